@@ -1,0 +1,3 @@
+"""Parley: a team chat that a small team hosts itself."""
+
+__version__ = "0.1.0"

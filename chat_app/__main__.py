@@ -1,0 +1,123 @@
+"""The command line: `python -m chat_app --help`."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Annotated, TypeVar, cast
+
+import typer
+
+from chat_app.adapters.migrations import migrate as upgrade
+from chat_app.config import BadSettings, settings
+from chat_app.models.user import Role
+from chat_app.services import accounts, login_links
+from chat_app.services.errors import Refused
+from chat_app.services.parley import Parley
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Parley: a team chat that you host yourself.")
+Result = TypeVar("Result")
+
+
+@app.command()
+def run(host: str = "0.0.0.0") -> None:  # noqa: S104 (a server for a team is reached from other machines)
+    """Build the front end if it has changed, migrate, and serve on one port (PORT, 3000)."""
+    from chat_app import front_end
+
+    _prepare()
+    front_end.ensure()
+    print(f"Parley runs on {settings().url}", flush=True)
+    front_end.serve(host, settings().port)
+
+
+@app.command()
+def dev() -> None:
+    """Serve with hot reload and demo data."""
+    _prepare()
+    upgrade(settings().database)
+    asyncio.run(_fill(200))
+    os.execv(sys.executable, [sys.executable, "-m", "reflex", "run", "--env", "dev"])  # noqa: S606
+
+
+@app.command()
+def demo(messages: Annotated[int, typer.Option(envvar="MESSAGES")] = 400) -> None:
+    """Fill the database with a believable team and history, if it is empty."""
+    upgrade(settings().database)
+    asyncio.run(_fill(messages))
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database's schema up to date."""
+    upgrade(settings().database)
+    print("The schema is up to date.")
+
+
+@app.command()
+def create_user(
+    email: str,
+    name: Annotated[str, typer.Option(help="The name that others see.")] = "",
+    role: Annotated[str, typer.Option(help="owner, admin, member, or guest.")] = "member",
+) -> None:
+    """Make an account."""
+    if role not in ("owner", "admin", "member", "guest"):
+        raise typer.BadParameter("a role is one of owner, admin, member, guest")
+    upgrade(settings().database)
+    made = _with(lambda parley: accounts.create(parley, email, name or email.split("@")[0], cast(Role, role)))
+    print(f"{made.name} <{made.email}> is now {made.role}. Print a sign-in link with: login-link {made.email}")
+
+
+@app.command()
+def login_link(email: str) -> None:
+    """Print a one-time sign-in link, for somebody who is locked out."""
+
+    async def make(parley: Parley) -> str:
+        user = await accounts.by_email(parley, email)
+        if user is None:
+            raise Refused(f"There is no active account with the address {email}.")
+        return await login_links.make(parley, user)
+
+    print(_with(make))
+
+
+async def _fill(messages: int) -> None:
+    from chat_app.services import demo as team
+
+    parley = Parley.from_settings(settings())
+    await parley.bus.start(lambda _: None)
+    print(await team.fill(parley, messages))
+    await parley.bus.stop()
+    await parley.database.close()
+
+
+def _with(work: Callable[[Parley], Awaitable[Result]]) -> Result:
+    """Do one thing with the product, and say in one line why not."""
+
+    async def go() -> Result:
+        parley = Parley.from_settings(settings())
+        await parley.bus.start(lambda _: None)
+        try:
+            return await work(parley)
+        finally:
+            await parley.bus.stop()
+            await parley.database.close()
+
+    try:
+        return asyncio.run(go())
+    except Refused as refusal:
+        sys.exit(f"parley: {refusal}")
+
+
+def _prepare() -> None:
+    """What Reflex reads from the environment: Node from this virtual environment, and no telemetry."""
+    os.environ["PATH"] = os.path.dirname(sys.executable) + os.pathsep + os.environ.get("PATH", "")
+    os.environ.setdefault("REFLEX_USE_NPM", "1")
+    os.environ.setdefault("REFLEX_TELEMETRY_ENABLED", "false")
+
+
+if __name__ == "__main__":
+    try:
+        settings()
+    except BadSettings as error:
+        sys.exit(f"parley: {error}")
+    app()

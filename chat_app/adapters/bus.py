@@ -1,0 +1,151 @@
+"""The bus: hints to the other processes that something has been committed.
+
+It may lose, delay and reorder frames (rule R7 finds what it lost), but it never makes anybody wait:
+`publish` puts a frame on a bounded queue and returns.
+"""
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+log = structlog.get_logger()
+
+Receive = Callable[[bytes], None]
+QUEUE = 10_000
+CHANNEL = "parley"
+ORIGIN_BYTES = 8
+
+
+class Bus(Protocol):
+    """Carries frames between processes. A process does not hear its own."""
+
+    @property
+    def healthy(self) -> bool:
+        """Whether frames are flowing now."""
+        ...
+
+    async def start(self, receive: Receive) -> None:
+        """Subscribe; once this returns, frames that others publish arrive at `receive`, if the bus is healthy."""
+        ...
+
+    def publish(self, frame: bytes) -> None:
+        """Send a frame to the other processes, soon. Never blocks; drops the frame when the queue is full."""
+        ...
+
+    async def stop(self) -> None:
+        """Unsubscribe and let go of connections."""
+        ...
+
+
+class Hub:
+    """What in-process buses are plugged into. The embedded default has one bus on it; tests have several."""
+
+    def __init__(self) -> None:
+        self.buses: list[InProcessBus] = []
+
+
+class InProcessBus:
+    """The bus of a single process: nobody else is there to be told."""
+
+    healthy = True
+
+    def __init__(self, hub: Hub | None = None) -> None:
+        self._hub = hub or Hub()
+        self._receive: Receive | None = None
+
+    async def start(self, receive: Receive) -> None:
+        self._receive = receive
+        self._hub.buses.append(self)
+
+    def publish(self, frame: bytes) -> None:
+        for bus in self._hub.buses:
+            if bus is not self and bus._receive is not None:
+                asyncio.get_running_loop().call_soon(bus._receive, frame)
+
+    async def stop(self) -> None:
+        if self in self._hub.buses:
+            self._hub.buses.remove(self)
+        self._receive = None
+
+
+class RedisBus:
+    """One Redis channel. While Redis is away frames are dropped; it reconnects with a back-off of up to 2 s."""
+
+    def __init__(self, url: str, *, channel: str = CHANNEL, patience: float = 5.0) -> None:
+        self._url = url
+        self._channel = channel
+        self._patience = patience
+        self._origin = secrets.token_bytes(ORIGIN_BYTES)
+        self._queue: asyncio.Queue[bytes] = asyncio.Queue(QUEUE)
+        self._subscribed = asyncio.Event()
+        self._tasks: list[asyncio.Task[None]] = []
+
+    @property
+    def healthy(self) -> bool:
+        return self._subscribed.is_set()
+
+    async def start(self, receive: Receive) -> None:
+        self._tasks = [
+            asyncio.create_task(self._listen(receive), name="bus-listen"),
+            asyncio.create_task(self._send(), name="bus-send"),
+        ]
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._subscribed.wait(), self._patience)
+
+    def publish(self, frame: bytes) -> None:
+        with contextlib.suppress(asyncio.QueueFull):
+            self._queue.put_nowait(self._origin + frame)
+
+    async def stop(self) -> None:
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _listen(self, receive: Receive) -> None:
+        pause = 0.05
+        while True:
+            try:
+                async with self._connect() as redis, redis.pubsub() as pubsub:
+                    await pubsub.subscribe(self._channel)
+                    async for item in pubsub.listen():
+                        if item["type"] == "subscribe":
+                            self._subscribed.set()
+                            pause = 0.05
+                        elif item["type"] == "message" and not item["data"].startswith(self._origin):
+                            receive(item["data"][ORIGIN_BYTES:])
+            except (RedisError, OSError) as error:
+                if self._subscribed.is_set():
+                    log.warning("bus_lost", error=type(error).__name__)
+            self._subscribed.clear()
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 2.0)
+
+    async def _send(self) -> None:
+        redis = self._connect()
+        while True:
+            frames = [await self._queue.get()]
+            while not self._queue.empty() and len(frames) < 256:
+                frames.append(self._queue.get_nowait())
+            try:
+                async with redis.pipeline(transaction=False) as pipeline:
+                    for frame in frames:
+                        pipeline.publish(self._channel, frame)
+                    await pipeline.execute()
+            except (RedisError, OSError) as error:
+                log.warning("bus_dropped_frames", frames=len(frames), error=type(error).__name__)
+                await asyncio.sleep(0.1)
+
+    def _connect(self) -> Any:  # redis is half typed
+        client: Any = Redis
+        return client.from_url(self._url, socket_connect_timeout=2, health_check_interval=15)
+
+
+def open_bus(redis_url: str) -> Bus:
+    """The bus that the settings ask for."""
+    return RedisBus(redis_url) if redis_url else InProcessBus()

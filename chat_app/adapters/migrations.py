@@ -1,0 +1,59 @@
+"""Bringing the schema up to date, once, however many processes start at the same time."""
+
+import asyncio
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from filelock import FileLock
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.pool import NullPool
+
+HERE = Path(__file__).resolve().parents[2]
+LOCK = 7_274_496_361  # an arbitrary number that only Parley's migrations use as PostgreSQL's advisory lock
+
+
+def alembic_config(database_url: str) -> Config:
+    """Alembic's configuration for a database, with absolute paths so that the working directory does not matter."""
+    config = Config(toml_file=HERE / "pyproject.toml")
+    config.set_main_option("script_location", str(HERE / "alembic"))
+    config.attributes["database_url"] = database_url
+    return config
+
+
+def migrate(database_url: str) -> None:
+    """Upgrade to the newest revision, under a lock. Safe to call at every start, from a thread without a loop."""
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        path = Path(str(url.database))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.with_suffix(".migrating"), timeout=60):
+            command.upgrade(alembic_config(database_url), "head")
+    else:
+        asyncio.run(_migrate_postgres(database_url))
+
+
+async def _migrate_postgres(database_url: str) -> None:
+    engine = create_async_engine(database_url, poolclass=NullPool)
+    async with engine.connect() as connection:
+        await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
+        try:
+            await asyncio.to_thread(command.upgrade, alembic_config(database_url), "head")
+        finally:
+            await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": LOCK})
+    await engine.dispose()
+
+
+async def pending(database_url: str) -> bool:
+    """Whether the schema is behind the newest revision (readiness asks)."""
+    head = ScriptDirectory.from_config(alembic_config(database_url)).get_current_head()
+    engine = create_async_engine(database_url, poolclass=NullPool)
+    try:
+        async with engine.connect() as connection:
+            current = await connection.run_sync(lambda c: MigrationContext.configure(c).get_current_revision())
+    finally:
+        await engine.dispose()
+    return current != head

@@ -1,0 +1,1 @@
+"""Plain HTTP routes: what needs cookies or has no page."""

@@ -1,0 +1,54 @@
+"""Where a request comes from: same-origin checks for sockets and forms, and the address behind trusted proxies."""
+
+import ipaddress
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from chat_app.config import Settings
+
+LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+
+
+def same_origin(settings: Settings, headers: Mapping[str, str]) -> bool:
+    """Whether a browser's request comes from one of our own pages.
+
+    A request without an Origin header is none that another site's page could have made a browser send with cookies
+    (WebSocket handshakes and cross-site POSTs always carry it), so it passes.
+    """
+    origin = headers.get("origin")
+    if origin is None:
+        return True
+    if origin in settings.allowed_origins or origin == settings.url:
+        return True
+    if settings.base_url:
+        return False
+    # Without BASE_URL people may come by any name of this machine; then page and request must agree on it.
+    return bool(headers.get("host")) and urlsplit(origin).netloc == headers.get("host")
+
+
+def client_ip(settings: Settings, peer: str, headers: Mapping[str, str]) -> str:
+    """The address of the client: the last one that a trusted proxy did not add itself."""
+    hops = [part.strip() for part in headers.get("x-forwarded-for", "").split(",") if part.strip()]
+    address = peer
+    while hops and _trusted(settings, address):
+        address = hops.pop()
+    return address
+
+
+def is_local(settings: Settings, peer: str, headers: Mapping[str, str]) -> bool:
+    """Whether the visitor sits at this very machine. Anything that came through a proxy does not count."""
+    if headers.get("x-forwarded-for") or headers.get("forwarded") or headers.get("x-real-ip"):
+        return False
+    host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    try:
+        return ipaddress.ip_address(peer).is_loopback and host in LOOPBACK
+    except ValueError:
+        return False
+
+
+def _trusted(settings: Settings, address: str) -> bool:
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return any(ip in ipaddress.ip_network(network, strict=False) for network in settings.trusted_proxies)

@@ -1,0 +1,154 @@
+"""The routes that sign people in and out, and renew their tokens."""
+
+import hashlib
+import hmac
+import html
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from chat_app.api import forms, origin
+from chat_app.auth import cookies
+from chat_app.config import Settings
+from chat_app.models import User
+from chat_app.services import accounts, login_links, sessions
+from chat_app.services.errors import Invalid, NotAllowed, Refused
+from chat_app.services.parley import current
+
+log = structlog.get_logger()
+
+WRONG_CODE = "That is not the setup code. The start of the server printed it."
+
+
+def setup_code(settings: Settings) -> str:
+    """What a first visitor from beyond this machine must know; the same in every process."""
+    return hmac.new(settings.refresh_secret.encode(), b"setup", hashlib.sha256).hexdigest()[:10]
+
+
+async def setup(request: Request) -> Response:
+    """The first run: make the workspace and sign its owner in."""
+    fields = await forms.read(request, "workspace", "name", "email", "code")
+    if fields is None:
+        return forms.forbidden()
+    parley, code = current(), fields.pop("code")
+    try:
+        local = origin.is_local(parley.settings, _peer(request), request.headers)
+        if not local and not hmac.compare_digest(code.strip().encode(), setup_code(parley.settings).encode()):
+            raise Invalid(WRONG_CODE, "code")
+        user = await accounts.found(parley, **fields)
+    except Refused as refusal:
+        return forms.back("/setup", refusal, **fields)
+    return await _enter(request, user)
+
+
+async def join(request: Request) -> Response:
+    """Follow an invite link: make an account and sign in to it."""
+    fields = await forms.read(request, "name", "email", "code")
+    if fields is None:
+        return forms.forbidden()
+    code = fields.pop("code")
+    try:
+        user = await accounts.join(current(), code, **fields)
+    except Refused as refusal:
+        return forms.back(f"/join/{code[:43]}" if code.isascii() else "/login", refusal, **fields)
+    return await _enter(request, user)
+
+
+async def ask_link(request: Request) -> Response:
+    """Mail a sign-in link. The answer is the same whether or not the address has an account."""
+    fields = await forms.read(request, "email")
+    if fields is None:
+        return forms.forbidden()
+    parley = current()
+    workspace = await accounts.workspace(parley)
+    if "@" not in fields["email"]:
+        return forms.back("/login", Invalid("That does not look like an e-mail address.", "email"), **fields)
+    try:
+        await login_links.send(parley, fields["email"], workspace.name if workspace else "Parley")
+    except OSError:
+        log.exception("mail_failed")
+        return forms.back("/login", NotAllowed("The mail could not be sent. Please try again later."), **fields)
+    return RedirectResponse("/login?sent=1", status_code=303)
+
+
+async def show_link(request: Request) -> Response:
+    """The page behind a link asks for one click, since mail scanners open every GET."""
+    token = html.escape(request.query_params.get("token", "")[:200], quote=True)
+    return HTMLResponse(CONFIRM.replace("TOKEN", token), headers={"Referrer-Policy": "no-referrer"})
+
+
+async def use_link(request: Request) -> Response:
+    """The click: sign in."""
+    fields = await forms.read(request, "token")
+    if fields is None:
+        return forms.forbidden()
+    try:
+        user = await login_links.use(current(), fields["token"])
+    except Refused as refusal:
+        return forms.back("/login", refusal)
+    return await _enter(request, user)
+
+
+async def renew(request: Request) -> Response:
+    """Exchange the refresh token for new ones; the open page asks every ten minutes and when it wakes."""
+    parley = current()
+    if not origin.same_origin(parley.settings, request.headers):
+        return forms.forbidden()
+    token = cookies.refresh(parley.settings, request.headers.get("cookie", ""))
+    session = await sessions.rotate(parley, token.session_id, token.refresh_id) if token else None
+    if session is None:
+        return JSONResponse({"signed_in": False}, status_code=401)
+    response = JSONResponse({"signed_in": True})
+    cookies.put(response, parley.settings, session)
+    return response
+
+
+async def sign_out(request: Request) -> Response:
+    """End this browser's session."""
+    parley = current()
+    if not origin.same_origin(parley.settings, request.headers):
+        return forms.forbidden()
+    session_id = cookies.session_id(parley.settings, request.headers.get("cookie", ""))
+    if session_id is not None:
+        await sessions.revoke(parley, session_id)
+    response = RedirectResponse("/login", status_code=303)
+    cookies.drop(response, parley.settings)
+    return response
+
+
+async def _enter(request: Request, user: User) -> Response:
+    """Open a session and go to the rooms. Whatever session the browser had before ends."""
+    parley = current()
+    before = cookies.session_id(parley.settings, request.headers.get("cookie", ""))
+    if before is not None:
+        await sessions.revoke(parley, before)
+    ip = origin.client_ip(parley.settings, _peer(request), request.headers)
+    session = await sessions.begin(parley, user, device=request.headers.get("user-agent", ""), ip=ip)
+    response = RedirectResponse("/", status_code=303)
+    cookies.put(response, parley.settings, session)
+    return response
+
+
+def _peer(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+CONFIRM = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign in</title>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<body style="font:16px/1.5 system-ui,sans-serif;display:grid;place-items:center;min-height:90vh;text-align:center">
+<form method="post" action="/auth/magic/use"><h1 style="font-size:22px">Almost there</h1>
+<p>Press the button to sign in on this device.</p><input type="hidden" name="token" value="TOKEN">
+<button style="font:inherit;padding:10px 28px;border:0;border-radius:9px;background:#5b5bd6;color:#fff">Sign in</button>
+</form></body></html>"""
+
+routes = [
+    Route("/auth/setup", setup, methods=["POST"]),
+    Route("/auth/join", join, methods=["POST"]),
+    Route("/auth/magic", ask_link, methods=["POST"]),
+    Route("/auth/magic", show_link, methods=["GET"]),
+    Route("/auth/magic/use", use_link, methods=["POST"]),
+    Route("/auth/refresh", renew, methods=["POST"]),
+    Route("/auth/logout", sign_out, methods=["POST"]),
+]

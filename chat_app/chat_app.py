@@ -1,0 +1,59 @@
+"""The composition root: chooses the real adapters and puts the app together."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import reflex as rx
+from starlette.applications import Starlette
+from starlette.types import ASGIApp
+
+from chat_app import theme
+from chat_app.adapters.migrations import migrate
+from chat_app.api import health, sign_in
+from chat_app.api.handshake import guard
+from chat_app.config import settings
+from chat_app.live import gate, process
+from chat_app.live.process import Process
+from chat_app.logs import configure
+from chat_app.pages import chat, entry
+from chat_app.services import accounts, parley
+from chat_app.services.parley import Parley
+
+configure(settings())
+product = Parley.from_settings(settings())
+parley.use(product)
+process.use(Process.of(product))
+
+
+def at_the_door(application: ASGIApp) -> ASGIApp:
+    """Outermost: foreign websockets never get in."""
+    return guard(settings(), application)
+
+
+@contextlib.asynccontextmanager
+async def lifespan() -> AsyncIterator[None]:
+    """Once a worker: an up-to-date schema, then the relay, for as long as the worker serves."""
+    await asyncio.to_thread(migrate, settings().database)
+    running = process.current()
+    await running.start()
+    if await accounts.workspace(product) is None:
+        print(f"\n  First run: open {settings().url}/setup (setup code {sign_in.setup_code(settings())})\n", flush=True)
+    try:
+        yield
+    finally:
+        await running.stop()
+
+
+app = rx.App(
+    head_components=theme.head(),
+    html_lang="en",
+    reset_style=False,
+    toaster=None,
+    api_transformer=[Starlette(routes=[*health.routes, *sign_in.routes]), at_the_door],
+)
+app.app_wraps.pop((5, "Overlay"))  # Reflex's own banner: ours is a quiet status region
+app.register_lifespan_task(lifespan)
+gate.install(app, process.current().relay)
+chat.add_to(app)
+entry.add_to(app)

@@ -1,0 +1,46 @@
+"""A person as two letters on one of six tints, with a dot that tells who is around."""
+
+from typing import Any, Literal
+
+import reflex as rx
+
+Size = Literal["sm", "md", "lg"]
+
+SIZES: dict[Size, str] = {
+    "sm": "size-5 max-md:size-6.5 rounded-sm text-3xs",
+    "md": "size-7.5 rounded-field text-xs",
+    "lg": "size-9 rounded-tile text-sm",
+}
+
+
+def avatar(
+    initials: str | rx.Var[str],
+    tint: int | rx.Var[int],
+    size: Size = "sm",
+    *,
+    presence: str | rx.Var[str] = "",
+    **props: Any,
+) -> rx.Component:
+    """Return the avatar; `tint` is 1 to 6, `presence` is "online", "away" or empty.
+
+    Hidden from screen readers: the name always stands beside it.
+    """
+    return rx.el.span(
+        initials,
+        _dot(presence),
+        aria_hidden="true",
+        data_tint=tint,
+        class_name=f"relative grid place-items-center flex-none font-strong text-on-accent select-none {SIZES[size]}",
+        **props,
+    )
+
+
+def _dot(presence: str | rx.Var[str]) -> rx.Component | None:
+    if isinstance(presence, str) and not presence:
+        return None
+    return rx.el.i(
+        data_presence=presence,
+        class_name="absolute -right-0.75 -bottom-0.75 size-2.75 rounded-full border-2 border-rail bg-rail "
+        "data-[presence=online]:bg-ok data-[presence=away]:shadow-[inset_0_0_0_2px_var(--field)] "
+        "data-[presence='']:hidden",
+    )

@@ -1,0 +1,36 @@
+"""The one card of a page that stands before the app: sign-in, setup, an invite."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.icon import mark
+
+
+def auth_card(*children: Any, title: str | rx.Var[str], subtitle: str | rx.Var[str] = "") -> rx.Component:
+    """Return the page with its card in the middle; on a phone the card is the page."""
+    return rx.el.main(
+        rx.el.div(
+            mark(44, class_name="mb-5"),
+            rx.el.h1(title, class_name="text-title font-bold tracking-tight text-balance"),
+            rx.el.p(subtitle, class_name="mt-1 text-row text-muted empty:hidden"),
+            rx.el.div(*children, class_name="mt-6"),
+            class_name="w-98 max-w-full p-9 pb-8 rounded-card border border-line bg-page shadow-card "
+            "max-md:w-full max-md:px-6 max-md:border-0 max-md:bg-transparent max-md:shadow-none",
+        ),
+        class_name="grid place-items-center min-h-dvh bg-rail",
+    )
+
+
+def divider(text: str | rx.Var[str] = "or") -> rx.Component:
+    """Return the line between two ways to do the same."""
+    return rx.el.div(
+        text,
+        class_name="flex items-center gap-3 my-4.5 text-xs text-subtle before:content-[''] before:flex-1 "
+        "before:h-px before:bg-line after:content-[''] after:flex-1 after:h-px after:bg-line",
+    )
+
+
+def card_note(*children: Any) -> rx.Component:
+    """Return the small print at the card's foot."""
+    return rx.el.p(*children, class_name="mt-5 text-center text-xs text-muted")

@@ -1,0 +1,123 @@
+"""A dropdown menu on Radix's primitive, not wrapped by Reflex: arrows, typing ahead, Esc, focus return."""
+
+from typing import Any
+
+import reflex as rx
+from reflex_base.constants.compiler import MemoizationMode
+from reflex_components_radix.primitives.base import RadixPrimitiveComponent
+
+from chat_app.components.icon import icon
+from chat_app.components.link import link, way_out
+
+ITEM = (
+    "flex items-center gap-2.5 px-2.5 h-8.5 max-md:h-11 rounded-row text-sm select-none outline-none "
+    "data-[highlighted]:bg-hover data-[disabled]:opacity-55"
+)
+
+
+class MenuPart(RadixPrimitiveComponent):
+    """What all parts of the menu share: the library, and the child they may stand for."""
+
+    library = "@radix-ui/react-dropdown-menu@2.2.1"
+
+
+class MenuRoot(MenuPart):
+    """Holds the open state."""
+
+    tag = "Root"
+    alias = "MenuRoot"
+
+    open: rx.Var[bool]
+    modal: rx.Var[bool]
+    on_open_change: rx.EventHandler[rx.event.passthrough_event_spec(bool)]
+
+
+class MenuTrigger(MenuPart):
+    """The button that opens the menu; not memoized apart from its child, which must receive Radix's props."""
+
+    tag = "Trigger"
+    alias = "MenuTrigger"
+    _memoization_mode = MemoizationMode(recursive=False)
+
+
+class MenuPortal(MenuPart):
+    """Puts the menu at the end of the page, above everything."""
+
+    tag = "Portal"
+    alias = "MenuPortal"
+
+
+class MenuContent(MenuPart):
+    """The panel."""
+
+    tag = "Content"
+    alias = "MenuContent"
+
+    align: rx.Var[str]
+    side: rx.Var[str]
+    side_offset: rx.Var[int]
+    collision_padding: rx.Var[int]
+
+
+class MenuItem(MenuPart):
+    """One choice; with `as_child` its child, a link, is the item."""
+
+    tag = "Item"
+    alias = "MenuItem"
+    _memoization_mode = MemoizationMode(recursive=False)
+
+    disabled: rx.Var[bool]
+    text_value: rx.Var[str]
+    on_select: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+class MenuSeparator(MenuPart):
+    """A line between groups."""
+
+    tag = "Separator"
+    alias = "MenuSeparator"
+
+
+def menu(trigger: rx.Component, *items: rx.Component, align: str = "start", side: str = "bottom") -> rx.Component:
+    """Return `trigger`, a button, with the menu it opens; the menu is named after the trigger."""
+    return MenuRoot.create(
+        MenuTrigger.create(trigger, as_child=True),
+        MenuPortal.create(
+            MenuContent.create(
+                *items,
+                align=align,
+                side=side,
+                side_offset=6,
+                collision_padding=8,
+                class_name="rise z-50 min-w-52 p-1.25 rounded-tile border border-line-strong bg-raised shadow-pop",
+            )
+        ),
+    )
+
+
+def menu_item(
+    label: str | rx.Var[str],
+    icon_name: str = "",
+    *,
+    on_select: Any = None,
+    href: str | rx.Var[str] = "",
+    danger: bool = False,
+    reload: bool = False,
+    **props: Any,
+) -> rx.Component:
+    """Return an item that acts (`on_select`) or leads somewhere (`href`; with `reload` out of the app)."""
+    face = (icon(icon_name, class_name="" if danger else "text-muted") if icon_name else None, label)
+    look = f"{ITEM} {'text-bad' if danger else 'text-ink'}"
+    if isinstance(href, str) and not href:
+        return MenuItem.create(*face, class_name=look, **_handler(on_select), **props)
+    target = way_out(*face, href=href, class_name=look) if reload else link(*face, href=href, class_name=look)
+    return MenuItem.create(target, as_child=True, **_handler(on_select), **props)
+
+
+def menu_separator() -> rx.Component:
+    """Return the line between two groups of items."""
+    return MenuSeparator.create(class_name="h-px my-1.25 -mx-1.25 bg-line")
+
+
+def _handler(on_select: Any) -> dict[str, Any]:
+    return {} if on_select is None else {"on_select": on_select}

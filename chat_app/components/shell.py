@@ -1,0 +1,178 @@
+"""The frame of the app: rooms, feed and details side by side on a desk, one of them at a time on a phone."""
+
+from typing import Any, Literal
+
+import reflex as rx
+
+from chat_app.components.avatar import avatar
+from chat_app.components.button import icon_button
+from chat_app.components.icon import icon, mark
+from chat_app.components.link import link
+
+Pane = Literal["rooms", "room"]
+
+
+def app_shell(
+    rail: rx.Component,
+    main: rx.Component,
+    details: rx.Component | None = None,
+    *,
+    pane: Pane | rx.Var[str] = "room",
+) -> rx.Component:
+    """Return the three panes; on a phone `pane` is the one that is seen, and details cover both."""
+    return rx.el.div(
+        rx.el.nav(
+            rail,
+            aria_label="Rooms",
+            class_name="w-66 flex-none flex flex-col min-h-0 bg-rail border-r border-line max-md:w-full "
+            "max-md:border-0 max-md:group-data-[pane=room]/shell:hidden",
+        ),
+        rx.el.main(
+            main,
+            class_name="relative flex-1 flex flex-col min-w-0 min-h-0 max-md:group-data-[pane=rooms]/shell:hidden",
+        ),
+        details,
+        data_pane=pane,
+        class_name="group/shell relative flex h-dvh bg-page overflow-hidden",
+    )
+
+
+def rail_header(workspace_name: str | rx.Var[str], menu: rx.Component | None = None) -> rx.Component:
+    """Return the top of the room list: mark, workspace, and a menu or button at the end."""
+    return rx.el.header(
+        mark(28),
+        rx.el.span(workspace_name, class_name="truncate font-strong"),
+        menu,
+        class_name="flex items-center gap-2.5 h-14 px-4 flex-none",
+    )
+
+
+def rail_list(*sections: rx.Component) -> rx.Component:
+    """Return the part of the room list that scrolls."""
+    return rx.el.div(*sections, class_name="flex-1 min-h-0 overflow-y-auto pb-3")
+
+
+def jump_button(label: str = "Search", shortcut: str = "Ctrl K", **props: Any) -> rx.Component:
+    """Return the wide search button under the workspace's name; its accessible name is `Search`."""
+    return rx.el.button(
+        icon("search"),
+        rx.el.span(label),
+        rx.el.kbd(
+            shortcut,
+            class_name="ml-auto max-md:hidden px-1.25 rounded-sm border border-line-strong bg-page text-xs "
+            "font-medium font-sans text-subtle",
+        ),
+        type="button",
+        aria_label=label,
+        class_name="flex items-center gap-2 mx-3 mt-1 mb-2 px-2.5 h-8.5 max-md:h-11 flex-none "
+        "rounded-control bg-hover text-sm text-muted hover:bg-press",
+        **props,
+    )
+
+
+def section_title(text: str | rx.Var[str], action: rx.Component | None = None) -> rx.Component:
+    """Return the heading of a group of rooms, with a small button at its end."""
+    return rx.el.div(
+        rx.el.h2(text),
+        rx.el.span(action, class_name="ml-auto -my-1.5 flex"),
+        class_name="flex items-center min-h-8 pt-3 pl-5 pr-3 text-xs font-semibold text-muted max-md:pt-4",
+    )
+
+
+def rail_footer(account: rx.Component, *tools: rx.Component) -> rx.Component:
+    """Return the bottom of the room list: usually a menu whose trigger is `account_button`."""
+    return rx.el.footer(
+        account,
+        *tools,
+        class_name="mt-auto flex-none flex items-center gap-1 border-t border-line p-1.5 "
+        "pb-[max(6px,env(safe-area-inset-bottom))]",
+    )
+
+
+def account_button(
+    name: str | rx.Var[str],
+    status: str | rx.Var[str] = "",
+    *,
+    initials: str | rx.Var[str],
+    tint: int | rx.Var[int],
+    presence: str | rx.Var[str] = "online",
+    **props: Any,
+) -> rx.Component:
+    """Return the button, named after the user, that opens the account menu."""
+    return rx.el.button(
+        avatar(initials, tint, "md", presence=presence),
+        rx.el.span(
+            rx.el.span(name, class_name="block truncate text-sm/4.5"),
+            rx.el.span(status, class_name="block truncate text-xs text-muted"),
+            class_name="min-w-0 text-left",
+        ),
+        type="button",
+        aria_label=name,
+        class_name="flex flex-1 items-center gap-2.5 min-w-0 min-h-11 px-2 rounded-control hover:bg-hover",
+        **props,
+    )
+
+
+def room_header(
+    title: str | rx.Var[str],
+    topic: str | rx.Var[str] = "",
+    tools: rx.Component | None = None,
+    back_href: str | rx.Var[str] = "/",
+    *,
+    glyph: rx.Component | str | None = "#",
+) -> rx.Component:
+    """Return the head of the feed; the way back to the rooms shows on a phone only."""
+    return rx.el.header(
+        link(
+            icon("back"),
+            href=back_href,
+            aria_label="Back to rooms",
+            class_name="md:hidden grid place-items-center size-11 flex-none rounded-control",
+        ),
+        rx.el.h1(
+            rx.el.span(glyph, aria_hidden="true", class_name="mr-1.25 font-medium text-subtle") if glyph else None,
+            title,
+            class_name="truncate max-md:flex-1 text-lg font-strong",
+        ),
+        rx.el.p(
+            topic,
+            class_name="min-w-0 truncate pl-3 border-l border-line-strong text-sm text-muted max-md:hidden "
+            "empty:hidden",
+        ),
+        rx.el.div(tools, class_name="ml-auto flex flex-none items-center gap-0.5 text-muted"),
+        class_name="flex flex-none items-center gap-3 h-14 px-5 border-b border-line max-md:h-13 "
+        "max-md:gap-1 max-md:px-1.5",
+    )
+
+
+def details_panel(title: str | rx.Var[str], *sections: rx.Component, on_close: Any = None) -> rx.Component:
+    """Return the third pane: beside the feed on a wide desk, over it on a narrow one, all of a phone."""
+    return rx.el.aside(
+        rx.el.header(
+            rx.el.h2(title, class_name="truncate font-strong"),
+            icon_button(
+                "x",
+                "Close details",
+                class_name="ml-auto",
+                **({} if on_close is None else {"on_click": on_close}),
+            ),
+            class_name="flex flex-none items-center h-14 pl-5 pr-3 border-b border-line max-md:h-13",
+        ),
+        rx.el.div(*sections, class_name="flex-1 min-h-0 overflow-y-auto"),
+        aria_label=title,
+        class_name="w-78 flex-none flex flex-col min-h-0 bg-page border-l border-line z-20 max-lg:absolute "
+        "max-lg:inset-y-0 max-lg:right-0 max-lg:shadow-pop max-md:w-full max-md:border-0",
+    )
+
+
+def details_section(title: str | rx.Var[str], *children: Any, count: Any = None) -> rx.Component:
+    """Return a titled block of the details pane, with an optional count at the end of its heading."""
+    return rx.el.section(
+        rx.el.h3(
+            title,
+            None if count is None else rx.el.span(count, class_name="ml-auto font-medium"),
+            class_name="flex mb-2 text-xs font-semibold text-muted",
+        ),
+        *children,
+        class_name="px-5 py-4 border-b border-line last:border-0 text-sm",
+    )

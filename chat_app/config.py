@@ -1,0 +1,192 @@
+"""Settings: the only reader of the environment.
+
+Every variable is optional; `.env` is read. A wrong value stops the start with one line that names the variable.
+"""
+
+import ipaddress
+import secrets
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+EXAMPLES = {
+    "BASE_URL": "https://chat.example.com",
+    "PORT": "3000",
+    "DATABASE_URL": "postgresql://parley:secret@localhost/parley",
+    "REDIS_URL": "redis://localhost:6379/0",
+    "JWT_ACCESS_SECRET": "a random text of at least 32 characters",
+    "JWT_REFRESH_SECRET": "a random text of at least 32 characters",
+    "LOG_LEVEL": "INFO",
+    "LOG_FORMAT": "console",
+    "TRUSTED_PROXIES": "10.0.0.0/8,127.0.0.1",
+    "ALLOWED_ORIGINS": "https://chat.example.com,https://chat.example.org",
+    "MAIL_FROM": "Parley <parley@example.com>",
+}
+
+
+class BadSettings(Exception):
+    """A setting has a value that cannot be used; the text is one line for the operator."""
+
+
+class Settings(BaseSettings):
+    """What the environment says. Fields carry the names of `docs` and `.env.example`, in lower case."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True, frozen=True)
+
+    port: int = Field(3000, ge=1, le=65535)
+    base_url: str = ""
+    data_dir: Path = Path("data")
+    database_url: str = ""
+    redis_url: str = ""
+    jwt_access_secret: SecretStr = SecretStr("")
+    jwt_refresh_secret: SecretStr = SecretStr("")
+    mail_from: str = "Parley <parley@localhost>"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["json", "console"] = "console"
+    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
+    allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    granian_workers: int = Field(1, ge=1, le=64)
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+    @field_validator("base_url")
+    @classmethod
+    def _absolute(cls, value: str) -> str:
+        if not value:
+            return value
+        TypeAdapter(AnyHttpUrl).validate_python(value)
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _driver(cls, value: str) -> str:
+        scheme, sep, rest = value.partition("://")
+        drivers = {
+            "": "",
+            "postgres": "postgresql+asyncpg",
+            "postgresql": "postgresql+asyncpg",
+            "postgresql+asyncpg": "postgresql+asyncpg",
+            "sqlite": "sqlite+aiosqlite",
+            "sqlite+aiosqlite": "sqlite+aiosqlite",
+        }
+        if scheme not in drivers:
+            raise ValueError("only postgresql:// and sqlite:// are understood")
+        return drivers[scheme] + sep + rest
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis(cls, value: str) -> str:
+        if value and not value.startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("it must begin with redis://, rediss:// or unix://")
+        return value
+
+    @field_validator("jwt_access_secret", "jwt_refresh_secret")
+    @classmethod
+    def _long(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and len(value.get_secret_value()) < 32:
+            raise ValueError("it is shorter than 32 characters")
+        return value
+
+    @field_validator("trusted_proxies", "allowed_origins", mode="before")
+    @classmethod
+    def _commas(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for part in value:
+            ipaddress.ip_network(part, strict=False)
+        return value
+
+    @cached_property
+    def url(self) -> str:
+        """The address people use, without a slash at the end."""
+        return self.base_url or f"http://localhost:{self.port}"
+
+    @cached_property
+    def database(self) -> str:
+        """The SQLAlchemy URL: PostgreSQL if configured, else the embedded SQLite file."""
+        return self.database_url or f"sqlite+aiosqlite:///{self.data_dir / 'parley.db'}"
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the database is SQLite, which one process may serve at a time."""
+        return self.database.startswith("sqlite")
+
+    @property
+    def secure(self) -> bool:
+        """Whether cookies are `Secure`: exactly when people come over https."""
+        return self.url.startswith("https://")
+
+    @cached_property
+    def access_secret(self) -> str:
+        """The key that signs access tokens."""
+        return self.jwt_access_secret.get_secret_value() or self._kept_secret("access")
+
+    @cached_property
+    def refresh_secret(self) -> str:
+        """The key that signs refresh tokens."""
+        return self.jwt_refresh_secret.get_secret_value() or self._kept_secret("refresh")
+
+    def _kept_secret(self, name: str) -> str:
+        """A secret made once and kept in the data folder, readable by its owner only."""
+        path = self.data_dir / f"{name}.secret"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{secrets.token_hex(4)}")
+        if not path.exists():
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(48))
+            try:
+                path.hardlink_to(draft)  # only the first of several processes wins
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return path.read_text().strip()
+
+    def check_processes(self) -> None:
+        """Refuse to run several processes on parts that only one can use.
+
+        Raises BadSettings with what is missing.
+        """
+        if self.granian_workers == 1:
+            return
+        missing = [
+            name
+            for name, ok in (
+                ("DATABASE_URL (PostgreSQL)", not self.embedded),
+                ("REDIS_URL", bool(self.redis_url)),
+                ("JWT_ACCESS_SECRET", bool(self.jwt_access_secret.get_secret_value())),
+                ("JWT_REFRESH_SECRET", bool(self.jwt_refresh_secret.get_secret_value())),
+            )
+            if not ok
+        ]
+        if missing:
+            raise BadSettings(f"GRANIAN_WORKERS={self.granian_workers} needs {', '.join(missing)} as well.")
+
+
+def load() -> Settings:
+    """Read the environment. Raises BadSettings with one line that names the variable and shows an example."""
+    try:
+        settings = Settings()  # pyright: ignore[reportCallIssue]
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "the environment"
+        why = first["msg"].removeprefix("Value error, ")
+        example = f" Example: {name}={EXAMPLES[name]}" if name in EXAMPLES else ""
+        raise BadSettings(f"{name}: {why}.{example}") from None
+    settings.check_processes()
+    return settings
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return load()

@@ -1,0 +1,110 @@
+"""What happened, in the past tense, and how it travels between processes.
+
+A frame begins with one letter and the 32 hex digits of what it is about, so that a process drops what it does not
+watch without parsing the rest.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, cast
+
+import orjson
+
+from chat_app.schemas import MembershipOut, MessageOut, PersonOut, RoomOut
+
+HEAD = 33
+
+
+@dataclass(frozen=True, slots=True)
+class RoomChanged:
+    """Posts, edits, a new name: what one transaction did in a room. It took the versions `first` to `version`."""
+
+    kind: ClassVar = b"r"
+
+    about: uuid.UUID
+    first: int
+    version: int
+    room: RoomOut
+    messages: tuple[MessageOut, ...] = ()
+    people: tuple[PersonOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RoomNudged:
+    """A room is known to have reached `version`; whoever is behind should look (a retry found its message stored)."""
+
+    kind: ClassVar = b"n"
+
+    about: uuid.UUID
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """What belongs to one person across rooms changed: read positions, rooms joined and left."""
+
+    kind: ClassVar = b"p"
+
+    about: uuid.UUID
+    first: int
+    version: int
+    memberships: tuple[MembershipOut, ...] = ()
+    rooms: tuple[RoomOut, ...] = ()
+    people: tuple[PersonOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRevoked:
+    """A session has ended: its tabs must stop receiving."""
+
+    kind: ClassVar = b"s"
+
+    about: uuid.UUID
+
+
+Event = RoomChanged | RoomNudged | PersonChanged | SessionRevoked
+Listener = Callable[[Event], None]
+
+_KINDS: dict[bytes, type[Event]] = {
+    kind.kind: kind for kind in (RoomChanged, RoomNudged, PersonChanged, SessionRevoked)
+}
+_PARTS: dict[str, type[Any]] = {
+    "room": RoomOut,
+    "rooms": RoomOut,
+    "messages": MessageOut,
+    "people": PersonOut,
+    "memberships": MembershipOut,
+}
+
+
+def encode(event: Event) -> bytes:
+    """A frame for the bus."""
+    return event.kind + event.about.hex.encode() + orjson.dumps(event)
+
+
+def about(frame: bytes) -> tuple[bytes, uuid.UUID]:
+    """The kind and the subject of a frame, without parsing its body."""
+    return frame[:1], uuid.UUID(frame[1:HEAD].decode())
+
+
+def decode(frame: bytes) -> Event:
+    """The event in a frame. Raises ValueError or TypeError for a frame that is not ours."""
+    kind, subject = about(frame)
+    if kind not in _KINDS:
+        raise ValueError(f"unknown frame {kind!r}")
+    body: dict[str, Any] = orjson.loads(frame[HEAD:])
+    for name, part in _PARTS.items():
+        if name in body:
+            body[name] = _parts(part, body[name])
+    known: Any = _KINDS[kind]
+    return known(**{**body, "about": subject})
+
+
+def _parts(part: type[Any], value: Any) -> Any:
+    """JSON knows neither tuples nor what a dict stands for."""
+    if isinstance(value, list):
+        items = cast(list[Any], value)
+        return tuple(_parts(part, item) for item in items)
+    fields = cast(dict[str, Any], value)
+    return part(**{key: tuple(each) if isinstance(each, list) else each for key, each in fields.items()})  # pyright: ignore[reportUnknownArgumentType]

@@ -1,0 +1,68 @@
+"""The built front end: made when its sources change, served with the back end on one port, at whatever address."""
+
+import hashlib
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from reflex.plugins import Plugin
+
+PROJECT = Path(__file__).resolve().parents[1]
+SHAPES = ("chat_app/**/*.py", "assets/**/*", "rxconfig.py", "requirements.txt", "reflex.lock/package-lock.json")
+URL = re.compile(r"""(["'`])(http|ws)s?://[^"'`/]+(/[^"'`]*)\1""")
+
+
+class SameOrigin(Plugin):
+    """Makes the build find its server where the page came from, so that one build serves any port and host name.
+
+    Reflex bakes an absolute address into the build; behind a proxy on another port its websocket would go astray.
+    """
+
+    def post_build(self, **context: Any) -> None:
+        """Rewrite the addresses, before Reflex compresses the files. Raises RuntimeError when Reflex has changed."""
+        scripts = list(Path(context["static_dir"]).glob("**/assets/reflex-env-*.js"))
+        if not scripts:
+            raise RuntimeError("no reflex-env script in the build: Reflex has changed")
+        for script in scripts:
+            script.write_text(URL.sub(_relative, script.read_text()))
+
+
+def _relative(url: re.Match[str]) -> str:
+    origin = "location.origin" if url[2] == "http" else 'location.origin.replace("http","ws")'
+    return f"`${{{origin}}}{url[3]}`"
+
+
+def ensure() -> None:
+    """Build, unless the sources are those of the last build."""
+    from reflex.utils.prerequisites import get_web_dir
+
+    # Below `build`, since every build of Reflex, also of `reflex run`, begins by removing that folder.
+    stamp = get_web_dir() / "build" / "sources.sha256"
+    sources = fingerprint()
+    if not stamp.exists() or stamp.read_text() != sources:
+        print("Building the front end …", flush=True)
+        subprocess.run([sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"], check=True)
+        stamp.write_text(sources)
+
+
+def fingerprint() -> str:
+    """A hash of everything that a build is made from."""
+    digest = hashlib.sha256()
+    for file in sorted(found for shape in SHAPES for found in PROJECT.glob(shape) if found.is_file()):
+        digest.update(f"{file.relative_to(PROJECT)}\0".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def serve(host: str, port: int) -> None:
+    """Serve the build and the back end on one port, until told to stop."""
+    from reflex.utils.exec import run_backend_prod
+    from reflex_base.config import get_config
+    from reflex_base.constants import Env
+    from reflex_base.environment import environment
+
+    get_config()._set_persistent(frontend_port=port, backend_port=port, backend_host=host)
+    environment.REFLEX_ENV_MODE.set(Env.PROD)
+    environment.REFLEX_SKIP_COMPILE.set(True)
+    run_backend_prod(host, port, mount_frontend_compiled_app=True)

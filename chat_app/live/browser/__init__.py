@@ -1,0 +1,1 @@
+"""Every JavaScript expression we own, one noun a file. Each has a browser test."""

@@ -1,0 +1,58 @@
+"""Where the reader is: kept in the tab's session storage, found again after a reload."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.live.browser.javascript import effect
+
+KEY = "parley_window"
+
+
+def keeper(feed: Any) -> rx.Component:
+    """Keeps `room:floor:ceil:place` while one scrolls (place 0 is the live end), and goes there once, on loading."""
+    return effect(
+        f"""
+        const view = $feed.view, restored = useRef("");
+        useEffect(() => {{
+          if (view?.status !== "open") return;
+          const box = document.getElementById("feed");
+          if (!box) return;
+          if (restored.current !== view.room_id) {{
+            const [room, , , place] = (sessionStorage.getItem("{KEY}") || "").split(":");
+            const there = room === view.room_id && Number(place) > 0
+              && box.querySelector(`[data-seq="${{Number(place)}}"]`);
+            if (there) there.scrollIntoView({{block: "start"}});
+            else if (restored.current) box.scrollTop = 0;
+            restored.current = view.room_id;
+          }}
+          const keep = () => {{
+            const top = box.getBoundingClientRect().top;
+            const first = box.scrollTop > -40 ? null
+              : [...box.querySelectorAll("[data-seq]")].find((row) => row.getBoundingClientRect().bottom > top);
+            sessionStorage.setItem("{KEY}",
+              [view.room_id, view.floor, view.ceil, first ? first.dataset.seq : 0].join(":"));
+          }};
+          let timer = 0;
+          const later = () => {{ timer ||= setTimeout(() => {{ timer = 0; keep(); }}, 150); }};
+          keep();
+          box.addEventListener("scroll", later, {{passive: true}});
+          return () => {{ clearTimeout(timer); box.removeEventListener("scroll", later); }};
+        }}, [view?.room_id, view?.status, view?.floor, view?.ceil]);
+        """,
+        feed=feed,
+    )
+
+
+def visit(rooms: Any, feed: Any) -> rx.Component:
+    """Remembers the room one is in, so that the front page leads back to it."""
+    return effect(
+        """
+        const visited = $feed.view?.status === "open" ? $feed.view.room_id : "";
+        useEffect(() => {
+          if (visited && $rooms.ready) localStorage.setItem("parley_last_room", visited);
+        }, [visited, $rooms.ready]);
+        """,
+        rooms=rooms,
+        feed=feed,
+    )

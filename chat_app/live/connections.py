@@ -1,0 +1,127 @@
+"""The tabs that are connected to this process, who is behind each, and the audiences they are in.
+
+Audiences: `room:<id>` has the tabs with that room open, `member:<id>` the tabs of its members that look elsewhere,
+`user:<id>` and `session:<id>` the tabs of a person or of a session.
+"""
+
+import asyncio
+import uuid
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Any
+
+import structlog
+from engineio.packet import Packet
+
+from chat_app.services.sessions import SignedIn
+
+log = structlog.get_logger()
+
+QUEUE = 1_000  # frames that may wait for one slow tab
+
+
+class Tab:
+    """One connected browser tab."""
+
+    __slots__ = ("_close", "_socket", "audiences", "loaded", "opening", "room_id", "sid", "signed_in", "token")
+
+    def __init__(self, sid: str, socket: Any, close: Callable[[], Awaitable[None]], signed_in: SignedIn | None):
+        self.sid = sid
+        self.signed_in = signed_in
+        self.token = ""
+        self.room_id: uuid.UUID | None = None
+        self.opening = 0  # counts attempts to open a room: an older attempt gives way to a newer one
+        self.loaded = False  # whether the tab has its sidebar
+        self.audiences: set[str] = set()
+        self._socket = socket
+        self._close = close
+
+    def send(self, packet: Packet) -> None:
+        """Queue a frame; over the bound, close the transport. The stock front end then comes back and catches up."""
+        queue = self._socket.queue
+        if queue.qsize() < QUEUE:
+            queue.put_nowait(packet)
+        elif not self._socket.closed:
+            log.warning("slow_tab_cut", sid=self.sid)
+            self._socket.closed = True
+            asyncio.get_running_loop().create_task(self._cut(), name="cut-slow-tab")
+
+    async def _cut(self) -> None:
+        await self._close()
+
+
+class Connections:
+    """The registry of this process's tabs. All of it is synchronous: what it says is true until the next await."""
+
+    def __init__(self) -> None:
+        self.tabs: dict[str, Tab] = {}
+        self._audiences: dict[str, set[Tab]] = defaultdict(set)
+        self.on_empty: Callable[[str], None] = lambda audience: None
+
+    def add(self, tab: Tab) -> None:
+        """A tab has connected."""
+        self.tabs[tab.sid] = tab
+
+    def remove(self, sid: str) -> None:
+        """A tab is gone."""
+        tab = self.tabs.pop(sid, None)
+        if tab is not None:
+            self.mute(tab)
+
+    def mute(self, tab: Tab) -> None:
+        """Take a tab out of every audience (rule R10)."""
+        for audience in tuple(tab.audiences):
+            self.part(tab, audience)
+        tab.room_id = None
+        tab.opening += 1
+        tab.loaded = False
+
+    def join(self, tab: Tab, audience: str) -> None:
+        """Let a tab receive what is sent to an audience."""
+        tab.audiences.add(audience)
+        self._audiences[audience].add(tab)
+
+    def part(self, tab: Tab, audience: str) -> None:
+        """Stop that."""
+        tab.audiences.discard(audience)
+        members = self._audiences.get(audience)
+        if members is None:
+            return
+        members.discard(tab)
+        if not members:
+            del self._audiences[audience]
+            self.on_empty(audience)
+
+    def of(self, audience: str) -> Iterable[Tab]:
+        """The tabs in an audience."""
+        return self._audiences.get(audience, ())
+
+    def ids(self, kind: str) -> list[uuid.UUID]:
+        """Whom or what this process has an audience for: `ids("user")` are the people behind its tabs."""
+        prefix = f"{kind}:"
+        return [uuid.UUID(name[len(prefix) :]) for name in self._audiences if name.startswith(prefix)]
+
+    def look(self, tab: Tab, room_id: uuid.UUID | None) -> None:
+        """A tab shows another room: it moves from `member` to `room` there, and back where it was."""
+        if tab.room_id is not None and tab.room_id != room_id:
+            self.join(tab, f"member:{tab.room_id}")
+            self.part(tab, f"room:{tab.room_id}")
+        if room_id is not None:
+            self.join(tab, f"room:{room_id}")
+            self.part(tab, f"member:{room_id}")
+        tab.room_id = room_id
+
+    def enter(self, tab: Tab, room_id: uuid.UUID) -> None:
+        """The person behind a tab is a member of a room."""
+        if tab.room_id != room_id:
+            self.join(tab, f"member:{room_id}")
+
+    def leave(self, tab: Tab, room_id: uuid.UUID) -> bool:
+        """The person behind a tab is no longer a member. Returns whether the tab had that room open."""
+        was_open = tab.room_id == room_id
+        self.part(tab, f"room:{room_id}")
+        self.part(tab, f"member:{room_id}")
+        if was_open:
+            tab.room_id = None
+            tab.opening += 1
+        return was_open

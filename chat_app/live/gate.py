@@ -1,0 +1,111 @@
+"""The gate: who is behind a connection, and which events a visitor who is not signed in may send. Deny by default."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import reflex as rx
+import structlog
+from reflex.middleware.middleware import Middleware
+from reflex.state import BaseState, StateUpdate
+
+from chat_app.auth import cookies
+from chat_app.live.broadcast import NAMESPACE
+from chat_app.live.connections import Tab
+from chat_app.live.relay import Relay
+from chat_app.services import sessions
+
+log = structlog.get_logger()
+
+# What Reflex itself sends to start any page. Everything else needs a live session, unless a state says otherwise.
+_BOOT = {
+    "reflex___state____state.hydrate",
+    "reflex___state____state.hydrate_and_load",
+    "reflex___state____state.set_is_hydrated",
+    "reflex___state____state.reflex___state____on_load_internal_state.on_load_internal",
+    "reflex___state____state.reflex___state____on_load_internal_state.set_is_hydrated",
+    "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal",
+    "reflex___state____state.reflex___state____frontend_event_exception_state.handle_frontend_exception",
+}
+_public: set[str] = set()
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+
+def public(handler: Handler) -> Handler:
+    """Decorator below `@rx.event`: visitors who are not signed in may send this event too."""
+    _public.add(f"{handler.__module__}.{handler.__qualname__}")
+    return handler
+
+
+class Gate(Middleware):
+    """Sees every event before its handler runs."""
+
+    def __init__(self, relay: Relay) -> None:
+        self.relay = relay
+
+    async def preprocess(self, app: rx.App, state: BaseState, event: Any) -> StateUpdate | None:
+        """Let the event pass (None), or answer it with an empty update."""
+        tab = self.relay.connections.tabs.get(str(state.router_data.get("sid", "")))
+        if tab is None:
+            return StateUpdate()
+        _bind(state, tab)
+        if tab.signed_in is not None or event.name in _BOOT or _is_public(event.name):
+            return None
+        log.info("event_denied", name=event.name)
+        self.relay.forget(tab)
+        return StateUpdate()
+
+
+def _bind(state: BaseState, tab: Tab) -> None:
+    """A tab keeps its token across sign-out and sign-in; its state belongs to one session and starts afresh."""
+    root: Any = state._get_root_state()
+    session = str(tab.signed_in.session_id) if tab.signed_in else ""
+    bound = root.__dict__.get("_parley_session")
+    if bound is not None and bound != session:
+        root.reset()
+    root.__dict__["_parley_session"] = session
+
+
+def _is_public(name: str) -> bool:
+    from reflex_base.registry import RegistrationContext
+
+    registered = RegistrationContext.get().event_handlers.get(name)
+    if registered is None:
+        return False
+    function = registered.handler.fn
+    return f"{function.__module__}.{function.__qualname__}" in _public
+
+
+def install(app: rx.App, relay: Relay) -> None:
+    """Put the gate in front of all events, and learn of every tab that comes and goes.
+
+    Reflex has no public hook for connections; wrapping these two methods on the instance is what works in 0.10.1.
+    """
+    app.add_middleware(Gate(relay))
+    namespace: Any = app.event_namespace
+    connect, disconnect = namespace.on_connect, namespace.on_disconnect
+
+    async def on_connect(sid: str, environ: dict[str, Any], auth: Any = None) -> Any:
+        relay.connections.add(await _tab(app, relay, sid, environ))
+        try:
+            return await connect(sid, environ, auth)
+        except BaseException:
+            relay.connections.remove(sid)
+            raise
+
+    def on_disconnect(sid: str, *reason: Any) -> Any:
+        relay.connections.remove(sid)
+        return disconnect(sid)
+
+    namespace.on_connect, namespace.on_disconnect = on_connect, on_disconnect
+
+
+async def _tab(app: rx.App, relay: Relay, sid: str, environ: dict[str, Any]) -> Tab:
+    server: Any = app.sio
+    socket = server.eio.sockets[server.manager.eio_sid_from_sid(sid, NAMESPACE)]
+    session_id = cookies.session_id(relay.parley.settings, environ.get("HTTP_COOKIE", ""))
+    signed_in = await sessions.find(relay.parley, session_id) if session_id else None
+
+    async def close() -> None:
+        await environ["asgi.send"]({"type": "websocket.close", "code": 1013})
+
+    return Tab(sid, socket, close, signed_in)

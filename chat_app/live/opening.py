@@ -1,0 +1,132 @@
+"""Bringing a tab up to date: its sidebar, a room, another page (rule R5).
+
+Always the same way: begin to record what the feed relays → authorise and read, at version V, in one transaction → let
+the feed reach V → check that the tab still wants it → lay the record over the rows and send, in one step without an
+await. The tab joins the audience in that same step, so a stranger never receives anything in between.
+"""
+
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+from typing import Any
+
+from chat_app.live.broadcast import keyed, push
+from chat_app.live.connections import Tab
+from chat_app.live.person_feed import newest_room
+from chat_app.live.relay import Relay
+from chat_app.live.room_feed import RoomFeed
+from chat_app.schemas import MessageOut
+from chat_app.services import accounts, messages, sidebar
+from chat_app.services.errors import NotAllowed
+from chat_app.services.messages import RoomView, Window
+
+Read = Callable[[], Awaitable[RoomView]]
+
+
+async def open_sidebar(relay: Relay, tab: Tab) -> None:
+    """Everything beside the rooms, and the audiences that keep it live. A tab that has it already keeps it."""
+    who = tab.signed_in
+    if who is None or tab.loaded:
+        return
+    feed = relay.person(who.user_id)
+    relay.connections.join(tab, f"session:{who.session_id}")
+    relay.connections.join(tab, f"user:{who.user_id}")
+    seen = await sidebar.load(relay.parley, who.user_id)
+    workspace = await accounts.workspace(relay.parley)
+    await feed.reach(seen.version)
+    for room in seen.rooms:
+        await relay.room(uuid.UUID(room.id)).reach(room.version)
+    if tab.signed_in is not who or tab.sid not in relay.connections.tabs:
+        return
+    relay.people.learn((*seen.people, seen.me))
+    places = [feed.newest(place) for place in seen.memberships]
+    feed.places.update((place.room_id, place) for place in places)
+    rooms = [newest_room(relay.room(uuid.UUID(room.id)), room) for room in seen.rooms]
+    for place in places:
+        if not place.left:
+            relay.connections.enter(tab, uuid.UUID(place.room_id))
+    tab.loaded = True
+    me = {"user_id": seen.me.id, "role": seen.role, "workspace": workspace.name if workspace else ""}
+    push(
+        [tab],
+        {
+            "session": {"me": me, "ended": "", "arrived": tab.sid},
+            "rooms": {**keyed("u", places, "room_id"), **keyed("r", rooms), "ready": True},
+            "people": relay.people.entries([seen.me.id, *(person.id for person in seen.people)]),
+        },
+    )
+
+
+async def open_room(relay: Relay, tab: Tab, room_id: uuid.UUID, wanted: Window | None = None, place: int = 0) -> bool:
+    """Show a room to a tab: the window it had, or the last page. Returns whether it may see the room.
+
+    Someone who may not is told that there is nothing, whether or not the room exists.
+    """
+    who = tab.signed_in
+    if who is None:
+        return False
+    tab.opening += 1
+    try:
+        await _show(
+            relay, tab, room_id,
+            lambda: messages.open_window(relay.parley, who.user_id, room_id, wanted, place),
+        )  # fmt: skip
+    except NotAllowed:
+        relay.connections.look(tab, None)
+        push([tab], {"feed": {"view": view(room_id, Window(1), status="missing")}})
+        return False
+    return True
+
+
+def close_room(relay: Relay, tab: Tab) -> None:
+    """The tab shows no room any more; an attempt to open one that is under way gives up."""
+    tab.opening += 1
+    relay.connections.look(tab, None)
+    push([tab], {"feed": {"view": None}})
+
+
+async def widen(relay: Relay, tab: Tab, room_id: uuid.UUID, window: Window, *, older: bool) -> None:
+    """Add the page before a tab's window, or the one after it. Raises NotAllowed."""
+    who = tab.signed_in
+    if who is None or tab.room_id != room_id:
+        return
+    page = messages.older if older else messages.newer
+    await _show(relay, tab, room_id, lambda: page(relay.parley, who.user_id, room_id, window))
+
+
+async def _show(relay: Relay, tab: Tab, room_id: uuid.UUID, read: Read) -> None:
+    attempt = tab.opening
+    feed = relay.room(room_id)
+    try:
+        with feed.recording() as newer:
+            seen = await read()
+            await feed.reach(seen.room.version)
+            if tab.opening != attempt or tab.sid not in relay.connections.tabs:
+                return
+            _send(relay, tab, feed, seen, newer)
+    finally:
+        relay.release(room_id)
+
+
+def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: dict[str, MessageOut]) -> None:
+    """One step: what the feed holds goes first, then the tab joins, then it gets rows with the record laid over."""
+    feed.flush()
+    relay.connections.look(tab, feed.room_id)
+    relay.people.learn(seen.people)
+    # What was relayed up to V is in the rows already, or older than they are.
+    late = {key: message for key, message in newer.items() if message.version > seen.room.version}
+    rows = {**keyed("m", seen.messages), **late}
+    room = newest_room(feed, seen.room)
+    push(
+        [tab],
+        {
+            "feed": {**rows, "view": view(feed.room_id, seen.window)},
+            "rooms": {f"r_{room.id}": room},
+            "people": relay.people.entries({message.sender_id for message in rows.values()}),
+        },
+    )
+
+
+def view(room_id: uuid.UUID, window: Window, status: str = "open") -> dict[str, Any]:
+    """What a tab shows: which room, which stretch of it. `status` is `open`, or `missing`, or `left`."""
+    return {"room_id": str(room_id), "status": status, **asdict(window)}

@@ -1,0 +1,35 @@
+"""What this process knows of people: the newest state of each, so that no tab ever sees an older one after it."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import replace
+
+from chat_app.schemas import PersonOut
+
+
+class People:
+    """A person's `version` decides which of two states is the newer one."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, PersonOut] = {}
+        self._versions: dict[str, int] = {}
+
+    def learn(self, people: Iterable[PersonOut]) -> None:
+        """Take in what an event or a query said. Where nothing but the version moved, the entry stays as it is, so
+        that browsers have nothing to draw again."""
+        for person in people:
+            if person.version <= self._versions.get(person.id, 0):
+                continue
+            self._versions[person.id] = person.version
+            known = self._known.get(person.id)
+            if known is None or replace(person, version=known.version) != known:
+                self._known[person.id] = person
+
+    def entries(self, ids: Iterable[str]) -> dict[str, PersonOut]:
+        """The entries of some people, by key."""
+        return {f"p_{each}": self._known[each] for each in ids if each in self._known}
+
+    def name(self, user_id: uuid.UUID) -> str:
+        """A person's name, or an empty text for somebody unknown."""
+        known = self._known.get(str(user_id))
+        return known.name if known else ""

@@ -1,0 +1,90 @@
+"""What one process runs: set once by the composition root, reached by states."""
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import reflex as rx
+import structlog
+
+from chat_app.live.connections import Tab
+from chat_app.live.relay import Relay
+from chat_app.services.errors import NotAllowed
+from chat_app.services.parley import Parley
+from chat_app.services.post_writer import PostWriter
+
+log = structlog.get_logger()
+
+
+@dataclass(slots=True)
+class Process:
+    """The product, its relay, and the writer that stores posts."""
+
+    parley: Parley
+    relay: Relay
+    writer: PostWriter
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, parley: Parley) -> "Process":
+        """The live parts of a product. Nothing runs yet."""
+        return cls(parley, Relay(parley), PostWriter(parley))
+
+    async def start(self) -> None:
+        """Begin to hear and to sweep. Once this returns, tabs may come."""
+        await self.relay.start()
+        self.tasks.append(asyncio.create_task(supervise("sweep", self.relay.sweep), name="sweep"))
+
+    async def stop(self) -> None:
+        """Store the last posts, then let go of everything."""
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await self.writer.close()
+        await self.relay.stop()
+        await self.parley.database.close()
+
+
+async def supervise(name: str, work: Callable[[], Awaitable[None]]) -> None:
+    """Keep a task alive: what fails is logged and started again, after up to ten seconds."""
+    pause = 0.1
+    while True:
+        with contextlib.suppress(Exception):
+            await work()
+        log.error("task_restarted", task=name, pause=pause)
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, 10.0)
+
+
+_current: list[Process] = []
+
+
+def use(process: Process) -> None:
+    """Make this the process that states work with."""
+    _current[:] = [process]
+
+
+def current() -> Process:
+    """The process that states work with. Raises IndexError before the composition root has run."""
+    return _current[0]
+
+
+def tab_of(state: rx.State) -> Tab:
+    """The tab whose event a state is handling, signed in or not. Raises NotAllowed when it is gone."""
+    tab = current().relay.connections.tabs.get(state.router.session.session_id)
+    if tab is None:
+        raise NotAllowed
+    return tab
+
+
+def signed_in(state: rx.State) -> tuple[Tab, Any]:
+    """The tab and the id of the person behind it: who they are is never taken from an argument (rule R9).
+
+    Raises NotAllowed for a visitor.
+    """
+    tab = tab_of(state)
+    if tab.signed_in is None:
+        raise NotAllowed
+    return tab, tab.signed_in.user_id

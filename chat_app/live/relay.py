@@ -1,0 +1,146 @@
+"""The heart of a process: hears of events, from here and over the bus, and asks once a second what it missed."""
+
+import asyncio
+import time
+import uuid
+
+import structlog
+
+from chat_app import events
+from chat_app.events import Event, PersonChanged, RoomChanged, RoomNudged, SessionRevoked
+from chat_app.live.broadcast import push
+from chat_app.live.connections import Connections, Tab
+from chat_app.live.people import People
+from chat_app.live.person_feed import PersonFeed
+from chat_app.live.room_feed import RoomFeed
+from chat_app.services import messages, sidebar, versions
+from chat_app.services.parley import Parley
+
+log = structlog.get_logger()
+
+SWEEP = 1.0  # seconds
+SIGNED_OUT = "You have been signed out. Sign in to go on."
+DEACTIVATED = "This account has been deactivated."
+
+
+class Relay:
+    """The feeds of one process. Feeds exist for the rooms and people that its tabs are about, and for no others."""
+
+    def __init__(self, parley: Parley) -> None:
+        self.parley = parley
+        self.connections = Connections()
+        self.connections.on_empty = self._release
+        self.people = People()
+        self.rooms: dict[uuid.UUID, RoomFeed] = {}
+        self.persons: dict[uuid.UUID, PersonFeed] = {}
+        self.swept_at = 0.0
+
+    async def start(self) -> None:
+        """Begin to hear. Once this returns, no event of a watched room is missed for more than a sweep."""
+        self.parley.listeners.append(self.hear)
+        await self.parley.bus.start(self._receive)
+
+    async def stop(self) -> None:
+        """Stop hearing."""
+        self.parley.listeners.remove(self.hear)
+        await self.parley.bus.stop()
+
+    def room(self, room_id: uuid.UUID) -> RoomFeed:
+        """The feed of a room, made when first asked for."""
+        feed = self.rooms.get(room_id)
+        if feed is None:
+            feed = self.rooms[room_id] = RoomFeed(room_id, self.connections, self.people, self._missed)
+        return feed
+
+    def release(self, room_id: uuid.UUID) -> None:
+        """Let go of a room's feed, if nobody here needs it."""
+        if room_id in self.rooms and self.rooms[room_id].idle:
+            del self.rooms[room_id]
+
+    def person(self, user_id: uuid.UUID) -> PersonFeed:
+        """The feed of a person, made when first asked for."""
+        feed = self.persons.get(user_id)
+        if feed is None:
+            feed = PersonFeed(user_id, self.connections, self.people, self._sidebar, self.room)
+            self.persons[user_id] = feed
+        return feed
+
+    def hear(self, event: Event) -> None:
+        """Something was committed, here or elsewhere."""
+        match event:
+            case RoomChanged() if event.about in self.rooms:
+                self.rooms[event.about].receive(event)
+            case RoomNudged() if event.about in self.rooms:
+                self.rooms[event.about].hear(event.version)
+            case PersonChanged() if event.about in self.persons:
+                self.persons[event.about].receive(event)
+            case SessionRevoked():
+                self.sign_out(f"session:{event.about}")
+            case _:
+                pass
+
+    def sign_out(self, audience: str, reason: str = SIGNED_OUT) -> None:
+        """Cut the tabs of an audience off, and tell them why (rule R10)."""
+        for tab in tuple(self.connections.of(audience)):
+            self.forget(tab, reason)
+
+    def forget(self, tab: Tab, reason: str = SIGNED_OUT) -> None:
+        """A tab whose session has ended: it receives nothing more, and may do what anybody may."""
+        tab.signed_in = None
+        self.connections.mute(tab)
+        push([tab], {"session": {"ended": reason}})
+
+    async def sweep(self) -> None:
+        """Ask for versions every second, always: it finds what no bus can promise (rule R7)."""
+        while True:
+            await asyncio.sleep(SWEEP)
+            try:
+                await self._ask()
+                self.swept_at = time.monotonic()
+            except Exception:
+                log.exception("sweep_failed")
+
+    async def _ask(self) -> None:
+        # What is asked about is fixed before the question: the answer says nothing of tabs that came since.
+        sessions, people = self.connections.ids("session"), self.connections.ids("user")
+        if not sessions and not self.rooms:
+            return
+        found = await versions.ask(self.parley, list(self.rooms), people, sessions)
+        for room_id, version in found.rooms.items():
+            if room_id in self.rooms:
+                self.rooms[room_id].hear(version)
+        for user_id, version in found.people.items():
+            if user_id in self.persons:
+                self.persons[user_id].hear(version)
+        for session_id in sessions:
+            if session_id not in found.sessions:
+                self.sign_out(f"session:{session_id}")
+        for user_id in people:
+            if user_id not in found.people:
+                self.sign_out(f"user:{user_id}", DEACTIVATED)
+
+    def _receive(self, frame: bytes) -> None:
+        """A frame from another process; what is not watched here is dropped without parsing."""
+        try:
+            kind, about = events.about(frame)
+            watched = self.persons if kind == PersonChanged.kind else self.rooms
+            if kind != SessionRevoked.kind and about not in watched:
+                return
+            self.hear(events.decode(frame))
+        except (ValueError, TypeError, KeyError):
+            log.warning("bad_frame", size=len(frame))
+
+    def _release(self, audience: str) -> None:
+        """The last tab has left an audience."""
+        kind, _, key = audience.partition(":")
+        subject = uuid.UUID(key)
+        if kind in ("room", "member"):
+            self.release(subject)
+        elif kind == "user":
+            self.persons.pop(subject, None)
+
+    async def _missed(self, room_id: uuid.UUID, version: int) -> messages.Missed | None:
+        return await messages.missed(self.parley, room_id, version)
+
+    async def _sidebar(self, user_id: uuid.UUID) -> sidebar.Sidebar:
+        return await sidebar.load(self.parley, user_id)

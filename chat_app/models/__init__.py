@@ -1,0 +1,27 @@
+"""The tables, one noun a file."""
+
+from chat_app.models.columns import metadata, new_id, now
+from chat_app.models.identity import Identity
+from chat_app.models.invite import Invite
+from chat_app.models.login_token import LoginToken
+from chat_app.models.membership import Membership
+from chat_app.models.message import Message
+from chat_app.models.room import Room
+from chat_app.models.session import Session
+from chat_app.models.user import User
+from chat_app.models.workspace import Workspace
+
+__all__ = [
+    "Identity",
+    "Invite",
+    "LoginToken",
+    "Membership",
+    "Message",
+    "Room",
+    "Session",
+    "User",
+    "Workspace",
+    "metadata",
+    "new_id",
+    "now",
+]

@@ -1,0 +1,67 @@
+"""Column types and identifiers that all tables share."""
+
+import uuid
+from datetime import UTC, datetime
+from typing import Any
+
+import uuid_utils.compat
+from sqlalchemy import DateTime, MetaData, Uuid
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+metadata: MetaData = SQLModel.metadata
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite forgets the zone; this gives it back, and refuses moments without one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC) if value is not None else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            return value.replace(tzinfo=UTC)
+        return value
+
+
+def now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> uuid.UUID:
+    """A version 7 UUID: it sorts by the time it was made (RFC 9562, section 5.7)."""
+    return uuid_utils.compat.uuid7()
+
+
+def id_field() -> Any:
+    """A primary key."""
+    return Field(default_factory=new_id, primary_key=True, sa_type=Uuid)
+
+
+def moment(*, optional: bool = False, index: bool = False) -> Any:
+    """A UTC time: of the insert, or, where optional, none until something sets it."""
+    if optional:
+        return Field(default=None, sa_type=UtcDateTime, nullable=True, index=index)  # type: ignore[call-overload]
+    return Field(default_factory=now, sa_type=UtcDateTime, nullable=False, index=index)  # type: ignore[call-overload]
+
+
+def reference(target: str, *, optional: bool = False, index: bool = False) -> Any:
+    """A foreign key to another table's id."""
+    if optional:
+        return Field(default=None, foreign_key=target, nullable=True, index=index)
+    return Field(foreign_key=target, nullable=False, index=index)

@@ -1,0 +1,22 @@
+"""Ways to sign in: a provider and the name it knows a person by."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, moment, reference
+
+
+class Identity(SQLModel, table=True):
+    """One person's account at one provider (`email`, later `google`, `oidc`, a passkey)."""
+
+    __tablename__ = "identities"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (UniqueConstraint("provider", "subject"),)
+
+    id: uuid.UUID = id_field()
+    user_id: uuid.UUID = reference("users.id", index=True)
+    provider: str = Field(max_length=40)
+    subject: str = Field(max_length=255)
+    created_at: datetime = moment()

@@ -1,0 +1,26 @@
+"""Invites: links that let a colleague in."""
+
+import uuid
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import String
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, moment, reference
+
+
+class Invite(SQLModel, table=True):
+    """A link. It ends when it is revoked, expires, or has been used `max_uses` times (0: any number)."""
+
+    __tablename__ = "invites"  # pyright: ignore[reportAssignmentType]
+
+    id: uuid.UUID = id_field()
+    code: str = Field(max_length=43, unique=True)
+    role: Literal["member", "guest"] = Field(default="member", sa_type=String(10))  # type: ignore[call-overload]
+    created_by: uuid.UUID = reference("users.id")
+    created_at: datetime = moment()
+    expires_at: datetime | None = moment(optional=True)
+    max_uses: int = 0
+    uses: int = 0
+    revoked_at: datetime | None = moment(optional=True)

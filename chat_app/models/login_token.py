@@ -1,0 +1,21 @@
+"""Magic links: single use, and only their hash is kept."""
+
+import uuid
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, moment, reference
+
+
+class LoginToken(SQLModel, table=True):
+    """The hash (SHA-256, hex) of the secret in a sign-in link."""
+
+    __tablename__ = "login_tokens"  # pyright: ignore[reportAssignmentType]
+
+    id: uuid.UUID = id_field()
+    user_id: uuid.UUID = reference("users.id", index=True)
+    token_hash: str = Field(max_length=64, unique=True)
+    created_at: datetime = moment()
+    expires_at: datetime = moment()
+    used_at: datetime | None = moment(optional=True)

@@ -1,0 +1,43 @@
+"""Messages: what people said, in the order in which the room took it."""
+
+import uuid
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, moment, reference
+
+MessageKind = Literal["post", "system"]
+
+
+class Message(SQLModel, table=True):
+    """One message. `seq` is its place in the room, `version` the room's version at its last change.
+
+    `html` is the content rendered and sanitised, or empty where the plain text says it all.
+    `client_msg_id` was made by the sender's browser; it makes a retry find the first message, for ever.
+    """
+
+    __tablename__ = "messages"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (
+        UniqueConstraint("room_id", "seq"),
+        UniqueConstraint("room_id", "client_msg_id"),
+        Index("ix_messages_room_id_version", "room_id", "version"),
+        CheckConstraint("length(content) <= 4000", name="content_length"),
+    )
+
+    id: uuid.UUID = id_field()
+    room_id: uuid.UUID = reference("rooms.id")
+    seq: int
+    post_no: int
+    version: int
+    kind: MessageKind = Field(default="post", sa_type=String(10))  # type: ignore[call-overload]
+    sender_id: uuid.UUID = reference("users.id", index=True)
+    content: str = Field(sa_type=Text)
+    html: str = Field(default="", sa_type=Text)
+    client_msg_id: uuid.UUID
+    reply_to_id: uuid.UUID | None = reference("messages.id", optional=True)
+    created_at: datetime = moment()
+    edited_at: datetime | None = moment(optional=True)
+    deleted_at: datetime | None = moment(optional=True)

@@ -1,0 +1,36 @@
+"""Rooms, and the counters that order everything that happens in one."""
+
+import uuid
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import String
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, moment, reference
+
+RoomKind = Literal["open", "closed", "direct"]
+
+
+class Room(SQLModel, table=True):
+    """A place to talk. Its row's lock orders its writers (rule R2).
+
+    `last_seq` is the place of the newest message, `posts` counts people's posts, `version` every change.
+    `name_key` is the name folded for comparison, unique among named rooms; `direct_key` the sorted member ids of a
+    direct room, so that the same people always get the same one.
+    """
+
+    __tablename__ = "rooms"  # pyright: ignore[reportAssignmentType]
+
+    id: uuid.UUID = id_field()
+    kind: RoomKind = Field(sa_type=String(10))  # type: ignore[call-overload]
+    name: str = Field(default="", max_length=80)
+    name_key: str | None = Field(default=None, max_length=160, unique=True)
+    topic: str = Field(default="", max_length=250)
+    direct_key: str | None = Field(default=None, max_length=480, unique=True)
+    last_seq: int = 0
+    posts: int = 0
+    version: int = 1
+    created_by: uuid.UUID | None = reference("users.id", optional=True)
+    created_at: datetime = moment()
+    archived_at: datetime | None = moment(optional=True)

@@ -1,0 +1,26 @@
+"""Sessions: one row a signed-in browser, so that each can be listed and ended."""
+
+import uuid
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, moment, reference
+
+
+class Session(SQLModel, table=True):
+    """A refresh-token family. `refresh_id` names the one token that is valid now, `previous_id` the one before it."""
+
+    __tablename__ = "sessions"  # pyright: ignore[reportAssignmentType]
+
+    id: uuid.UUID = id_field()
+    user_id: uuid.UUID = reference("users.id", index=True)
+    refresh_id: uuid.UUID
+    previous_id: uuid.UUID | None = None
+    rotated_at: datetime = moment()
+    device: str = Field(default="", max_length=255)
+    ip: str = Field(default="", max_length=45)
+    created_at: datetime = moment()
+    seen_at: datetime = moment()
+    expires_at: datetime = moment()
+    revoked_at: datetime | None = moment(optional=True)

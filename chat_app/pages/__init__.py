@@ -1,0 +1,1 @@
+"""Routes only: which view stands at which address."""

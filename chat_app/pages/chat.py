@@ -1,0 +1,54 @@
+"""The app itself: `/`, `/rooms`, `/rooms/<room id>`."""
+
+import reflex as rx
+
+from chat_app.components.empty_state import empty_state
+from chat_app.components.shell import Pane, app_shell
+from chat_app.live.browser import pending, place, reading, sitting
+from chat_app.states.composer import ComposerState
+from chat_app.states.feed import FeedState
+from chat_app.states.rooms import RoomsState
+from chat_app.states.session import SessionState
+from chat_app.views import lines
+from chat_app.views.composer import composer
+from chat_app.views.connection import connection, signed_out
+from chat_app.views.dialogs import dialogs
+from chat_app.views.feed import feed
+from chat_app.views.room_header import room_header
+from chat_app.views.sidebar import sidebar
+
+
+def home() -> rx.Component:
+    """`/`: on its way to a room."""
+    return _frame(rx.el.div(class_name="flex-1"), pane="rooms")
+
+
+def rooms() -> rx.Component:
+    """`/rooms`: the list; on a phone it is the whole screen."""
+    return _frame(empty_state("hash", "Choose a room", "Or create one, and invite a colleague to it."), pane="rooms")
+
+
+def room() -> rx.Component:
+    """`/rooms/<room id>`."""
+    return _frame(rx.fragment(room_header(), feed(), composer(), place.keeper(lines.FEED)), pane="room")
+
+
+def _frame(main: rx.Component, *, pane: Pane) -> rx.Component:
+    return rx.fragment(
+        connection(),
+        signed_out(),
+        app_shell(sidebar(), main, pane=pane),
+        dialogs(),
+        pending.keeper(ComposerState.post, lines.FEED, lines.COMPOSER, lines.SESSION),
+        reading.keeper(RoomsState.read, lines.ROOMS, lines.FEED),
+        place.visit(lines.ROOMS, lines.FEED),
+        sitting.keeper(lines.SESSION),
+    )
+
+
+def add_to(app: rx.App) -> None:
+    """Add these pages."""
+    count = rx.cond(lines.any_unread, f"({lines.unread}) ", "")
+    app.add_page(home, route="/", title="Parley", on_load=RoomsState.home)
+    app.add_page(rooms, route="/rooms", title=f"{count}Rooms · Parley", on_load=SessionState.arrive)
+    app.add_page(room, route="/rooms/[room]", title=f"{count}{lines.open_row.name} · Parley", on_load=FeedState.open)

@@ -1,0 +1,115 @@
+"""The pages before the door: `/login`, `/setup`, `/join/<code>`."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.button import button
+from chat_app.components.card import auth_card, card_note
+from chat_app.components.field import text_field
+from chat_app.components.form import plain_form
+from chat_app.components.notice import notice
+from chat_app.components.skeleton import room_skeleton
+from chat_app.states.entry import EntryState
+from chat_app.views.connection import connection
+
+
+def login() -> rx.Component:
+    """Ask for a link."""
+    return _card(
+        rx.cond(
+            EntryState.sent,
+            notice("If that address has an account, a link is on its way. It works for 15 minutes.", "info"),
+        ),
+        _form(
+            "/auth/magic",
+            _email(),
+            button("Email me a link", type="submit", full=True),
+        ),
+        card_note("New here? Ask a colleague for an invite link."),
+        title=rx.cond(EntryState.workspace != "", f"Sign in to {EntryState.workspace}", "Sign in"),
+        subtitle="We send you a link. No password to forget.",
+    )
+
+
+def setup() -> rx.Component:
+    """The first run."""
+    return _card(
+        _form(
+            "/auth/setup",
+            _field("Workspace name", "workspace", EntryState.title, placeholder="Watercooler Ltd", auto_focus=True),
+            _field("Your name", "name", EntryState.name, auto_complete="name"),
+            _email(),
+            rx.cond(EntryState.field == "code", _field("Setup code", "code", "", auto_complete="off")),
+            button("Create workspace", type="submit", full=True),
+        ),
+        title="Set up Parley",
+        subtitle="Name your workspace. You become its owner.",
+    )
+
+
+def join() -> rx.Component:
+    """Follow an invite."""
+    return rx.cond(
+        EntryState.ended,
+        auth_card(
+            notice("Ask a colleague for a new one.", "warn"),
+            title="This invite link has ended",
+            subtitle="It was used up, revoked, or is too old.",
+        ),
+        _card(
+            _form(
+                "/auth/join",
+                rx.el.input(type="hidden", name="code", value=EntryState.invite, read_only=True),
+                _field("Your name", "name", EntryState.name, auto_complete="name", auto_focus=True),
+                _email(),
+                button("Join", type="submit", full=True),
+            ),
+            title=f"Join {EntryState.workspace}",
+            subtitle="A colleague has invited you.",
+        ),
+    )
+
+
+def _card(*children: Any, title: Any, subtitle: str) -> rx.Component:
+    return rx.fragment(
+        connection(),
+        rx.cond(
+            EntryState.ready,
+            auth_card(
+                rx.cond((EntryState.error != "") & (EntryState.field == ""), notice(EntryState.error, "bad")),
+                *children,
+                title=title,
+                subtitle=subtitle,
+            ),
+            auth_card(room_skeleton(3), title="Parley"),
+        ),
+    )
+
+
+def _form(action: str, *children: Any) -> rx.Component:
+    return plain_form(*children, action=action)
+
+
+def _email() -> rx.Component:
+    return _field("Email", "email", EntryState.email, type="email", auto_complete="email")
+
+
+def _field(label: str, name: str, value: Any, **props: Any) -> rx.Component:
+    """A field that comes back with what had been typed, and with what is wrong with it."""
+    return text_field(
+        label,
+        name,
+        default_value=value,
+        error=rx.cond(EntryState.field == name, EntryState.error, ""),
+        required=True,
+        max_length=254,
+        **props,
+    )
+
+
+def add_to(app: rx.App) -> None:
+    """Add these pages."""
+    app.add_page(login, route="/login", title="Sign in · Parley", on_load=EntryState.login)
+    app.add_page(setup, route="/setup", title="Set up Parley", on_load=EntryState.setup)
+    app.add_page(join, route="/join/[code]", title="Join · Parley", on_load=EntryState.join)

@@ -1,0 +1,178 @@
+"""What crosses a wire: what people send in (validated), and what their browsers get (plain, quick to encode)."""
+
+import re
+import uuid
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
+
+MAX_MESSAGE = 4_000
+TINTS = 6
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def clean(text: str) -> str:
+    """Text that any database can keep: no control characters but tab and newline, no lone surrogates."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROL.sub("", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _text(value: object) -> object:
+    return clean(value).strip() if isinstance(value, str) else value
+
+
+def _line(value: object) -> object:
+    return _one_line(value) if isinstance(value, str) else value
+
+
+def _room_name(name: str) -> str:
+    return name.lstrip("#").strip()
+
+
+Name = Annotated[str, BeforeValidator(_line), Field(min_length=1, max_length=80)]
+Email = Annotated[EmailStr, AfterValidator(str.lower)]
+
+
+class Incoming(BaseModel):
+    """The base of all that comes in: unknown fields are an error, values cannot be changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MessageIn(Incoming):
+    """A post. `client_msg_id` is made by the sender's browser, once a message, and kept for every retry."""
+
+    room_id: uuid.UUID
+    client_msg_id: uuid.UUID
+    text: Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=MAX_MESSAGE)]
+
+
+class RoomIn(Incoming):
+    """A new room."""
+
+    name: Annotated[str, BeforeValidator(_line), AfterValidator(_room_name), Field(min_length=1, max_length=80)]
+    kind: str = Field(default="open", pattern="^(open|closed)$")
+    topic: Annotated[str, BeforeValidator(_line), Field(max_length=250)] = ""
+
+
+class WorkspaceIn(Incoming):
+    """What the first visitor says."""
+
+    workspace: Name
+    name: Name
+    email: Email
+
+
+class JoinIn(Incoming):
+    """What a colleague says who follows an invite link."""
+
+    name: Name
+    email: Email
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOut:
+    """A person as others see them. `tint` (1 to 6) is the stable colour behind the initials."""
+
+    id: str
+    name: str
+    initials: str
+    tint: int
+    version: int
+
+    @classmethod
+    def of(cls, user: Any) -> "PersonOut":
+        return person(user.id, user.name, user.version)
+
+
+def person(user_id: uuid.UUID, name: str, version: int) -> PersonOut:
+    """A person from the columns of a row."""
+    words = name.split()
+    initials = "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+    return PersonOut(str(user_id), name, initials, zlib.crc32(user_id.bytes) % TINTS + 1, version)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOut:
+    """A room as its members see it. `member_ids` is filled for direct rooms only, whose members never change."""
+
+    id: str
+    kind: str
+    name: str
+    topic: str
+    posts: int
+    last_seq: int
+    version: int
+    archived: bool
+    member_ids: tuple[str, ...]
+
+    @classmethod
+    def of(cls, room: Any) -> "RoomOut":
+        members = tuple(room.direct_key.split(",")) if room.direct_key else ()
+        return cls(
+            str(room.id), room.kind, room.name, room.topic, room.posts, room.last_seq, room.version,
+            room.archived_at is not None, members,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipOut:
+    """One's own place in a room; private to that person."""
+
+    room_id: str
+    role: str
+    involvement: str
+    read_seq: int
+    read_posts: int
+    starred: bool
+    left: bool
+    version: int
+
+    @classmethod
+    def of(cls, row: Any) -> "MembershipOut":
+        return cls(
+            str(row.room_id), row.role, row.involvement, row.read_seq, row.read_posts, row.starred,
+            row.left_at is not None, row.version,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MessageOut:
+    """A message. `html` is empty where the plain text says it all; `at` and `edited_at` are milliseconds since 1970."""
+
+    id: str
+    room_id: str
+    seq: int
+    post_no: int
+    version: int
+    kind: str
+    sender_id: str
+    content: str
+    html: str
+    client_msg_id: str
+    reply_to_id: str
+    at: int
+    edited_at: int
+    deleted: bool
+
+    @classmethod
+    def of(cls, row: Any) -> "MessageOut":
+        gone = row.deleted_at is not None
+        return cls(
+            str(row.id), str(row.room_id), row.seq, row.post_no, row.version, row.kind, str(row.sender_id),
+            "" if gone else row.content, "" if gone else row.html, str(row.client_msg_id),
+            str(row.reply_to_id or ""), milliseconds(row.created_at), milliseconds(row.edited_at), gone,
+        )  # fmt: skip
+
+
+def milliseconds(moment: datetime | None) -> int:
+    """A moment as browsers count it; 0 for none."""
+    return int(moment.timestamp() * 1000) if moment else 0

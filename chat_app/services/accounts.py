@@ -1,0 +1,119 @@
+"""Accounts: the first owner, colleagues who follow an invite, and people made at the command line."""
+
+import uuid
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from chat_app.models import Identity, User, Workspace, now
+from chat_app.models.user import Role
+from chat_app.schemas import JoinIn, WorkspaceIn
+from chat_app.services import invites, rooms
+from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.parley import Parley
+
+Asked = TypeVar("Asked", WorkspaceIn, JoinIn)
+FIRST_ROOM = "watercooler"
+TAKEN = "That address already has an account. Sign in with a link by e-mail instead."
+
+
+async def workspace(parley: Parley) -> Workspace | None:
+    """The workspace, or None before the first visitor has named it."""
+    async with parley.database.read() as session:
+        return (await session.execute(select(Workspace))).scalar_one_or_none()
+
+
+async def found(parley: Parley, **fields: Any) -> User:
+    """The first run: name the workspace, become its owner, get a first room. One transaction.
+
+    Raises Invalid for unusable input, NotAllowed when somebody else was first.
+    """
+    asked = _parse(WorkspaceIn, fields)
+    try:
+        async with parley.database.write() as session:
+            session.add(Workspace(name=asked.workspace))
+            await session.flush()  # the unique column lets exactly one pass
+            user = await _add(session, asked.name, asked.email, "owner")
+            await rooms.make(session, user, name=FIRST_ROOM, kind="open", topic="Everything and nothing")
+    except IntegrityError:
+        raise NotAllowed("This workspace has already been set up. Sign in instead.") from None
+    return user
+
+
+async def join(parley: Parley, code: str, **fields: Any) -> User:
+    """Make an account for whoever follows an invite link. It never signs anyone in to an existing account.
+
+    Raises Invalid for unusable input or a taken address, NotAllowed for an invite that has ended.
+    """
+    asked = _parse(JoinIn, fields)
+    async with parley.database.write() as session:
+        invite = await invites.redeem(session, code)
+        if await _by_email(session, asked.email) is not None:
+            raise Invalid(TAKEN, "email")
+        user = await _add(session, asked.name, asked.email, invite.role)
+        changes = await rooms.join_first(session, user) if invite.role != "guest" else []
+    parley.announce(*changes)
+    return user
+
+
+async def create(parley: Parley, email: str, name: str, role: Role = "member") -> User:
+    """Make an account from the command line. Raises Invalid for unusable input or a taken address."""
+    asked = _parse(JoinIn, {"email": email, "name": name})
+    async with parley.database.write() as session:
+        if await _by_email(session, asked.email) is not None:
+            raise Invalid(TAKEN, "email")
+        user = await _add(session, asked.name, asked.email, role)
+        changes = await rooms.join_first(session, user) if role != "guest" else []
+    parley.announce(*changes)
+    return user
+
+
+async def by_email(parley: Parley, email: str) -> User | None:
+    """The account that can sign in with an address, or None."""
+    async with parley.database.read() as session:
+        user = await _by_email(session, email.strip().lower())
+        return user if user is not None and user.deactivated_at is None else None
+
+
+async def by_id(parley: Parley, user_id: uuid.UUID) -> User | None:
+    """An account, or None."""
+    async with parley.database.read() as session:
+        return await session.get(User, user_id)
+
+
+async def verify_email(session: AsyncSession, user: User) -> None:
+    """A link that was sent to the address came back: the address is theirs."""
+    if user.email_verified_at is None:
+        user.email_verified_at = now()
+        session.add(user)
+
+
+async def others(parley: Parley, user_id: uuid.UUID) -> list[User]:
+    """The people one can talk to, by name."""
+    async with parley.database.read() as session:
+        found = select(User).where(col(User.id) != user_id, col(User.deactivated_at).is_(None))
+        return list((await session.execute(found.order_by(func.lower(col(User.name))).limit(1000))).scalars())
+
+
+async def _add(session: AsyncSession, name: str, email: str, role: Role) -> User:
+    user = User(name=name, email=email, role=role)
+    session.add(user)
+    await session.flush()
+    session.add(Identity(user_id=user.id, provider="email", subject=email))
+    await session.flush()
+    return user
+
+
+async def _by_email(session: AsyncSession, email: str) -> User | None:
+    return (await session.execute(select(User).where(col(User.email) == email))).scalar_one_or_none()
+
+
+def _parse(schema: type[Asked], fields: dict[str, Any]) -> Asked:
+    try:
+        return schema.model_validate(fields)
+    except ValidationError as error:
+        raise Invalid.of(error) from None

@@ -1,0 +1,106 @@
+"""A believable team and history, for trying Parley out and for measuring it."""
+
+import random
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat_app.models import Membership, Message, Room, User, Workspace, new_id, now
+from chat_app.services import accounts, rooms
+from chat_app.services.parley import Parley
+from chat_app.services.text import render
+
+PEOPLE = ("Ada Lovelace", "Grace Hopper", "Alan Turing", "Katherine Johnson", "Barbara Liskov", "Dorothy Vaughan")
+ROOMS = (
+    ("watercooler", "Everything and nothing"),
+    ("designers", "Screens, words and the feel of things"),
+    ("engineering", "How it works, and how it breaks"),
+    ("support", "What people ask"),
+    ("reading-group", "One chapter a week"),
+    ("lunch", ""),
+)
+OPENINGS = (
+    "Morning!",
+    "Quick question:",
+    "Done:",
+    "I think",
+    "Has anyone seen this?",
+    "For the record,",
+    "Nice.",
+    "Hm,",
+)
+MIDDLES = (
+    "the relay now repairs itself after Redis goes away",
+    "numbers check out, three ways, to the fourth decimal",
+    "the new sign-in screen is calmer, and the one button is where the eye lands",
+    "we should write that down before we forget it",
+    "the whole trick is one query: `messages.since(room_id, version)`",
+    "critique hour is Thursday at two",
+    "a gap stayed a gap until someone reloaded, and **that** is fixed",
+    "the trains are late, so I am ten minutes behind",
+    "see https://example.org/fault-table for the details",
+    "I will try to break it this afternoon",
+)
+CLOSINGS = ("", ".", ".", "!", ", don't you think?", "; more after lunch.")
+CHUNK = 5_000
+
+
+async def fill(parley: Parley, messages: int) -> str:
+    """Make the team and spread `messages` over the last weeks, half of them in the first room.
+
+    Does nothing in a database that has a workspace already. Returns a sentence that says what was done.
+    """
+    if await accounts.workspace(parley) is not None:
+        return "There is a workspace already; nothing was changed."
+    dice = random.Random(7)  # the same team every time
+    async with parley.database.write() as session:
+        session.add(Workspace(name="Watercooler Ltd"))
+        people = [
+            await _person(session, name, "owner" if index == 0 else "member") for index, name in enumerate(PEOPLE)
+        ]
+        for index, (name, topic) in enumerate(ROOMS):
+            count = messages // 2 if index == 0 else messages // (2 * len(ROOMS) - 2)
+            room, _ = await rooms.make(session, people[0], name=name, kind="open", topic=topic)
+            await _talk(session, dice, room, people, count)
+    made = f"{len(PEOPLE)} people, {len(ROOMS)} rooms and {messages:,} messages"
+    return f"Made {made}. Sign in: login-link {people[0].email}"
+
+
+async def _person(session: AsyncSession, name: str, role: Any) -> User:
+    user = User(name=name, email=f"{name.split()[0].lower()}@watercooler.example", email_verified_at=now(), role=role)
+    session.add(user)
+    await session.flush()
+    return user
+
+
+async def _talk(session: AsyncSession, dice: random.Random, room: Room, people: list[User], count: int) -> None:
+    start = now() - timedelta(days=30)
+    for first in range(0, count, CHUNK):
+        size = min(CHUNK, count - first)
+        await session.execute(
+            insert(Message), [_said(dice, room, people, first + i, count, start) for i in range(size)]
+        )
+    room.last_seq = room.posts = count
+    room.version += count
+    session.add(room)
+    for person in people[1:]:
+        session.add(
+            Membership(
+                user_id=person.id, room_id=room.id, version=person.version, room_version=room.version,
+                read_seq=count, read_posts=max(0, count - dice.choice((0, 0, 2, 14))),
+            )
+        )  # fmt: skip
+    await session.flush()
+
+
+def _said(dice: random.Random, room: Room, people: list[User], index: int, count: int, start: Any) -> dict[str, Any]:
+    text = f"{dice.choice(OPENINGS)} {dice.choice(MIDDLES)}{dice.choice(CLOSINGS)}"
+    return {
+        "id": new_id(), "room_id": room.id, "seq": index + 1, "post_no": index + 1, "version": room.version + index + 1,
+        "kind": "post", "sender_id": dice.choice(people).id, "content": text, "html": render(text),
+        "client_msg_id": uuid.uuid4(), "reply_to_id": None,
+        "created_at": start + timedelta(days=30) * ((index + 1) / (count + 1)), "edited_at": None, "deleted_at": None,
+    }  # fmt: skip

@@ -1,0 +1,50 @@
+"""Why a service said no.
+
+Exception
+└── Refused        the reason is a sentence for the person who asked
+    ├── NotAllowed     they may not, or it does not exist for them (the two look alike on purpose)
+    └── Invalid        what they sent cannot be used
+"""
+
+from pydantic import ValidationError
+
+SENTENCES = {
+    "email": "That does not look like an e-mail address.",
+    "name": "Please give a name of 1 to 80 characters.",
+    "workspace": "Please give the workspace a name of 1 to 80 characters.",
+    "topic": "A topic can have at most 250 characters.",
+}
+
+
+class Refused(Exception):
+    """A service did not do what was asked. `str(error)` is a sentence that can be shown."""
+
+
+class NotAllowed(Refused):
+    """The person may not do this here."""
+
+    def __init__(self, reason: str = "You are not a member of this room.") -> None:
+        super().__init__(reason)
+
+
+class Invalid(Refused):
+    """The input cannot be used; `field` says which part of it."""
+
+    def __init__(self, reason: str, field: str = "") -> None:
+        super().__init__(reason)
+        self.field = field
+
+    @classmethod
+    def of(cls, error: ValidationError) -> "Invalid":
+        """The first thing that is wrong, as a sentence."""
+        first = error.errors(include_url=False)[0]
+        field = str(first["loc"][0]) if first["loc"] else ""
+        if field == "text":
+            return cls(_about_text(first["type"], first["input"]), field)
+        return cls(SENTENCES.get(field, "That request could not be understood."), field)
+
+
+def _about_text(problem: str, value: object) -> str:
+    if problem == "string_too_long" and isinstance(value, str):
+        return f"A message can have at most 4,000 characters; this one has {len(value.strip()):,}."
+    return "There is nothing in this message to send."

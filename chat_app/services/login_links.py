@@ -1,0 +1,68 @@
+"""Magic links: made, mailed, and used once."""
+
+import hashlib
+import secrets
+import uuid
+from datetime import timedelta
+
+from sqlalchemy import select, update
+from sqlmodel import col
+
+from chat_app.adapters.mailer import Mail
+from chat_app.models import LoginToken, User, now
+from chat_app.services import accounts
+from chat_app.services.errors import NotAllowed
+from chat_app.services.parley import Parley
+
+LIFETIME = timedelta(minutes=15)
+ENDED = "This sign-in link has been used already, or is older than 15 minutes. Ask for a new one."
+
+
+async def make(parley: Parley, user: User) -> str:
+    """The address of a sign-in link: 32 random bytes, of which only the hash is kept; good once, for 15 minutes."""
+    secret = secrets.token_urlsafe(32)
+    async with parley.database.write() as session:
+        session.add(LoginToken(user_id=user.id, token_hash=_hash(secret), expires_at=now() + LIFETIME))
+    return f"{parley.settings.url}/auth/magic?token={secret}"
+
+
+async def send(parley: Parley, email: str, workspace: str) -> None:
+    """Mail a link to an address, if it has an account. The caller says the same either way."""
+    user = await accounts.by_email(parley, email)
+    if user is None or user.email is None:
+        return
+    link = await make(parley, user)
+    await parley.mailer.send(
+        Mail(
+            to=user.email,
+            subject=f"Sign in to {workspace}",
+            text=f"Hello {user.name},\n\nopen this link to sign in to {workspace}:\n\n{link}\n\n"
+            "It works once, for 15 minutes. If you did not ask for it, ignore this mail.\n",
+        )
+    )
+
+
+async def use(parley: Parley, secret: str) -> User:
+    """The person whom a link signs in. Raises NotAllowed when it was used, is too old, or never was."""
+    async with parley.database.write() as session:
+        # One statement takes it, so that of two clicks at once exactly one gets through.
+        taken = await session.execute(
+            update(LoginToken)
+            .where(
+                col(LoginToken.token_hash) == _hash(secret),
+                col(LoginToken.used_at).is_(None),
+                col(LoginToken.expires_at) > now(),
+            )
+            .values(used_at=now())
+            .returning(col(LoginToken.user_id))
+        )
+        user_id: uuid.UUID | None = taken.scalar_one_or_none()
+        user = (await session.execute(select(User).where(col(User.id) == user_id))).scalar_one_or_none()
+        if user is None or user.deactivated_at is not None:
+            raise NotAllowed(ENDED)
+        await accounts.verify_email(session, user)
+    return user
+
+
+def _hash(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

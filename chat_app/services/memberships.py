@@ -1,0 +1,109 @@
+"""Memberships: joining, leaving, reading. Each takes the room's lock (or the person's) and the next version."""
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from chat_app import policy
+from chat_app.events import Event, PersonChanged, RoomChanged
+from chat_app.models import Membership, Room, User, now
+from chat_app.models.membership import RoomRole
+from chat_app.schemas import MembershipOut, PersonOut, RoomOut
+from chat_app.services.errors import NotAllowed
+from chat_app.services.parley import Parley
+
+NO_SUCH_ROOM = "There is no such room, or you may not join it."
+
+
+async def join(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> RoomOut:
+    """Enter an open room; being in it already is fine. Raises NotAllowed."""
+    async with parley.database.write() as session:
+        room = await lock_room(session, room_id)
+        user = await lock_person(session, user_id)
+        membership = await find(session, room_id, user_id)
+        if policy.belongs(membership):
+            assert room is not None
+            return RoomOut.of(room)
+        if room is None or user is None or not policy.active(user) or not policy.may_join(user, room):
+            raise NotAllowed(NO_SUCH_ROOM)
+        changes = await enter(session, room, user)
+    parley.announce(*changes)
+    return RoomOut.of(room)
+
+
+async def leave(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> None:
+    """Leave a room; the row stays, so that other tabs learn of it. Raises NotAllowed for direct rooms and strangers."""
+    async with parley.database.write() as session:
+        room = await lock_room(session, room_id)
+        user = await lock_person(session, user_id)
+        membership = await find(session, room_id, user_id)
+        if room is None or user is None or membership is None or not policy.belongs(membership):
+            raise NotAllowed
+        if not policy.may_leave(room):
+            raise NotAllowed("A direct conversation keeps its people.")
+        membership.left_at = now()
+        changes = _stamp(session, room, user, membership)
+    parley.announce(*changes)
+
+
+async def mark_read(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq: int, posts: int) -> None:
+    """Move one's read position forward, never back and never past the end. A stranger's call changes nothing."""
+    async with parley.database.write() as session:
+        user = await lock_person(session, user_id)
+        membership = await find(session, room_id, user_id)
+        room = await session.get(Room, room_id)
+        if user is None or room is None or membership is None or not policy.belongs(membership):
+            return
+        seq, posts = min(seq, room.last_seq), min(posts, room.posts)
+        if seq <= membership.read_seq and posts <= membership.read_posts:
+            return
+        membership.read_seq = max(seq, membership.read_seq)
+        membership.read_posts = max(posts, membership.read_posts)
+        user.version += 1
+        membership.version = user.version
+        session.add_all((user, membership))
+    place = MembershipOut.of(membership)
+    parley.announce(PersonChanged(user_id, place.version, place.version, (place,)))
+
+
+async def enter(session: AsyncSession, room: Room, user: User, role: RoomRole = "member") -> list[Event]:
+    """Put someone into a room whose row is locked, all of it read. Returns what to announce after the commit."""
+    membership = await find(session, room.id, user.id)
+    if membership is None:
+        membership = Membership(user_id=user.id, room_id=room.id, role=role)
+    membership.left_at, membership.joined_at = None, now()
+    membership.read_seq, membership.read_posts = room.last_seq, room.posts
+    return _stamp(session, room, user, membership)
+
+
+def _stamp(session: AsyncSession, room: Room, user: User, membership: Membership) -> list[Event]:
+    """Take the next version of the room and of the person, and say what changed."""
+    room.version += 1
+    user.version += 1
+    membership.version, membership.room_version = user.version, room.version
+    session.add_all((room, user, membership))
+    seen, person, place = RoomOut.of(room), PersonOut.of(user), MembershipOut.of(membership)
+    return [
+        RoomChanged(room.id, room.version, room.version, seen, people=(person,)),
+        PersonChanged(user.id, user.version, user.version, (place,), () if place.left else (seen,), (person,)),
+    ]
+
+
+async def find(session: AsyncSession, room_id: uuid.UUID, user_id: uuid.UUID) -> Membership | None:
+    """Someone's row in a room, in force or not."""
+    found = select(Membership).where(col(Membership.room_id) == room_id, col(Membership.user_id) == user_id)
+    return (await session.execute(found)).scalar_one_or_none()
+
+
+async def lock_room(session: AsyncSession, room_id: uuid.UUID) -> Room | None:
+    """The room's row, locked until the transaction ends. Always taken before people's rows."""
+    found = select(Room).where(col(Room.id) == room_id).with_for_update(key_share=True)
+    return (await session.execute(found)).scalar_one_or_none()
+
+
+async def lock_person(session: AsyncSession, user_id: uuid.UUID) -> User | None:
+    """A person's row, locked until the transaction ends. Several are taken in the order of their ids."""
+    found = select(User).where(col(User.id) == user_id).with_for_update(key_share=True)
+    return (await session.execute(found)).scalar_one_or_none()

@@ -1,0 +1,156 @@
+"""Messages: posting, and reading pages of a room's history."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col
+
+from chat_app import policy
+from chat_app.models import Membership, Message, Room, User
+from chat_app.schemas import MembershipOut, MessageIn, MessageOut, PersonOut, RoomOut
+from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.parley import Parley
+from chat_app.services.post_writer import PostWriter
+
+PAGE = 50
+REPLAY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The stretch of a room that a tab shows: `floor` to `ceil`, where a `ceil` of 0 means the live end."""
+
+    floor: int
+    ceil: int = 0
+
+    def __contains__(self, seq: int) -> bool:
+        return self.floor <= seq and (self.ceil == 0 or seq <= self.ceil)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """A window of a room, as it was at the room's version."""
+
+    room: RoomOut
+    membership: MembershipOut
+    window: Window
+    messages: tuple[MessageOut, ...]
+    people: tuple[PersonOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Everything that changed in a room after a version, in order."""
+
+    room: RoomOut
+    messages: tuple[MessageOut, ...]
+    people: tuple[PersonOut, ...]
+
+
+def parse(**fields: object) -> MessageIn:
+    """A post from what a browser sent. Raises Invalid with a sentence."""
+    try:
+        return MessageIn.model_validate(fields)
+    except ValidationError as error:
+        raise Invalid.of(error) from None
+
+
+async def post(writer: PostWriter, sender_id: uuid.UUID, draft: MessageIn) -> MessageOut:
+    """Store a post. The same `client_msg_id` again returns the first message. Raises Refused with the reason."""
+    return await writer.post(sender_id, draft)
+
+
+async def open_window(
+    parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, wanted: Window | None = None, place: int = 0
+) -> RoomView:
+    """A room for one of its members: the window asked for, or the last page.
+
+    A window that would hold more than 500 messages becomes one of 500 around `place` (the message at which the reader
+    was), with a finite ceil. Raises NotAllowed for whoever is not a member, also when there is no such room.
+    """
+    async with parley.database.snapshot() as connection:
+        room, membership = await _admit(connection, user_id, room_id)
+        window = _fit(wanted, room.last_seq, place)
+        messages = await _page(connection, room_id, window)
+        return RoomView(room, membership, window, messages, await _authors(connection, messages))
+
+
+async def older(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: Window) -> RoomView:
+    """The page before a window; the view's window is the widened one. Raises NotAllowed."""
+    async with parley.database.snapshot() as connection:
+        room, membership = await _admit(connection, user_id, room_id)
+        page = Window(max(1, window.floor - PAGE), max(1, window.floor - 1))
+        messages = await _page(connection, room_id, page) if window.floor > 1 else ()
+        widened = Window(page.floor, window.ceil)
+        return RoomView(room, membership, widened, messages, await _authors(connection, messages))
+
+
+async def newer(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: Window) -> RoomView:
+    """The page after a window that does not reach the live end. Raises NotAllowed."""
+    async with parley.database.snapshot() as connection:
+        room, membership = await _admit(connection, user_id, room_id)
+        page = Window(window.ceil + 1, window.ceil + PAGE)
+        messages = await _page(connection, room_id, page)
+        widened = Window(window.floor, 0 if page.ceil >= room.last_seq else page.ceil)
+        return RoomView(room, membership, widened, messages, await _authors(connection, messages))
+
+
+async def missed(parley: Parley, room_id: uuid.UUID, version: int) -> Missed | None:
+    """What changed in a room after a version (rule R6), or None when there is no such room."""
+    async with parley.database.snapshot() as connection:
+        room = (await connection.execute(select(Room).where(col(Room.id) == room_id))).one_or_none()
+        if room is None:
+            return None
+        rows = await connection.execute(
+            select(Message)
+            .where(col(Message.room_id) == room_id, col(Message.version) > version)
+            .order_by(col(Message.version))
+        )
+        messages = tuple(MessageOut.of(row) for row in rows)
+        return Missed(RoomOut.of(room), messages, await _authors(connection, messages))
+
+
+async def _admit(connection: AsyncConnection, user_id: uuid.UUID, room_id: uuid.UUID) -> tuple[RoomOut, MembershipOut]:
+    """The room, read before its rows, and the reader's place in it. Raises NotAllowed."""
+    room = (await connection.execute(select(Room).where(col(Room.id) == room_id))).one_or_none()
+    membership: Any = (
+        await connection.execute(
+            select(Membership).where(col(Membership.room_id) == room_id, col(Membership.user_id) == user_id)
+        )
+    ).one_or_none()
+    if room is None or membership is None or not policy.may_read(membership):
+        raise NotAllowed
+    return RoomOut.of(room), MembershipOut.of(membership)
+
+
+def _fit(wanted: Window | None, last_seq: int, place: int) -> Window:
+    if wanted is None or wanted.floor < 1 or wanted.floor > last_seq + 1:
+        return Window(max(1, last_seq - PAGE + 1))
+    last = min(wanted.ceil or last_seq, last_seq)
+    if last - wanted.floor < REPLAY:
+        return Window(wanted.floor, wanted.ceil if 0 < wanted.ceil < last_seq else 0)
+    floor = max(1, min(place or last, last) - REPLAY // 2)
+    ceil = floor + REPLAY - 1
+    return Window(floor, 0 if ceil >= last_seq else ceil)
+
+
+async def _page(connection: AsyncConnection, room_id: uuid.UUID, window: Window) -> tuple[MessageOut, ...]:
+    found = select(Message).where(col(Message.room_id) == room_id, col(Message.seq) >= window.floor)
+    if window.ceil:
+        found = found.where(col(Message.seq) <= window.ceil)
+    rows = await connection.execute(found.order_by(col(Message.seq)))
+    return tuple(MessageOut.of(row) for row in rows)
+
+
+async def _authors(connection: AsyncConnection, messages: tuple[MessageOut, ...]) -> tuple[PersonOut, ...]:
+    ids = {uuid.UUID(message.sender_id) for message in messages}
+    if not ids:
+        return ()
+    rows = await connection.execute(
+        select(col(User.id), col(User.name), col(User.version)).where(col(User.id).in_(ids))
+    )
+    return tuple(PersonOut.of(row) for row in rows)

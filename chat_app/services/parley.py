@@ -1,0 +1,50 @@
+"""The running product: its settings and adapters, put together once and passed to every service."""
+
+from dataclasses import dataclass, field
+
+from chat_app.adapters.bus import Bus, open_bus
+from chat_app.adapters.database import Database
+from chat_app.adapters.mailer import Mailer, OutboxMailer
+from chat_app.config import Settings
+from chat_app.events import Event, Listener, encode
+
+
+@dataclass(slots=True)
+class Parley:
+    """What services work with. `listeners` hear every event of this process before the bus carries it to others."""
+
+    settings: Settings
+    database: Database
+    bus: Bus
+    mailer: Mailer
+    listeners: list[Listener] = field(default_factory=list)
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "Parley":
+        """The real adapters, as the settings ask. Nothing is opened yet."""
+        return cls(
+            settings=settings,
+            database=Database(settings.database),
+            bus=open_bus(settings.redis_url),
+            mailer=OutboxMailer(settings.data_dir / "outbox", settings.mail_from),
+        )
+
+    def announce(self, *events: Event) -> None:
+        """Tell this process's listeners, then the others. Only after the commit (rule R1)."""
+        for event in events:
+            for listener in self.listeners:
+                listener(event)
+            self.bus.publish(encode(event))
+
+
+_current: list[Parley] = []
+
+
+def use(parley: Parley) -> None:
+    """Make this the product that states and routes work with. The composition root calls it once a process."""
+    _current[:] = [parley]
+
+
+def current() -> Parley:
+    """The product of this process. Raises IndexError before the composition root has run."""
+    return _current[0]

@@ -1,0 +1,126 @@
+"""Rooms: making them, finding them."""
+
+import unicodedata
+import uuid
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from chat_app import policy
+from chat_app.events import Event, PersonChanged
+from chat_app.models import Membership, Room, User
+from chat_app.models.room import RoomKind
+from chat_app.schemas import PersonOut, RoomIn, RoomOut
+from chat_app.services import memberships
+from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.parley import Parley
+
+TAKEN = "There is a room of that name already."
+
+
+async def create(parley: Parley, user_id: uuid.UUID, **fields: Any) -> RoomOut:
+    """A new open or closed room; whoever makes it owns it. Raises Invalid (also for a taken name) or NotAllowed."""
+    try:
+        asked = RoomIn.model_validate(fields)
+    except ValidationError as error:
+        raise Invalid.of(error) from None
+    try:
+        async with parley.database.write() as session:
+            user = await memberships.lock_person(session, user_id)
+            if user is None or not policy.active(user) or not policy.may_create_room(user):
+                raise NotAllowed("You may not create rooms.")
+            kind: RoomKind = "closed" if asked.kind == "closed" else "open"
+            room, changes = await make(session, user, name=asked.name, kind=kind, topic=asked.topic)
+    except IntegrityError:
+        raise Invalid(TAKEN, "name") from None
+    parley.announce(*changes)
+    return RoomOut.of(room)
+
+
+async def make(
+    session: AsyncSession, user: User, *, name: str, kind: RoomKind, topic: str = ""
+) -> tuple[Room, list[Event]]:
+    """A room and its owner, inside the caller's transaction. Raises IntegrityError for a taken name."""
+    room = Room(kind=kind, name=name, name_key=fold(name), topic=topic, created_by=user.id)
+    session.add(room)
+    await session.flush()
+    return room, await memberships.enter(session, room, user, role="owner")
+
+
+async def open_direct(parley: Parley, user_id: uuid.UUID, other_ids: list[uuid.UUID]) -> RoomOut:
+    """The direct room of these people; the same people always get the same one. Raises NotAllowed."""
+    ids = sorted({user_id, *other_ids}, key=str)
+    key = ",".join(map(str, ids))
+    if (room := await _direct(parley, key)) is not None:
+        return room
+    try:
+        async with parley.database.write() as session:
+            people = [person for each in ids if (person := await memberships.lock_person(session, each))]
+            me = next((person for person in people if person.id == user_id), None)
+            rest = [person for person in people if person.id != user_id]
+            if me is None or len(people) != len(ids) or not policy.may_open_direct(me, rest):
+                raise NotAllowed("You cannot start a conversation with these people.")
+            changes = await _make_direct(session, key, people)
+    except IntegrityError:  # somebody else was quicker
+        found = await _direct(parley, key)
+        assert found is not None
+        return found
+    parley.announce(*changes)
+    made = next(change for change in changes if isinstance(change, PersonChanged))
+    return made.rooms[0]
+
+
+async def browse(parley: Parley, user_id: uuid.UUID) -> list[RoomOut]:
+    """The open rooms one could join, by name."""
+    async with parley.database.read() as session:
+        user = await session.get(User, user_id)
+        if user is None or not policy.active(user) or not policy.may_browse(user):
+            return []
+        mine = select(col(Membership.room_id)).where(
+            col(Membership.user_id) == user_id, col(Membership.left_at).is_(None)
+        )
+        found = select(Room).where(col(Room.kind) == "open", col(Room.archived_at).is_(None), col(Room.id).not_in(mine))
+        rows = (await session.execute(found.order_by(func.lower(col(Room.name))).limit(500))).scalars()
+        return [RoomOut.of(room) for room in rows]
+
+
+async def join_first(session: AsyncSession, user: User) -> list[Event]:
+    """A newcomer starts in the oldest open room, so that nobody arrives in an empty house."""
+    oldest = (
+        select(col(Room.id)).where(col(Room.kind) == "open", col(Room.archived_at).is_(None)).order_by(col(Room.id))
+    )
+    room_id = (await session.execute(oldest.limit(1))).scalar_one_or_none()
+    room = await memberships.lock_room(session, room_id) if room_id else None
+    return await memberships.enter(session, room, user) if room is not None else []
+
+
+def fold(name: str) -> str:
+    """A name for comparison: case, width and accents do not make two names different."""
+    flat = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in flat if not unicodedata.combining(letter))
+
+
+async def _direct(parley: Parley, key: str) -> RoomOut | None:
+    async with parley.database.read() as session:
+        room = (await session.execute(select(Room).where(col(Room.direct_key) == key))).scalar_one_or_none()
+        return RoomOut.of(room) if room is not None else None
+
+
+async def _make_direct(session: AsyncSession, key: str, people: list[User]) -> list[Event]:
+    room = Room(kind="direct", direct_key=key)
+    session.add(room)
+    await session.flush()
+    changes: list[Event] = []
+    for person in people:
+        changes += await memberships.enter(session, room, person)
+    everyone, seen = tuple(PersonOut.of(person) for person in people), RoomOut.of(room)
+    return [
+        PersonChanged(change.about, change.first, change.version, change.memberships, (seen,), everyone)
+        if isinstance(change, PersonChanged)
+        else change
+        for change in changes
+    ]

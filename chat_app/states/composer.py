@@ -1,0 +1,37 @@
+"""Writing: a post goes out with the id that the browser made, and is answered by that id."""
+
+from typing import Any
+
+import reflex as rx
+import structlog
+
+from chat_app.live import store
+from chat_app.live.broadcast import push
+from chat_app.live.process import current, signed_in
+from chat_app.services import messages
+from chat_app.services.errors import Refused
+
+log = structlog.get_logger()
+
+
+@store.holds("composer")
+class ComposerState(rx.State):
+    """Entries: `e_<client_msg_id>` (echoes, made in the browser) and `a_<client_msg_id>` (answers)."""
+
+    anchor: str = ""
+
+    @rx.event
+    async def post(self, room_id: str, client_msg_id: str, text: str) -> None:
+        """Post to the room that the event names: the tab may have moved on since. Always answered by id."""
+        tab, user_id = signed_in(self)
+        answer: dict[str, Any]
+        try:
+            draft = messages.parse(room_id=room_id, client_msg_id=client_msg_id, text=text)
+            await messages.post(current().writer, user_id, draft)
+            answer = {"status": "sent", "reason": ""}
+        except Refused as refusal:
+            answer = {"status": "refused", "reason": str(refusal)}
+        except Exception:
+            log.exception("post_failed")
+            return  # not stored as far as we know: the echo stays unconfirmed and can be retried under the same id
+        push([tab], {"composer": {f"a_{client_msg_id}": answer}})

@@ -1,0 +1,68 @@
+"""The pages before the door: sign-in, first run, invites."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.live.gate import public
+from chat_app.live.process import current, tab_of
+from chat_app.services import accounts, invites
+
+
+class EntryState(rx.State):
+    """What the forms before the door show; what they send goes to plain HTTP routes."""
+
+    workspace: str = ""
+    ready: bool = False
+    sent: bool = False
+    invite: str = ""
+    ended: bool = False
+    error: str = ""
+    field: str = ""
+    name: str = ""
+    email: str = ""
+    title: str = ""
+
+    @rx.event
+    @public
+    async def login(self) -> Any:
+        """`/login`; whoever is signed in goes to the rooms, and an unnamed workspace is named first."""
+        if tab_of(self).signed_in is not None:
+            return rx.redirect("/", replace=True)
+        if not await self._recall():
+            return rx.redirect("/setup", replace=True)
+        self.sent = "sent" in self._query()
+        self.ready = True
+        return None
+
+    @rx.event
+    @public
+    async def setup(self) -> Any:
+        """`/setup`, once."""
+        if await self._recall():
+            return rx.redirect("/login", replace=True)
+        self.ready = True
+        return None
+
+    @rx.event
+    @public
+    async def join(self) -> Any:
+        """`/join/<code>`."""
+        if not await self._recall():
+            return rx.redirect("/setup", replace=True)
+        self.invite = self.router.url.path.rsplit("/", 1)[-1][:43]
+        self.ended = not await invites.valid(current().parley, self.invite)
+        self.ready = True
+        return None
+
+    async def _recall(self) -> bool:
+        """Take what the form route sent back; returns whether there is a workspace."""
+        found = await accounts.workspace(current().parley)
+        self.workspace = found.name if found else ""
+        query = self._query()
+        self.error, self.field = query.get("error", "")[:300], query.get("field", "")[:20]
+        self.name, self.email, self.title = (query.get(key, "")[:300] for key in ("name", "email", "workspace"))
+        return found is not None
+
+    def _query(self) -> dict[str, str]:
+        return {str(key): str(value) for key, value in self.router.url.query_parameters.items()}

@@ -1,0 +1,94 @@
+"""The room that this tab shows."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from chat_app.live import opening, store
+from chat_app.live.process import current, signed_in, tab_of
+from chat_app.schemas import MessageOut, PersonOut
+from chat_app.services.errors import NotAllowed
+from chat_app.services.messages import Window
+
+
+@dataclass(frozen=True)
+class View:
+    """Which room is shown, and which stretch of it; `status` is `loading`, `open`, `missing` or `left`."""
+
+    room_id: str
+    status: str
+    floor: int
+    ceil: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A message as it stands in the feed: `first` begins a group, `day` is the label of a new day or empty."""
+
+    message: MessageOut
+    sender: PersonOut
+    first: bool
+    day: str
+    clock: str
+    iso: str
+
+
+@store.holds("feed")
+class FeedState(rx.State):
+    """Entries: `m_<message id>` (MessageOut) and `view`. What the tab keeps for a reload is in `window`."""
+
+    window: str = rx.SessionStorage("", name="parley_window")
+
+    @rx.event
+    async def open(self) -> None:
+        """A room's page opens, or its connection is back: sidebar and room, where the reader was."""
+        tab, relay = tab_of(self), current().relay
+        await opening.open_sidebar(relay, tab)
+        room_id = _uuid(self.router.url.path.removeprefix("/rooms/").partition("/")[0])
+        if room_id is not None:
+            await opening.open_room(relay, tab, room_id, *_kept(self.window, room_id))
+
+    @rx.event
+    async def older(self, room_id: str, floor: int, ceil: int) -> None:
+        """The page before the window."""
+        await self._widen(room_id, floor, ceil, older=True)
+
+    @rx.event
+    async def newer(self, room_id: str, floor: int, ceil: int) -> None:
+        """The page after a window that does not reach the live end."""
+        await self._widen(room_id, floor, ceil, older=False)
+
+    @rx.event
+    async def latest(self, room_id: str) -> None:
+        """Jump to the live end."""
+        tab, _ = signed_in(self)
+        if (wanted := _uuid(room_id)) is not None:
+            await opening.open_room(current().relay, tab, wanted)
+
+    async def _widen(self, room_id: Any, floor: Any, ceil: Any, *, older: bool) -> None:
+        tab, _ = signed_in(self)
+        wanted = _uuid(room_id)
+        if wanted is None or type(floor) is not int or type(ceil) is not int or not 1 <= floor < 1 << 31:
+            return
+        try:
+            await opening.widen(current().relay, tab, wanted, Window(floor, max(0, ceil)), older=older)
+        except NotAllowed:
+            return
+
+
+def _uuid(value: Any) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(value)
+    except (ValueError, TypeError, AttributeError):
+        return None
+
+
+def _kept(window: Any, room_id: uuid.UUID) -> tuple[Window | None, int]:
+    """The window that the tab kept, `room:floor:ceil:place`, if it is for this room and makes sense."""
+    room, *numbers = str(window).split(":")
+    if _uuid(room) != room_id or len(numbers) != 3 or not all(n.isdecimal() and len(n) < 10 for n in numbers):
+        return None, 0
+    floor, ceil, place = map(int, numbers)
+    return Window(max(1, floor), ceil), place

@@ -1,0 +1,79 @@
+"""My rooms, my place in each, and what one does with rooms as a whole."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from chat_app.live import opening, store
+from chat_app.live.gate import public
+from chat_app.live.process import current, signed_in, tab_of
+from chat_app.services import memberships
+from chat_app.services.errors import Refused
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the sidebar. For a direct room, initials and tint are those of the first other person."""
+
+    id: str
+    kind: str
+    name: str
+    href: str
+    unread: int
+    active: bool
+    topic: str
+    posts: int
+    initials: str
+    tint: int
+
+
+@store.holds("rooms")
+class RoomsState(rx.State):
+    """Entries: `r_<room id>` (RoomOut), `u_<room id>` (MembershipOut), `ready`."""
+
+    last_room: str = rx.LocalStorage("", name="parley_last_room")
+
+    @rx.event
+    @public
+    async def home(self) -> Any:
+        """The front page: the room one was in last, or the first one; for visitors, the door."""
+        process, tab = current(), tab_of(self)
+        if tab.signed_in is None:
+            return rx.redirect("/login", replace=True)
+        await opening.open_sidebar(process.relay, tab)
+        feed = process.relay.person(tab.signed_in.user_id)
+        mine = {place.room_id for place in feed.places.values() if not place.left}
+        if self.last_room in mine:
+            return rx.redirect(f"/rooms/{self.last_room}", replace=True)
+        return rx.redirect(f"/rooms/{min(mine)}" if mine else "/rooms", replace=True)
+
+    @rx.event
+    async def join(self, room_id: str) -> Any:
+        """Enter an open room and go there."""
+        _, user_id = signed_in(self)
+        try:
+            await memberships.join(current().parley, user_id, uuid.UUID(room_id))
+        except (Refused, ValueError, TypeError, AttributeError):
+            return None
+        return rx.redirect(f"/rooms/{uuid.UUID(room_id)}")
+
+    @rx.event
+    async def leave(self, room_id: str) -> Any:
+        """Leave a room and go to the list."""
+        _, user_id = signed_in(self)
+        try:
+            await memberships.leave(current().parley, user_id, uuid.UUID(room_id))
+        except (Refused, ValueError, TypeError, AttributeError):
+            return None
+        return rx.redirect("/rooms")
+
+    @rx.event
+    async def read(self, room_id: str, seq: int, posts: int) -> None:
+        """The end of a room was on screen, in a window that had the focus."""
+        _, user_id = signed_in(self)
+        try:
+            await memberships.mark_read(current().parley, user_id, uuid.UUID(room_id), int(seq), int(posts))
+        except (ValueError, TypeError, AttributeError, OverflowError):
+            return

@@ -1,0 +1,241 @@
+"""The design tokens and everything that turns them into CSS: the only file that may name a colour or a size.
+
+Roles (page, ink, muted, accent …) over the sand and iris scales; components use them as Tailwind classes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import reflex as rx
+
+STYLESHEET = "parley.css"
+
+
+# role: (light, dark); `accent-ink` is the variable `--accent-ink` and the class `text-accent-ink`
+ROLES: dict[str, tuple[str, str]] = {
+    "page": ("#ffffff", "#161615"),  # behind messages, dialogs and menus
+    "rail": ("#f9f9f8", "#111110"),  # behind the room list and the sign-in card
+    "raised": ("#ffffff", "#1c1c1b"),  # what floats: menus, dialogs, the bar on a message
+    "hover": ("#f1f0ef", "#222221"),
+    "press": ("#e9e8e6", "#2a2a28"),
+    "line": ("#e9e8e6", "#2a2a28"),  # quiet dividers, never the only sign of a control
+    "line-strong": ("#dad9d6", "#3b3a37"),
+    "field": ("#8f8f88", "#7c7b74"),  # outline of a control: 3:1 against its ground
+    "ink": ("#21201c", "#eeeeec"),
+    "muted": ("#63635e", "#b5b3ad"),
+    "subtle": (
+        "#6b6b66",
+        "#96958e",
+    ),  # timestamps and placeholders: the lightest grey that still reads (4.5:1)
+    "accent": ("#5b5bd6", "#5b5bd6"),
+    "accent-hover": ("#5151cd", "#6562dc"),
+    "accent-ink": ("#5753c6", "#b1a9ff"),  # accent-coloured text: links, mentions
+    "accent-soft": ("#f0f1fe", "#202248"),  # ground of the open room, of a mention, of one's own reaction
+    "accent-strong": ("#5753c6", "#e0dffe"),  # text on accent_soft
+    "accent-line": ("#9b9ef0", "#5958b1"),
+    "on-accent": ("#ffffff", "#ffffff"),
+    "ring": ("#5b5bd6", "#9e97f5"),
+    "mention": ("#f4f4fd", "#1b1b24"),  # ground of a message that names you
+    "unread": ("#e2e1de", "#31312e"),  # ground of a quiet unread count
+    "code": ("#f7f6f4", "#1c1c1b"),
+    "ok": ("#2b9a66", "#3dd68c"),  # the presence dot
+    "ok-ink": ("#1f7a50", "#3dd68c"),
+    "warn": ("#8f5400", "#ffca16"),
+    "warn-soft": ("#fff7e0", "#2b2108"),
+    "bad": ("#c4292e", "#ff9592"),
+    "bad-soft": ("#fff0ee", "#3b1219"),
+    "danger": ("#ce2c31", "#ce2c31"),  # ground of a destructive button
+    "danger-hover": ("#b7242a", "#d6383d"),
+    "scrim": ("#21201c66", "#000000a6"),
+    "shadow-pop": (
+        "0 2px 8px #0000000f, 0 8px 24px #2120171a",
+        "0 0 0 1px #ffffff0a, 0 12px 32px #00000080",
+    ),
+    "shadow-card": (
+        "0 1px 2px #2120170f, 0 8px 24px #2120171a",
+        "0 0 0 1px #ffffff14, 0 12px 32px #00000080",
+    ),
+}
+LIGHT = {role: light for role, (light, _) in ROLES.items()}
+DARK = {role: dark for role, (_, dark) in ROLES.items()}
+
+AVATAR_TINTS = ("#7760d3", "#2f7c57", "#b4552d", "#2a6fb0", "#a3446e", "#6b6a2c")
+
+# size/line-height on a desk, and on a phone where it differs (16 px there keeps iOS from zooming into fields)
+TYPE: dict[str, tuple[str, str, str]] = {
+    "3xs": ("0.59375rem", "1rem", "0.6875rem"),
+    "2xs": ("0.6875rem", "1rem", "0.6875rem"),
+    "xs": ("0.78125rem", "1.125rem", "0.8125rem"),
+    "sm": ("0.875rem", "1.25rem", "0.875rem"),
+    "row": ("0.90625rem", "1.25rem", "1rem"),
+    "base": ("0.9375rem", "1.375rem", "1rem"),
+    "lg": ("1rem", "1.375rem", "1rem"),
+    "title": ("1.375rem", "1.875rem", "1.375rem"),
+}
+# fmt: off
+RADII = {"sm": "5px", "row": "7px", "control": "8px", "field": "9px", "tile": "10px", "box": "12px", "card": "16px"}
+# fmt: on
+SANS = 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
+MONO = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace'
+
+INTER = {
+    "latin": "U+0-FF,U+131,U+152-153,U+2BB-2BC,U+2C6,U+2DA,U+2DC,U+304,U+308,U+329,U+2000-206F,U+20AC,U+2122,"
+    "U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+    "latin-ext": "U+100-2BA,U+2BD-2C5,U+2C7-2CC,U+2CE-2D7,U+2DD-2FF,U+304,U+308,U+329,U+1D00-1DBF,"
+    "U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF",
+    "cyrillic": "U+301,U+400-45F,U+490-491,U+4B0-4B1,U+2116",
+    "greek": "U+370-377,U+37A-37F,U+384-38A,U+38C,U+38E-3A1,U+3A3-3FF",
+    "vietnamese": "U+102-103,U+110-111,U+128-129,U+168-169,U+1A0-1A1,U+1AF-1B0,U+300-301,U+303-304,U+308-309,"
+    "U+323,U+329,U+1EA0-1EF9,U+20AB",
+}
+
+BASE = """
+:root { color-scheme: light; } .dark { color-scheme: dark; }
+html, body { height: 100%; overscroll-behavior: none; }
+body { font: 400 var(--text-base)/var(--leading-base) var(--sans); color: var(--ink); background: var(--page);
+  -webkit-font-smoothing: antialiased; }
+a, button, input, textarea, label { -webkit-tap-highlight-color: transparent; touch-action: manipulation; }
+button:not(:disabled), [role="menuitem"], label:has(input) { cursor: pointer; }
+:where(input, textarea)::placeholder { color: var(--subtle); opacity: 1; }
+:focus-visible { outline: 2px solid var(--ring); outline-offset: 2px; }
+::selection { background: color-mix(in srgb, var(--accent) 28%, transparent); }
+* { scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
+@media (prefers-reduced-motion: reduce) {
+  *, ::before, ::after { animation-duration: .01ms !important; animation-iteration-count: 1 !important;
+    transition-duration: .01ms !important; scroll-behavior: auto !important; }
+}
+"""
+
+COMPONENTS = """
+.icon { fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round;
+  flex: none; }
+.icon.mark { stroke: var(--on-accent); stroke-width: 2.2; transform: translate(4.8px, 4.8px) scale(.6); }
+.touch { position: relative; }
+@media (max-width: 767px), (pointer: coarse) {
+  .touch::after { content: ""; position: absolute; left: 50%; top: 50%; transform: translate(-50%, -50%);
+    width: max(100%, 44px); height: max(100%, 44px); }
+}
+.rise { animation: rise 120ms ease-out; } @keyframes rise { from { opacity: 0; } }
+.sheet { animation: rise 120ms ease-out; }
+@media (max-width: 767px) { .sheet { animation-name: sheet; } }
+@keyframes sheet { from { transform: translateY(24px); opacity: 0; } }
+.message { content-visibility: auto; contain-intrinsic-size: auto 44px; }
+.message:is(:hover, :focus-within, :has([data-state="open"])) { content-visibility: visible; z-index: 1; }
+.message-bar { opacity: 0; }
+.message:has(:focus-visible) .message-bar, .message-bar:has([data-state="open"]) { opacity: 1; }
+@media (hover: hover) { .message:hover :is(.message-bar, .message-clock) { opacity: 1; } }
+@media (pointer: coarse) {
+  .message:not(:focus-within) .message-bar { visibility: hidden; }
+  .message:focus-within .message-bar { opacity: 1; }
+}
+.message-body { max-width: 74ch; overflow-wrap: anywhere; } .message-body > * + * { margin-top: 4px; }
+.message-body :is(ul, ol) { padding-left: 22px; list-style: disc; } .message-body ol { list-style: decimal; }
+.message-body a { color: var(--accent-ink); text-underline-offset: 2px;
+  text-decoration: underline var(--accent-line); }
+.message-body :is(strong, h1, h2, h3, h4) { font-weight: 650; }
+.message-body blockquote { border-left: 2px solid var(--line-strong); padding-left: 10px; }
+.message-body :is(code, pre) { font: 13px/20px var(--mono); background: var(--code); }
+.message-body code { background: var(--hover); border-radius: 4px; padding: 1px 5px; }
+.message-body pre { border: 1px solid var(--line); border-radius: 8px; padding: 10px 14px; margin: 6px 0 4px;
+  max-width: 720px; overflow-x: auto; overflow-wrap: normal; }
+.message-body pre code { background: none; padding: 0; }
+.message-body table { border-collapse: collapse; display: block; overflow-x: auto; }
+.message-body :is(th, td) { border: 1px solid var(--line-strong); padding: 3px 9px; text-align: left; }
+.message-body .mention { color: var(--accent-ink); background: var(--accent-soft); border-radius: 5px;
+  padding: 0 4px; font-weight: 550; text-decoration: none; }
+.message-body :is(.k, .kd, .kn, .kc, .kr, .kt, .nt, .ow) { color: var(--accent-ink); }
+.message-body :is(.s, .s1, .s2, .sa, .sd, .se, .sb, .sr, .mi, .mf) { color: var(--ok-ink); }
+.message-body :is(.c, .c1, .cm, .ch, .cs, .gp) { color: var(--subtle); }
+"""
+
+
+def stylesheet() -> str:
+    """Return Parley's own CSS: fonts, the variables of both schemes, base rules, what Tailwind cannot say."""
+    return "\n".join(
+        [
+            *(_font_face(subset, ranges) for subset, ranges in INTER.items()),
+            _rule(":root", LIGHT | _shared()),
+            _rule(".dark", DARK),
+            "@media (max-width: 767px) {"
+            + _rule(":root", {f"text-{n}": phone for n, (_, _, phone) in TYPE.items()})
+            + "}",
+            "@layer base {" + BASE + "}",
+            *(f'[data-tint="{n}"] {{ background: {tint}; }}' for n, tint in enumerate(AVATAR_TINTS, 1)),
+            "@layer components {" + COMPONENTS + "}",
+        ]
+    )
+
+
+def tailwind() -> dict[str, Any]:
+    """Return the config for Reflex's Tailwind plugin: our roles replace its palette, sizes and radii."""
+    colors = {role: f"var(--{role})" for role in ROLES if not role.startswith("shadow")}
+    return {
+        "darkMode": "class",
+        "theme": {
+            "colors": colors | {"transparent": "transparent", "current": "currentColor"},
+            "fontSize": {n: [f"var(--text-{n})", {"lineHeight": f"var(--leading-{n})"}] for n in TYPE},
+            "borderRadius": RADII | {"none": "0", "full": "999px"},
+            "boxShadow": {"pop": "var(--shadow-pop)", "card": "var(--shadow-card)", "none": "none"},
+            "fontFamily": {"sans": "var(--sans)", "mono": "var(--mono)"},
+            "extend": {"fontWeight": {"strong": "650"}},
+        },
+        "plugins": [],
+    }
+
+
+def head() -> list[rx.Component]:
+    """Return what `rx.App(head_components=…)` needs: icons, manifest, theme colour, the first font."""
+    return [
+        rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.link(rel="alternate icon", href="/favicon.ico", sizes="48x48"),
+        rx.el.link(rel="apple-touch-icon", href="/icon-192.png"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        *(
+            rx.el.meta(
+                name="theme-color",
+                content=palette["rail"],
+                custom_attrs={"media": f"(prefers-color-scheme: {n})"},
+            )
+            for n, palette in (("light", LIGHT), ("dark", DARK))
+        ),
+        rx.el.link(
+            rel="preload",
+            href="/fonts/inter-latin.woff2",
+            type="font/woff2",
+            cross_origin="anonymous",
+            custom_attrs={"as": "font"},
+        ),
+    ]
+
+
+class ThemePlugin(rx.plugins.Plugin):
+    """Writes the stylesheet at compile time, so that it is bundled, hashed and cached with all other CSS."""
+
+    def get_static_assets(self, **context: Any) -> Sequence[tuple[Path, str | bytes]]:
+        """Return the generated stylesheet, to be written into Reflex's build folder."""
+        return [(Path("styles") / STYLESHEET, stylesheet())]
+
+    def get_stylesheet_paths(self, **context: Any) -> Sequence[str]:
+        """Return the path by which the root stylesheet imports ours."""
+        return [f"./{STYLESHEET}"]
+
+
+def _shared() -> dict[str, str]:
+    sizes = {f"text-{n}": size for n, (size, _, _) in TYPE.items()}
+    leadings = {f"leading-{n}": leading for n, (_, leading, _) in TYPE.items()}
+    return sizes | leadings | {"sans": SANS, "mono": MONO}
+
+
+def _rule(selector: str, variables: dict[str, str]) -> str:
+    return f"{selector} {{ {' '.join(f'--{name}: {value};' for name, value in variables.items())} }}"
+
+
+def _font_face(subset: str, ranges: str) -> str:
+    return (
+        f"@font-face {{ font-family: Inter; font-style: normal; font-display: swap; font-weight: 100 900; "
+        f"src: url(/fonts/inter-{subset}.woff2) format('woff2'); unicode-range: {ranges}; }}"
+    )

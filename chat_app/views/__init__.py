@@ -1,0 +1,1 @@
+"""Components bound to states: the organs of the screen."""

@@ -1,0 +1,31 @@
+"""How things stand with the server."""
+
+import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
+
+from chat_app.components.button import look
+from chat_app.components.link import way_out
+from chat_app.components.notice import notice
+from chat_app.states.session import ended
+
+
+def connection() -> rx.Component:
+    """A status region: empty when all is well, `Reconnecting…` while the connection is lost."""
+    return rx.el.div(
+        rx.cond(has_connection_errors, rx.el.span("Reconnecting…")),
+        role="status",
+        aria_label="Connection",
+        class_name="absolute z-30 top-2 left-1/2 -translate-x-1/2 px-3 py-1 rounded-full text-sm font-medium "
+        "bg-warn-soft text-warn empty:hidden shadow-pop",
+    )
+
+
+def signed_out() -> rx.Component:
+    """Why this tab has stopped, and the way back in."""
+    return rx.cond(
+        ended != "",
+        rx.el.div(
+            notice(ended, "warn", way_out("Sign in", href="/login", class_name=look("primary"))),
+            class_name="absolute z-40 inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field",
+        ),
+    )

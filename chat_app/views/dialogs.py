@@ -1,0 +1,158 @@
+"""The dialogs that the sidebar opens."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.avatar import avatar
+from chat_app.components.button import button
+from chat_app.components.dialog import dialog, dialog_actions
+from chat_app.components.empty_state import empty_state
+from chat_app.components.field import radio_cards, text_field
+from chat_app.components.notice import notice
+from chat_app.live.browser.javascript import handler
+from chat_app.schemas import PersonOut, RoomOut
+from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
+from chat_app.states.rooms import RoomsState
+
+KINDS = (
+    ("open", "Open", "Everyone in the workspace can find and join it."),
+    ("closed", "Closed", "Only people who are invited see it."),
+)
+SELECT = handler("(event) => event.target.select()")
+COPY = handler(
+    """
+    (event) => {
+      const box = document.getElementById("invite-link");
+      box.select();
+      navigator.clipboard?.writeText(box.value);
+      event.currentTarget.textContent = "Copied";
+    }
+    """
+)
+
+
+def dialogs() -> rx.Component:
+    """All of them, closed until asked for."""
+    return rx.fragment(_new_room(), _new_message(), _browse(), _invite())
+
+
+def _new_room() -> rx.Component:
+    return dialog(
+        rx.el.form(
+            text_field(
+                "Room name", "name", error=NewRoomState.error, max_length=80, auto_focus=True, auto_complete="off"
+            ),
+            radio_cards("kind", "Who can find it", KINDS, "open"),
+            dialog_actions(_cancel(NewRoomState), button("Create room", type="submit")),
+            on_submit=NewRoomState.create,
+        ),
+        title="New room",
+        open=NewRoomState.shown,
+        on_open_change=NewRoomState.show,
+    )
+
+
+def _new_message() -> rx.Component:
+    return dialog(
+        rx.el.form(
+            text_field(
+                "People",
+                "word",
+                error=NewMessageState.error,
+                role="combobox",
+                aria_expanded="true",
+                aria_controls="people",
+                placeholder="Type a name",
+                auto_complete="off",
+                auto_focus=True,
+                on_change=NewMessageState.set_word,
+            ),
+            rx.el.ul(
+                rx.foreach(NewMessageState.people, _person),
+                id="people",
+                role="listbox",
+                aria_label="People",
+                class_name="max-h-72 overflow-y-auto -mx-2 mb-2",
+            ),
+            rx.cond(
+                NewMessageState.people.length() == 0,
+                empty_state("people", "Nobody else is here yet", "Invite a colleague, then talk to them."),
+            ),
+            dialog_actions(_cancel(NewMessageState), button("Start", type="submit")),
+            on_submit=NewMessageState.start,
+        ),
+        title="New message",
+        open=NewMessageState.shown,
+        on_open_change=NewMessageState.show,
+    )
+
+
+def _person(person: rx.Var[PersonOut]) -> rx.Component:
+    return rx.el.li(
+        rx.el.label(
+            rx.el.input(
+                type="radio", name="person", value=person.id, aria_label=person.name, class_name="size-4 accent-accent"
+            ),
+            avatar(person.initials, person.tint, "md"),
+            rx.el.span(person.name, class_name="truncate"),
+            class_name="flex items-center gap-2.5 px-2 min-h-11 rounded-row hover:bg-hover has-checked:bg-accent-soft",
+        ),
+        role="option",
+        hidden=~person.name.lower().contains(NewMessageState.word.lower()),
+        key=person.id,
+    )
+
+
+def _browse() -> rx.Component:
+    return dialog(
+        rx.el.ul(rx.foreach(BrowseState.found, _open_room), class_name="max-h-96 overflow-y-auto"),
+        rx.cond(
+            BrowseState.found.length() == 0,
+            empty_state("hash", "You are in every open room", "Create a new one for a new subject."),
+        ),
+        title="Browse rooms",
+        open=BrowseState.shown,
+        on_open_change=BrowseState.show,
+    )
+
+
+def _open_room(room: rx.Var[RoomOut]) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(
+            rx.el.span(f"#{room.name}", class_name="block truncate font-semibold"),
+            rx.el.span(room.topic, class_name="block truncate text-xs text-muted"),
+            class_name="flex-1 min-w-0",
+        ),
+        button(
+            "Join",
+            variant="secondary",
+            aria_label=f"Join {room.name}",
+            on_click=[RoomsState.join(room.id), BrowseState.show(False)],
+        ),
+        class_name="flex items-center gap-3 py-2 border-b border-line last:border-0",
+        key=room.id,
+    )
+
+
+def _invite() -> rx.Component:
+    return dialog(
+        rx.cond(InviteState.error != "", notice(InviteState.error, "bad")),
+        text_field(
+            "Invite link",
+            "link",
+            id="invite-link",
+            value=InviteState.link,
+            read_only=True,
+            hint="Whoever opens it can join this workspace. It works for 14 days.",
+            on_focus=SELECT,
+        ),
+        dialog_actions(button("Copy link", type="button", on_click=COPY)),
+        title="Invite people",
+        open=InviteState.shown,
+        on_open_change=InviteState.show,
+    )
+
+
+def _cancel(state: Any) -> rx.Component:
+    return button("Cancel", variant="ghost", type="button", on_click=state.show(False))

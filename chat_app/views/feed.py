@@ -1,0 +1,184 @@
+"""The feed: the window of the open room, oldest at the top, with what is on its way at the end.
+
+The scroller is a reversed column with one child, so that nothing jumps: at the bottom it stays at the bottom,
+scrolled up it stays where it is, and older messages come in above without moving what one reads.
+"""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.button import button
+from chat_app.components.empty_state import empty_state
+from chat_app.components.message_bubble import message_bubble
+from chat_app.components.separator import day_separator
+from chat_app.components.skeleton import message_skeleton
+from chat_app.live.browser import pending
+from chat_app.live.browser.pending import Echo
+from chat_app.schemas import MessageOut, PersonOut
+from chat_app.states.composer import ComposerState
+from chat_app.states.feed import FeedState, Line
+from chat_app.states.rooms import RoomsState
+from chat_app.views import lines
+
+one_of: Any = rx.match
+
+
+def feed() -> rx.Component:
+    """The region *Messages*, or what stands in its place."""
+    return one_of(
+        lines.view.status,
+        ("open", rx.fragment(_scroller(), _to_latest())),
+        (
+            "missing",
+            _closed("There is no such room", "It may have been removed, or you are not in it.", lines.view.room_id),
+        ),
+        (
+            "left",
+            _closed(
+                "You are no longer in this room", "Its messages are not shown to you any more.", lines.view.room_id
+            ),
+        ),
+        rx.el.div(message_skeleton(7), class_name="flex-1 min-h-0 overflow-hidden flex flex-col justify-end"),
+    )
+
+
+def _scroller() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            _top(),
+            rx.foreach(lines.lines, _line),
+            rx.foreach(lines.sending, _echo),
+            class_name="pb-5.5",
+        ),
+        id="feed",
+        role="log",
+        aria_label="Messages",
+        tab_index=0,
+        custom_attrs={"data-scroll": "1"},
+        class_name="flex-1 min-h-0 overflow-y-auto overflow-x-hidden flex flex-col-reverse outline-none",
+    )
+
+
+def _top() -> rx.Component:
+    older = FeedState.older(lines.view.room_id, lines.view.floor, lines.view.ceil)
+    return rx.el.div(
+        rx.cond(
+            lines.view.floor > 1,
+            rx.el.div(button("Load older", variant="secondary", on_click=older), class_name="flex justify-center pt-4"),
+            empty_state("hash", _beginning(), "Everything that is written here is kept."),
+        ),
+        style={"overflowAnchor": "none"},
+    )
+
+
+def _beginning() -> rx.Var[str]:
+    return rx.cond(
+        lines.open_row.kind == "direct",
+        f"The beginning of your conversation with {lines.open_row.name}",
+        f"This is the beginning of #{lines.open_row.name}",
+    )
+
+
+def _line(line: rx.Var[Line]) -> rx.Component:
+    return rx.fragment(
+        rx.cond(line.day != "", day_separator(line.day)),
+        message(message=line.message, sender=line.sender, first=line.first, clock=line.clock, iso=line.iso),
+        key=line.message.id,
+    )
+
+
+@rx.memo
+def message(
+    message: rx.Var[MessageOut],
+    sender: rx.Var[PersonOut],
+    first: rx.Var[bool],
+    clock: rx.Var[str],
+    iso: rx.Var[str],
+) -> rx.Component:
+    """One stored message. React draws it again only when something of it has changed."""
+    return message_bubble(
+        message_id=message.id,
+        seq=message.seq,
+        state="sent",
+        author=sender.name,
+        initials=sender.initials,
+        tint=sender.tint,
+        time_label=clock,
+        time_iso=iso,
+        first=first,
+        body=rx.cond(
+            message.html != "",
+            rx.html(message.html, class_name="tx"),
+            rx.el.p(message.content, class_name="tx whitespace-pre-wrap wrap-anywhere"),
+        ),
+    )
+
+
+def _echo(echo: rx.Var[Echo]) -> rx.Component:
+    return message_bubble(
+        message_id=echo.client_msg_id,
+        seq=0,
+        state=echo.state,
+        author=lines.myself.name,
+        initials=lines.myself.initials,
+        tint=lines.myself.tint,
+        time_label=echo.clock,
+        time_iso=echo.iso,
+        first=echo.first,
+        body=rx.el.p(echo.text, class_name="tx whitespace-pre-wrap wrap-anywhere"),
+        footer=one_of(
+            echo.state,
+            ("refused", _refused(echo)),
+            ("unconfirmed", _unconfirmed(echo)),
+            rx.fragment(),
+        ),
+        key=echo.client_msg_id,
+    )
+
+
+def _refused(echo: rx.Var[Echo]) -> rx.Component:
+    return rx.el.div(
+        rx.el.span(echo.reason, role="alert"),
+        _small("Edit", pending.edit(lines.COMPOSER, echo.client_msg_id)),
+        _small("Discard", pending.discard(lines.COMPOSER, echo.client_msg_id)),
+        class_name="flex flex-wrap items-center gap-2.5 text-sm text-bad",
+    )
+
+
+def _unconfirmed(echo: rx.Var[Echo]) -> rx.Component:
+    return rx.el.div(
+        rx.el.span("Not confirmed yet.", role="status"),
+        _small("Retry", pending.retry(ComposerState.post, lines.COMPOSER, echo.client_msg_id)),
+        class_name="flex flex-wrap items-center gap-2.5 text-sm text-muted",
+    )
+
+
+def _small(text: str, on_click: Any) -> rx.Component:
+    return rx.el.button(
+        text, type="button", on_click=on_click, class_name="font-semibold underline underline-offset-2 max-md:min-h-11"
+    )
+
+
+def _to_latest() -> rx.Component:
+    return rx.cond(
+        lines.view.ceil > 0,
+        rx.el.div(
+            button(
+                "Load newer",
+                variant="secondary",
+                on_click=FeedState.newer(lines.view.room_id, lines.view.floor, lines.view.ceil),
+            ),
+            button("Jump to latest", on_click=FeedState.latest(lines.view.room_id)),
+            class_name="flex justify-center gap-2 py-2",
+        ),
+    )
+
+
+def _closed(title: str, text: str, room_id: rx.Var[str]) -> rx.Component:
+    return empty_state(
+        "hash",
+        title,
+        text,
+        button("Join, if it is an open room", variant="secondary", on_click=RoomsState.join(room_id)),
+    )

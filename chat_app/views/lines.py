@@ -1,0 +1,97 @@
+"""What the browser computes from the stores: the lines of the feed, the rows of the sidebar, the open room."""
+
+import reflex as rx
+
+from chat_app.live.browser.javascript import expression
+from chat_app.live.browser.pending import Echo, echoes
+from chat_app.schemas import PersonOut
+from chat_app.states.composer import ComposerState
+from chat_app.states.feed import FeedState, Line, View
+from chat_app.states.people import PeopleState
+from chat_app.states.rooms import RoomsState, Row
+from chat_app.states.session import SessionState
+
+FEED, ROOMS, PEOPLE = FeedState.window, RoomsState.last_room, PeopleState.anchor
+SESSION, COMPOSER = SessionState.anchor, ComposerState.anchor
+
+NOBODY = "{id: '', name: 'Someone', initials: '?', tint: 1, version: 0}"
+GROUP = 5 * 60 * 1000  # milliseconds between two messages of one group
+
+view: rx.Var[View] = expression("$feed.view ?? {room_id: '', status: 'loading', floor: 1, ceil: 0}", View, feed=FEED)
+
+lines: rx.Var[list[Line]] = expression(
+    f"""
+    ((shown) => {{
+      const dayOf = (at) => new Date(at).toDateString();
+      const today = dayOf(Date.now()), yesterday = dayOf(Date.now() - 864e5);
+      const label = (at) => dayOf(at) === today ? "Today" : dayOf(at) === yesterday ? "Yesterday"
+        : new Date(at).toLocaleDateString([], {{weekday: "long", day: "numeric", month: "long"}});
+      return shown.map((message, index) => {{
+        const before = shown[index - 1];
+        const day = !before || dayOf(before.at) !== dayOf(message.at) ? label(message.at) : "";
+        return {{
+          message,
+          sender: $people["p_" + message.sender_id] ?? {NOBODY},
+          first: !!day || before.sender_id !== message.sender_id || message.at - before.at > {GROUP},
+          day,
+          clock: new Date(message.at).toLocaleTimeString([], {{hour: "numeric", minute: "2-digit"}}),
+          iso: new Date(message.at).toISOString(),
+        }};
+      }});
+    }})(Object.values($feed)
+      .filter((message) => message?.seq && !message.deleted && message.room_id === $feed.view?.room_id
+        && message.seq >= $feed.view.floor && (!$feed.view.ceil || message.seq <= $feed.view.ceil))
+      .sort((a, b) => a.seq - b.seq))
+    """,
+    list[Line],
+    feed=FEED,
+    people=PEOPLE,
+)
+
+sending: rx.Var[list[Echo]] = echoes(FEED, COMPOSER)
+
+_NAMED = """
+    ((others) => ({
+      id: room.id, kind: room.kind, href: "/rooms/" + room.id,
+      name: room.kind === "direct" ? others.map((person) => person.name).join(", ") : room.name,
+      unread: Math.max(0, room.posts - (mine?.read_posts ?? room.posts)),
+      active: room.id === $feed.view?.room_id,
+      topic: room.topic, posts: room.posts,
+      initials: others[0]?.initials ?? "", tint: others[0]?.tint ?? 1,
+    }))(room.member_ids.filter((id) => id !== $session.me?.user_id).map((id) => $people["p_" + id] ?? NOBODY))
+""".replace("NOBODY", NOBODY)
+
+_ROWS = f"""
+    Object.entries($rooms).filter(([key, mine]) => key.startsWith("u_") && mine && !mine.left)
+      .map(([key, mine]) => {{ const room = $rooms["r_" + mine.room_id]; return room && {_NAMED}; }})
+      .filter((row) => row && (row.kind === "direct") === DIRECT)
+      .sort((a, b) => a.name.localeCompare(b.name))
+"""
+_STORES = {"rooms": ROOMS, "feed": FEED, "people": PEOPLE, "session": SESSION}
+
+room_rows: rx.Var[list[Row]] = expression(_ROWS.replace("DIRECT", "false"), list[Row], **_STORES)
+direct_rows: rx.Var[list[Row]] = expression(_ROWS.replace("DIRECT", "true"), list[Row], **_STORES)
+unread: rx.Var[int] = expression(
+    """
+    Object.entries($rooms).filter(([key, mine]) => key.startsWith("u_") && mine && !mine.left)
+      .reduce((sum, [key, mine]) => sum + Math.max(0, ($rooms["r_" + mine.room_id]?.posts ?? 0) - mine.read_posts), 0)
+    """,
+    int,
+    rooms=ROOMS,
+)
+any_unread: rx.Var[bool] = unread.to(int).bool()
+ready: rx.Var[bool] = expression("!!$rooms.ready", bool, rooms=ROOMS)
+
+open_row: rx.Var[Row] = expression(
+    f"""
+    ((room, mine) => room ? {_NAMED} : {{id: "", kind: "open", name: "", href: "", unread: 0, active: true,
+      topic: "", posts: 0, initials: "", tint: 1}})
+    ($rooms["r_" + $feed.view?.room_id], $rooms["u_" + $feed.view?.room_id])
+    """,
+    Row,
+    **_STORES,
+)
+
+myself: rx.Var[PersonOut] = expression(
+    f"$people['p_' + $session.me?.user_id] ?? {NOBODY}", PersonOut, people=PEOPLE, session=SESSION
+)

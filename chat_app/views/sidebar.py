@@ -1,0 +1,84 @@
+"""The list of rooms, and the account at its foot."""
+
+import reflex as rx
+
+from chat_app.components.avatar import avatar
+from chat_app.components.button import icon_button
+from chat_app.components.form import plain_form
+from chat_app.components.icon import icon
+from chat_app.components.menu import menu, menu_item, menu_separator
+from chat_app.components.room_row import room_row
+from chat_app.components.shell import account_button, rail_footer, rail_header, rail_list, section_title
+from chat_app.components.skeleton import room_skeleton
+from chat_app.live.browser.javascript import handler
+from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
+from chat_app.states.rooms import Row
+from chat_app.states.session import me
+from chat_app.views import lines
+
+SIGN_OUT = handler("() => document.getElementById('sign-out').submit()")
+
+
+def sidebar() -> rx.Component:
+    """Workspace, rooms, direct messages, account."""
+    return rx.fragment(
+        rail_header(me.workspace, _workspace_menu()),
+        rail_list(
+            section_title(
+                "Rooms",
+                rx.fragment(
+                    icon_button("search", "Browse rooms", size=16, on_click=BrowseState.show(True)),
+                    icon_button("plus", "New room", size=16, on_click=NewRoomState.show(True)),
+                ),
+            ),
+            rx.cond(lines.ready, rx.foreach(lines.room_rows, _room), room_skeleton(5)),
+            section_title(
+                "Direct messages",
+                icon_button("plus", "New message", size=16, on_click=NewMessageState.show(True)),
+            ),
+            rx.foreach(lines.direct_rows, _direct),
+        ),
+        rail_footer(_account()),
+        plain_form(id="sign-out", action="/auth/logout", hidden=True),
+    )
+
+
+def _room(row: rx.Var[Row]) -> rx.Component:
+    return room_row(row.name, row.href, active=row.active, unread=row.unread, key=row.id)
+
+
+def _direct(row: rx.Var[Row]) -> rx.Component:
+    return room_row(
+        row.name,
+        row.href,
+        glyph=avatar(row.initials, row.tint, "sm"),
+        active=row.active,
+        unread=row.unread,
+        key=row.id,
+    )
+
+
+def _workspace_menu() -> rx.Component:
+    trigger = rx.el.button(
+        icon("down"),
+        type="button",
+        aria_label="Workspace menu",
+        class_name="grid place-items-center size-8 rounded-row",
+    )
+    return menu(
+        trigger,
+        menu_item("Invite people", "plus", on_select=InviteState.show(True)),
+        menu_item("Browse rooms", "search", on_select=BrowseState.show(True)),
+        menu_item("New room", "plus", on_select=NewRoomState.show(True)),
+    )
+
+
+def _account() -> rx.Component:
+    button = account_button(lines.myself.name, initials=lines.myself.initials, tint=lines.myself.tint, presence="")
+    return menu(
+        button,
+        menu_item("Switch light and dark", "moon", on_select=rx.toggle_color_mode),
+        menu_separator(),
+        menu_item("Sign out", "sign-out", on_select=SIGN_OUT, danger=True),
+        side="top",
+    )

@@ -1,0 +1,45 @@
+"""The stylesheet carries every token in both schemes, and asks nobody but ourselves for anything."""
+
+import json
+import re
+from pathlib import Path
+
+from chat_app import theme
+
+ROOT = Path(__file__).parents[2]
+FLOORS = ("components", "views", "pages")
+
+
+def test_every_role_is_a_variable_in_light_and_in_dark():
+    css = theme.stylesheet()
+    for role in theme.ROLES:
+        assert css.count(f"--{role}:") == 2, role
+
+
+def test_every_variable_that_is_used_is_defined():
+    css = theme.stylesheet()
+    used = set(re.findall(r"var\(--([\w-]+)\)", css + json.dumps(theme.tailwind())))
+    assert used <= set(re.findall(r"--([\w-]+):", css))
+
+
+def test_no_request_leaves_the_house():
+    assert "http" not in theme.stylesheet()
+
+
+def test_every_font_that_is_named_is_there_with_its_licence():
+    fonts = re.findall(r"url\((/[^)]+)\)", theme.stylesheet())
+    assert len(fonts) == 5
+    assert all((ROOT / "assets" / font.lstrip("/")).exists() for font in fonts)
+    assert (ROOT / "assets/fonts/OFL.txt").exists()
+
+
+def test_every_icon_of_the_manifest_is_there():
+    manifest = json.loads((ROOT / "assets/manifest.webmanifest").read_text())
+    assert all((ROOT / "assets" / icon["src"].lstrip("/")).exists() for icon in manifest["icons"])
+
+
+def test_no_colour_is_named_outside_the_theme():
+    screens = [file for floor in FLOORS for file in (ROOT / "chat_app" / floor).rglob("*.py")]
+    assert screens
+    for file in screens:
+        assert not re.search(r"#[0-9a-f]{6}\b", file.read_text(), re.IGNORECASE), file

@@ -1,0 +1,178 @@
+"""The product as plain processes, for tests that look at it from outside: start, kill, restart, stop."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import urllib.request
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from tests.stack import front_end
+from tests.stack.processes import alive, end, free_port, kill_group, wait_until
+
+# -P: without the folder of the script on the path, where our redis.py would hide the real one.
+COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("serve.py")))
+# A developer's own settings must not reach the servers under test.
+LEAKING = (
+    "_URL",
+    "_SECRET",
+    "GOOGLE_",
+    "OIDC_",
+    "AWS_",
+    "SMTP_",
+    "MAIL_",
+    "TO_EMAIL",
+    "GRANIAN_",
+    "LOG_",
+    "OTEL_",
+)
+
+
+class Server:
+    """One server with a port, a data folder and a log of its own. All of it is gone after `stop`."""
+
+    def __init__(
+        self,
+        *,
+        database_url: str | None = None,
+        redis_url: str | None = None,
+        project: Path = front_end.PROJECT,
+        folder: Path | None = None,
+        port: int | None = None,
+        **environment: str,
+    ) -> None:
+        self.port = port or free_port()
+        self.folder = folder or Path(tempfile.mkdtemp(prefix="parley-server-"))
+        self.given = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, **environment}
+        self.process: subprocess.Popen[bytes] | None = None
+        _show(project, self.folder)
+        front_end.install(front_end.built(project), self.folder, self.port)
+
+    @property
+    def url(self) -> str:
+        """`localhost`, not an address: secure cookies and contexts work there as they do with HTTPS."""
+        return f"http://localhost:{self.port}"
+
+    @property
+    def pid(self) -> int:
+        """The process that supervises; it leads a group of its own, in which the workers are."""
+        assert self.process, "not started"
+        return self.process.pid
+
+    @property
+    def workers(self) -> list[int]:
+        """The processes that serve, and whose CPU time and memory count."""
+        return [child.pid for child in psutil.Process(self.pid).children()]
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def log(self) -> str:
+        """Everything said since the first start."""
+        file = self.folder / "log"
+        return file.read_text(errors="replace") if file.exists() else ""
+
+    def start(self, *, seconds: float = 30) -> Server:
+        """Start, and return when /_health answers; raises RuntimeError with the log when it dies instead."""
+        with (self.folder / "log").open("ab") as log:
+            self.process = subprocess.Popen(
+                COMMAND,
+                cwd=self.folder,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        wait_until(self._is_decided, seconds=seconds, what=f"{self.url}/_health")
+        if self.process.poll() is not None:
+            raise RuntimeError(f"The server did not start:\n{self.log[-4000:]}")
+        return self
+
+    def kill(self) -> None:
+        """A crash: SIGKILL to supervisor and workers alike (alone, it would leave them serving)."""
+        kill_group(self.pid)
+
+    def shut_down(self, *, seconds: float = 15) -> None:
+        """A deployment's end: SIGTERM, with time to say goodbye. Data and log stay."""
+        end(self.pid, by=signal.SIGTERM, seconds=seconds)
+
+    def pause(self) -> None:
+        """Connections stay open, nothing answers."""
+        os.killpg(self.pid, signal.SIGSTOP)
+
+    def resume(self) -> None:
+        os.killpg(self.pid, signal.SIGCONT)
+
+    def restart(self) -> Server:
+        """Shut down if it runs, and start again: same port, same data."""
+        if alive(self.pid):
+            self.shut_down()
+        return self.start()
+
+    def stop(self) -> None:
+        """End it whatever state it is in, and remove its folder."""
+        if self.process and alive(self.pid):
+            self.resume()
+            self.shut_down(seconds=5)
+            kill_group(self.pid)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _is_decided(self) -> bool:
+        assert self.process
+        if self.process.poll() is not None:
+            return True
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_health", timeout=2) as answer:
+                return answer.status == 200
+        except OSError:
+            return False
+
+    def _environment(self) -> dict[str, str]:
+        clean = {key: value for key, value in os.environ.items() if not any(leak in key for leak in LEAKING)}
+        own = {
+            **front_end.QUIET,
+            "PATH": front_end.path_with_node(),
+            "PYTHONUNBUFFERED": "1",
+            "PORT": str(self.port),
+            "BASE_URL": self.url,
+            "DATA_DIR": str(self.data),
+            **self.given,
+        }
+        return clean | {key: value for key, value in own.items() if value is not None}
+
+
+def _show(project: Path, folder: Path) -> None:
+    """Link the sources into the folder, but nothing of what a developer's own server reads or writes."""
+    kept = {"data", "tests", "test-results", "reflex.lock"}  # Reflex writes its lock at every start
+    for entry in project.iterdir():
+        if not entry.name.startswith(".") and entry.name not in kept:
+            (folder / entry.name).symlink_to(entry)
+
+
+def start_servers(
+    n: int, *, database_url: str | None = None, redis_url: str | None = None, **settings: Any
+) -> list[Server]:
+    """`n` servers of one installation: same database, bus and secrets, ports of their own.
+
+    `settings` are those of Server: `project`, or environment variables.
+    """
+    secrets = {"JWT_ACCESS_SECRET": "a" * 64, "JWT_REFRESH_SECRET": "r" * 64}
+    with ExitStack() as undo:
+        servers = []
+        for _ in range(n):
+            server = Server(database_url=database_url, redis_url=redis_url, **{**secrets, **settings})
+            undo.callback(server.stop)
+            servers.append(server.start())
+        undo.pop_all()
+    return servers
