@@ -2,11 +2,10 @@
 
 import hashlib
 import hmac
-import html
 
 import structlog
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from chat_app.api import forms, origin
@@ -73,14 +72,8 @@ async def ask_link(request: Request) -> Response:
     return RedirectResponse("/login?sent=1", status_code=303)
 
 
-async def show_link(request: Request) -> Response:
-    """The page behind a link asks for one click, since mail scanners open every GET."""
-    token = html.escape(request.query_params.get("token", "")[:200], quote=True)
-    return HTMLResponse(CONFIRM.replace("TOKEN", token), headers={"Referrer-Policy": "no-referrer"})
-
-
 async def use_link(request: Request) -> Response:
-    """The click: sign in."""
+    """The click on the page behind a link: sign in. That page asks for it, since mail scanners open every GET."""
     fields = await forms.read(request, "token")
     if fields is None:
         return forms.forbidden()
@@ -135,19 +128,10 @@ def _peer(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-CONFIRM = """<!doctype html><html lang="en"><meta charset="utf-8"><title>Sign in</title>
-<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
-<body style="font:16px/1.5 system-ui,sans-serif;display:grid;place-items:center;min-height:90vh;text-align:center">
-<form method="post" action="/auth/magic/use"><h1 style="font-size:22px">Almost there</h1>
-<p>Press the button to sign in on this device.</p><input type="hidden" name="token" value="TOKEN">
-<button style="font:inherit;padding:10px 28px;border:0;border-radius:9px;background:#5b5bd6;color:#fff">Sign in</button>
-</form></body></html>"""
-
 routes = [
     Route("/auth/setup", setup, methods=["POST"]),
     Route("/auth/join", join, methods=["POST"]),
-    Route("/auth/magic", ask_link, methods=["POST"]),
-    Route("/auth/magic", show_link, methods=["GET"]),
+    Route("/auth/magic/send", ask_link, methods=["POST"]),
     Route("/auth/magic/use", use_link, methods=["POST"]),
     Route("/auth/refresh", renew, methods=["POST"]),
     Route("/auth/logout", sign_out, methods=["POST"]),

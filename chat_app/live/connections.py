@@ -59,8 +59,11 @@ class Connections:
         self.on_empty: Callable[[str], None] = lambda audience: None
 
     def add(self, tab: Tab) -> None:
-        """A tab has connected."""
+        """A tab has connected. Its person and session are known from here on, so that ending them reaches it."""
         self.tabs[tab.sid] = tab
+        if tab.signed_in is not None:
+            self.join(tab, f"session:{tab.signed_in.session_id}")
+            self.join(tab, f"user:{tab.signed_in.user_id}")
 
     def remove(self, sid: str) -> None:
         """A tab is gone."""

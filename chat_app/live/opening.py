@@ -24,13 +24,11 @@ Read = Callable[[], Awaitable[RoomView]]
 
 
 async def open_sidebar(relay: Relay, tab: Tab) -> None:
-    """Everything beside the rooms, and the audiences that keep it live. A tab that has it already keeps it."""
+    """Everything beside the rooms, and the audiences of one's rooms. A tab that has it already keeps it."""
     who = tab.signed_in
     if who is None or tab.loaded:
         return
     feed = relay.person(who.user_id)
-    relay.connections.join(tab, f"session:{who.session_id}")
-    relay.connections.join(tab, f"user:{who.user_id}")
     seen = await sidebar.load(relay.parley, who.user_id)
     workspace = await accounts.workspace(relay.parley)
     await feed.reach(seen.version)

@@ -12,6 +12,7 @@ from chat_app.states.session import SessionState
 from chat_app.views import lines
 from chat_app.views.composer import composer
 from chat_app.views.connection import connection, signed_out
+from chat_app.views.details import details
 from chat_app.views.dialogs import dialogs
 from chat_app.views.feed import feed
 from chat_app.views.room_header import room_header
@@ -30,14 +31,14 @@ def rooms() -> rx.Component:
 
 def room() -> rx.Component:
     """`/rooms/<room id>`."""
-    return _frame(rx.fragment(room_header(), feed(), composer(), place.keeper(lines.FEED)), pane="room")
+    return _frame(rx.fragment(room_header(), feed(), composer(), place.keeper(lines.FEED)), details(), pane="room")
 
 
-def _frame(main: rx.Component, *, pane: Pane) -> rx.Component:
+def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) -> rx.Component:
     return rx.fragment(
         connection(),
         signed_out(),
-        app_shell(sidebar(), main, pane=pane),
+        app_shell(sidebar(), main, side, pane=pane),
         dialogs(),
         pending.keeper(ComposerState.post, lines.FEED, lines.COMPOSER, lines.SESSION),
         reading.keeper(RoomsState.read, lines.ROOMS, lines.FEED),

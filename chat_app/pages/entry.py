@@ -22,13 +22,26 @@ def login() -> rx.Component:
             notice("If that address has an account, a link is on its way. It works for 15 minutes.", "info"),
         ),
         _form(
-            "/auth/magic",
+            "/auth/magic/send",
             _email(),
             button("Email me a link", type="submit", full=True),
         ),
         card_note("New here? Ask a colleague for an invite link."),
         title=rx.cond(EntryState.workspace != "", f"Sign in to {EntryState.workspace}", "Sign in"),
         subtitle="We send you a link. No password to forget.",
+    )
+
+
+def confirm() -> rx.Component:
+    """Behind a mailed link."""
+    return _card(
+        _form(
+            "/auth/magic/use",
+            rx.el.input(type="hidden", name="token", value=EntryState.token, read_only=True),
+            button("Sign in", type="submit", full=True),
+        ),
+        title=rx.cond(EntryState.workspace != "", f"Sign in to {EntryState.workspace}", "Sign in"),
+        subtitle="One click, and you are in. The link works once.",
     )
 
 
@@ -111,5 +124,6 @@ def _field(label: str, name: str, value: Any, **props: Any) -> rx.Component:
 def add_to(app: rx.App) -> None:
     """Add these pages."""
     app.add_page(login, route="/login", title="Sign in · Parley", on_load=EntryState.login)
+    app.add_page(confirm, route="/auth/magic", title="Sign in · Parley", on_load=EntryState.confirm)
     app.add_page(setup, route="/setup", title="Set up Parley", on_load=EntryState.setup)
     app.add_page(join, route="/join/[code]", title="Join · Parley", on_load=EntryState.join)

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -66,6 +66,20 @@ async def mark_read(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq:
         session.add_all((user, membership))
     place = MembershipOut.of(membership)
     parley.announce(PersonChanged(user_id, place.version, place.version, (place,)))
+
+
+async def roster(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> list[tuple[PersonOut, RoomRole]]:
+    """Who is in a room, owners first, then by name; for its members. Raises NotAllowed."""
+    async with parley.database.read() as session:
+        if not policy.may_read(await find(session, room_id, user_id)):
+            raise NotAllowed
+        found = (
+            select(User, col(Membership.role))
+            .join(Membership, col(Membership.user_id) == col(User.id))
+            .where(col(Membership.room_id) == room_id, col(Membership.left_at).is_(None))
+            .order_by(col(Membership.role).desc(), func.lower(col(User.name)))
+        )
+        return [(PersonOut.of(user), role) for user, role in await session.execute(found)]
 
 
 async def enter(session: AsyncSession, room: Room, user: User, role: RoomRole = "member") -> list[Event]:

@@ -16,6 +16,7 @@ class EntryState(rx.State):
     ready: bool = False
     sent: bool = False
     invite: str = ""
+    token: str = ""
     ended: bool = False
     error: str = ""
     field: str = ""
@@ -34,6 +35,14 @@ class EntryState(rx.State):
         self.sent = "sent" in self._query()
         self.ready = True
         return None
+
+    @rx.event
+    @public
+    async def confirm(self) -> None:
+        """`/auth/magic?token=…`, where a mailed link leads: one click signs in."""
+        await self._recall()
+        self.token = self._query().get("token", "")[:200]
+        self.ready = True
 
     @rx.event
     @public

@@ -5,6 +5,7 @@ import reflex as rx
 from chat_app.components.button import icon_button
 from chat_app.components.menu import menu, menu_item
 from chat_app.components.shell import room_header as header
+from chat_app.states.details import DetailsState
 from chat_app.states.rooms import RoomsState
 from chat_app.views import lines
 
@@ -15,7 +16,13 @@ def room_header() -> rx.Component:
     return header(
         row.name,
         row.topic,
-        rx.cond((lines.view.status == "open") & (row.kind != "direct"), _menu()),
+        rx.cond(
+            lines.view.status == "open",
+            rx.fragment(
+                icon_button("panel", "Details", on_click=DetailsState.toggle(lines.view.room_id)),
+                rx.cond(row.kind != "direct", _menu()),
+            ),
+        ),
         back_href="/rooms",
         glyph=rx.cond(row.kind == "direct", rx.fragment(), rx.fragment("#")),
     )
