@@ -32,11 +32,11 @@ def run(host: str = "0.0.0.0") -> None:  # noqa: S104 (a server for a team is re
 
 @app.command()
 def dev() -> None:
-    """Serve with hot reload and demo data."""
+    """Serve with hot reload and demo data: after a change, refresh the page."""
     _prepare()
     upgrade(settings().database)
     asyncio.run(_fill(200))
-    os.execv(sys.executable, [sys.executable, "-m", "reflex", "run", "--env", "dev"])  # noqa: S606
+    os.execv(sys.executable, [sys.executable, "-m", "reflex", "run", "--env", "preview"])  # noqa: S606
 
 
 @app.command()
@@ -70,6 +70,8 @@ def create_user(
 @app.command()
 def login_link(email: str) -> None:
     """Print a one-time sign-in link, for somebody who is locked out."""
+
+    upgrade(settings().database)
 
     async def make(parley: Parley) -> str:
         user = await accounts.by_email(parley, email)

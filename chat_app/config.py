@@ -8,9 +8,12 @@ import secrets
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 EXAMPLES = {
     "BASE_URL": "https://chat.example.com",
@@ -39,8 +42,8 @@ class Settings(BaseSettings):
     port: int = Field(3000, ge=1, le=65535)
     base_url: str = ""
     data_dir: Path = Path("data")
-    database_url: str = ""
-    redis_url: str = ""
+    database_url: str = Field("", repr=False)  # may hold a password
+    redis_url: str = Field("", repr=False)
     jwt_access_secret: SecretStr = SecretStr("")
     jwt_refresh_secret: SecretStr = SecretStr("")
     mail_from: str = "Parley <parley@localhost>"
@@ -58,10 +61,7 @@ class Settings(BaseSettings):
     @field_validator("base_url")
     @classmethod
     def _absolute(cls, value: str) -> str:
-        if not value:
-            return value
-        TypeAdapter(AnyHttpUrl).validate_python(value)
-        return value.rstrip("/")
+        return _origin(value) if value else value
 
     @field_validator("database_url")
     @classmethod
@@ -77,13 +77,22 @@ class Settings(BaseSettings):
         }
         if scheme not in drivers:
             raise ValueError("only postgresql:// and sqlite:// are understood")
-        return drivers[scheme] + sep + rest
+        url = drivers[scheme] + sep + rest
+        try:
+            make_url(url or "sqlite://")
+        except (ArgumentError, ValueError):  # their words could repeat the password
+            raise ValueError("it cannot be read as a URL; a password with special characters is %-encoded") from None
+        return url
 
     @field_validator("redis_url")
     @classmethod
     def _redis(cls, value: str) -> str:
         if value and not value.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("it must begin with redis://, rediss:// or unix://")
+        try:
+            _ = urlsplit(value).port
+        except ValueError:  # its words could repeat the password
+            raise ValueError("it cannot be read as a URL; a password with special characters is %-encoded") from None
         return value
 
     @field_validator("jwt_access_secret", "jwt_refresh_secret")
@@ -104,6 +113,11 @@ class Settings(BaseSettings):
         for part in value:
             ipaddress.ip_network(part, strict=False)
         return value
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(_origin, value))
 
     @cached_property
     def url(self) -> str:
@@ -170,6 +184,11 @@ class Settings(BaseSettings):
         ]
         if missing:
             raise BadSettings(f"GRANIAN_WORKERS={self.granian_workers} needs {', '.join(missing)} as well.")
+
+
+def _origin(value: str) -> str:
+    """An address the way browsers write it in `Origin`: lower case, no default port, no slash at the end."""
+    return str(TypeAdapter(AnyHttpUrl).validate_python(value)).rstrip("/")
 
 
 def load() -> Settings:

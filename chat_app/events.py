@@ -102,9 +102,11 @@ def decode(frame: bytes) -> Event:
 
 
 def _parts(part: type[Any], value: Any) -> Any:
-    """JSON knows neither tuples nor what a dict stands for."""
+    """JSON knows neither tuples nor what a dict stands for. Raises TypeError for what is no such part."""
     if isinstance(value, list):
         items = cast(list[Any], value)
         return tuple(_parts(part, item) for item in items)
+    if not isinstance(value, dict):
+        raise TypeError(f"a {part.__name__} is an object")
     fields = cast(dict[str, Any], value)
     return part(**{key: tuple(each) if isinstance(each, list) else each for key, each in fields.items()})  # pyright: ignore[reportUnknownArgumentType]

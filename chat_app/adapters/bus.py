@@ -65,13 +65,17 @@ class InProcessBus:
 
     def publish(self, frame: bytes) -> None:
         for bus in self._hub.buses:
-            if bus is not self and bus._receive is not None:
-                asyncio.get_running_loop().call_soon(bus._receive, frame)
+            if bus is not self:
+                asyncio.get_running_loop().call_soon(bus._deliver, frame)
 
     async def stop(self) -> None:
         if self in self._hub.buses:
             self._hub.buses.remove(self)
         self._receive = None
+
+    def _deliver(self, frame: bytes) -> None:
+        if self._receive is not None:  # it may have stopped since the frame was published
+            _hand_over(self._receive, frame)
 
 
 class RedisBus:
@@ -106,6 +110,7 @@ class RedisBus:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._subscribed.clear()
 
     async def _listen(self, receive: Receive) -> None:
         pause = 0.05
@@ -118,7 +123,7 @@ class RedisBus:
                             self._subscribed.set()
                             pause = 0.05
                         elif item["type"] == "message" and not item["data"].startswith(self._origin):
-                            receive(item["data"][ORIGIN_BYTES:])
+                            _hand_over(receive, item["data"][ORIGIN_BYTES:])
             except (RedisError, OSError) as error:
                 if self._subscribed.is_set():
                     log.warning("bus_lost", error=type(error).__name__)
@@ -144,6 +149,14 @@ class RedisBus:
     def _connect(self) -> Any:  # redis is half typed
         client: Any = Redis
         return client.from_url(self._url, socket_connect_timeout=2, health_check_interval=15)
+
+
+def _hand_over(receive: Receive, frame: bytes) -> None:
+    """One frame that a receiver cannot take must not deafen it to all that follow."""
+    try:
+        receive(frame)
+    except Exception:
+        log.exception("frame_failed", size=len(frame))
 
 
 def open_bus(redis_url: str) -> Bus:

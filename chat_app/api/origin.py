@@ -23,7 +23,7 @@ def same_origin(settings: Settings, headers: Mapping[str, str]) -> bool:
     if settings.base_url:
         return False
     # Without BASE_URL people may come by any name of this machine; then page and request must agree on it.
-    return bool(headers.get("host")) and urlsplit(origin).netloc == headers.get("host")
+    return bool(headers.get("host")) and origin.partition("://")[2] == headers.get("host")
 
 
 def client_ip(settings: Settings, peer: str, headers: Mapping[str, str]) -> str:
@@ -39,8 +39,8 @@ def is_local(settings: Settings, peer: str, headers: Mapping[str, str]) -> bool:
     """Whether the visitor sits at this very machine. Anything that came through a proxy does not count."""
     if headers.get("x-forwarded-for") or headers.get("forwarded") or headers.get("x-real-ip"):
         return False
-    host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
     try:
+        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
         return ipaddress.ip_address(peer).is_loopback and host in LOOPBACK
     except ValueError:
         return False

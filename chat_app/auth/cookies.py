@@ -1,8 +1,8 @@
 """The two cookies that carry a session: HttpOnly, SameSite=Lax, Secure exactly when people come over https."""
 
 import uuid
-from http.cookies import CookieError, SimpleCookie
 
+from starlette.requests import cookie_parser
 from starlette.responses import Response
 
 from chat_app.auth import tokens
@@ -32,7 +32,7 @@ def drop(response: Response, settings: Settings) -> None:
 
 def session_id(settings: Settings, header: str) -> uuid.UUID | None:
     """The session that a Cookie header speaks for. Either token will do: a page that slept has only the longer one."""
-    jar = _parse(header)
+    jar = cookie_parser(header)
     if (found := tokens.read_access(settings, jar.get(ACCESS, ""))) is not None:
         return found
     renewal = tokens.read_refresh(settings, jar.get(REFRESH, ""))
@@ -41,11 +41,4 @@ def session_id(settings: Settings, header: str) -> uuid.UUID | None:
 
 def refresh(settings: Settings, header: str) -> tokens.Refresh | None:
     """The refresh token in a Cookie header, if it is a valid one."""
-    return tokens.read_refresh(settings, _parse(header).get(REFRESH, ""))
-
-
-def _parse(header: str) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(header).items()}
-    except CookieError:
-        return {}
+    return tokens.read_refresh(settings, cookie_parser(header).get(REFRESH, ""))

@@ -81,6 +81,8 @@ def install(app: rx.App, relay: Relay) -> None:
     Reflex has no public hook for connections; wrapping these two methods on the instance is what works in 0.10.1.
     """
     app.add_middleware(Gate(relay))
+    server: Any = app.sio
+    server.eio.cors_allowed_origins = "*"  # `api.handshake` has looked at the origin, and knows more names than Reflex
     namespace: Any = app.event_namespace
     connect, disconnect = namespace.on_connect, namespace.on_disconnect
 

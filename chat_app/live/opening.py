@@ -10,15 +10,19 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from typing import Any
 
+import structlog
+
 from chat_app.live.broadcast import keyed, push
 from chat_app.live.connections import Tab
 from chat_app.live.person_feed import newest_room
 from chat_app.live.relay import Relay
 from chat_app.live.room_feed import RoomFeed
 from chat_app.schemas import MessageOut
-from chat_app.services import accounts, messages, sidebar
+from chat_app.services import accounts, messages, rooms, sidebar
 from chat_app.services.errors import NotAllowed
 from chat_app.services.messages import RoomView, Window
+
+log = structlog.get_logger()
 
 Read = Callable[[], Awaitable[RoomView]]
 
@@ -39,7 +43,7 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
     relay.people.learn((*seen.people, seen.me))
     places = [feed.newest(place) for place in seen.memberships]
     feed.places.update((place.room_id, place) for place in places)
-    rooms = [newest_room(relay.room(uuid.UUID(room.id)), room) for room in seen.rooms]
+    mine = [newest_room(relay.room(uuid.UUID(room.id)), room) for room in seen.rooms]
     for place in places:
         if not place.left:
             relay.connections.enter(tab, uuid.UUID(place.room_id))
@@ -49,7 +53,7 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
         [tab],
         {
             "session": {"me": me, "ended": "", "arrived": tab.sid},
-            "rooms": {**keyed("u", places, "room_id"), **keyed("r", rooms), "ready": True},
+            "rooms": {**keyed("u", places, "room_id"), **keyed("r", mine), "ready": True},
             "people": relay.people.entries([seen.me.id, *(person.id for person in seen.people)]),
         },
     )
@@ -58,7 +62,8 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
 async def open_room(relay: Relay, tab: Tab, room_id: uuid.UUID, wanted: Window | None = None, place: int = 0) -> bool:
     """Show a room to a tab: the window it had, or the last page. Returns whether it may see the room.
 
-    Someone who may not is told that there is nothing, whether or not the room exists.
+    Someone who may not is told that there is nothing, whether or not the room exists; an open room says that one may
+    join it.
     """
     who = tab.signed_in
     if who is None:
@@ -70,8 +75,14 @@ async def open_room(relay: Relay, tab: Tab, room_id: uuid.UUID, wanted: Window |
             lambda: messages.open_window(relay.parley, who.user_id, room_id, wanted, place),
         )  # fmt: skip
     except NotAllowed:
-        relay.connections.look(tab, None)
-        push([tab], {"feed": {"view": view(room_id, Window(1), status="missing")}})
+        found = await rooms.peek(relay.parley, who.user_id, room_id)
+        if found is not None:
+            push([tab], {"rooms": {f"r_{room_id}": found}})
+        _show_nothing(relay, tab, room_id, "outside" if found else "missing")
+        return False
+    except Exception:
+        log.exception("room_not_opened", room=str(room_id))
+        _show_nothing(relay, tab, room_id, "failed")
         return False
     return True
 
@@ -81,6 +92,11 @@ def close_room(relay: Relay, tab: Tab) -> None:
     tab.opening += 1
     relay.connections.look(tab, None)
     push([tab], {"feed": {"view": None}})
+
+
+def _show_nothing(relay: Relay, tab: Tab, room_id: uuid.UUID, status: str) -> None:
+    relay.connections.look(tab, None)
+    push([tab], {"feed": {"view": view(room_id, Window(1), status)}})
 
 
 async def widen(relay: Relay, tab: Tab, room_id: uuid.UUID, window: Window, *, older: bool) -> None:
@@ -126,5 +142,6 @@ def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: dict[st
 
 
 def view(room_id: uuid.UUID, window: Window, status: str = "open") -> dict[str, Any]:
-    """What a tab shows: which room, which stretch of it. `status` is `open`, or `missing`, or `left`."""
+    """What a tab shows: which room, which stretch of it. `status` is `open`, `outside` (one
+    may join), `missing`, `left`, or `failed`."""
     return {"room_id": str(room_id), "status": status, **asdict(window)}

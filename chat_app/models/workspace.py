@@ -13,7 +13,7 @@ class Workspace(SQLModel, table=True):
     """The team itself. The column `only` is always 1 and unique, so that a second row cannot be."""
 
     __tablename__ = "workspace"  # pyright: ignore[reportAssignmentType]
-    __table_args__ = (CheckConstraint("only = 1", name="only_one"), UniqueConstraint("only"))
+    __table_args__ = (CheckConstraint('"only" = 1', name="only_one"), UniqueConstraint("only"))
 
     id: uuid.UUID = id_field()
     only: int = 1

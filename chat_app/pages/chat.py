@@ -4,7 +4,7 @@ import reflex as rx
 
 from chat_app.components.empty_state import empty_state
 from chat_app.components.shell import Pane, app_shell
-from chat_app.live.browser import pending, place, reading, sitting
+from chat_app.live.browser import drafts, pending, place, reading, sitting
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
@@ -31,7 +31,11 @@ def rooms() -> rx.Component:
 
 def room() -> rx.Component:
     """`/rooms/<room id>`."""
-    return _frame(rx.fragment(room_header(), feed(), composer(), place.keeper(lines.FEED)), details(), pane="room")
+    return _frame(
+        rx.fragment(room_header(), feed(), composer(), place.keeper(lines.FEED), drafts.keeper(lines.FEED)),
+        details(),
+        pane="room",
+    )
 
 
 def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) -> rx.Component:

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from chat_app.models import Identity, User, Workspace, now
 from chat_app.models.user import Role
-from chat_app.schemas import JoinIn, WorkspaceIn
+from chat_app.schemas import JoinIn, WorkspaceIn, clean
 from chat_app.services import invites, rooms
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
@@ -75,7 +75,7 @@ async def create(parley: Parley, email: str, name: str, role: Role = "member") -
 async def by_email(parley: Parley, email: str) -> User | None:
     """The account that can sign in with an address, or None."""
     async with parley.database.read() as session:
-        user = await _by_email(session, email.strip().lower())
+        user = await _by_email(session, clean(email).strip().lower())
         return user if user is not None and user.deactivated_at is None else None
 
 
@@ -102,7 +102,10 @@ async def others(parley: Parley, user_id: uuid.UUID) -> list[User]:
 async def _add(session: AsyncSession, name: str, email: str, role: Role) -> User:
     user = User(name=name, email=email, role=role)
     session.add(user)
-    await session.flush()
+    try:
+        await session.flush()
+    except IntegrityError:  # somebody else was quicker
+        raise Invalid(TAKEN, "email") from None
     session.add(Identity(user_id=user.id, provider="email", subject=email))
     await session.flush()
     return user

@@ -2,11 +2,12 @@
 
 import random
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from chat_app.models import Membership, Message, Room, User, Workspace, new_id, now
 from chat_app.services import accounts, rooms
@@ -77,30 +78,39 @@ async def _person(session: AsyncSession, name: str, role: Any) -> User:
 
 
 async def _talk(session: AsyncSession, dice: random.Random, room: Room, people: list[User], count: int) -> None:
-    start = now() - timedelta(days=30)
+    moments = _moments(dice, count)
     for first in range(0, count, CHUNK):
-        size = min(CHUNK, count - first)
-        await session.execute(
-            insert(Message), [_said(dice, room, people, first + i, count, start) for i in range(size)]
-        )
+        places = range(first, min(first + CHUNK, count))
+        await session.execute(insert(Message), [_said(dice, room, people, place, moments[place]) for place in places])
     room.last_seq = room.posts = count
     room.version += count
     session.add(room)
     for person in people[1:]:
-        session.add(
-            Membership(
-                user_id=person.id, room_id=room.id, version=person.version, room_version=room.version,
-                read_seq=count, read_posts=max(0, count - dice.choice((0, 0, 2, 14))),
-            )
-        )  # fmt: skip
+        session.add(Membership(user_id=person.id, room_id=room.id, version=person.version, room_version=room.version))
     await session.flush()
+    for place in (await session.execute(select(Membership).where(col(Membership.room_id) == room.id))).scalars():
+        unread = min(count, dice.choice((0, 0, 0, 2, 5)))
+        place.read_seq = place.read_posts = count - unread
 
 
-def _said(dice: random.Random, room: Room, people: list[User], index: int, count: int, start: Any) -> dict[str, Any]:
-    text = f"{dice.choice(OPENINGS)} {dice.choice(MIDDLES)}{dice.choice(CLOSINGS)}"
+def _moments(dice: random.Random, count: int) -> list[datetime]:
+    """When people talk: on the last thirty days, in bursts, in working hours, the last one minutes ago."""
+    midnight = now().replace(hour=0, minute=0, second=0)
+    moments: list[datetime] = []
+    while len(moments) < count:
+        burst = midnight - timedelta(days=dice.randint(0, 30)) + timedelta(minutes=dice.randint(8 * 60, 18 * 60))
+        moments += [burst + timedelta(seconds=dice.randint(0, 900)) for _ in range(dice.randint(1, 6))]
+    late = max(moments) - now() + timedelta(minutes=3) if moments else timedelta()
+    return sorted(moment - max(late, timedelta()) for moment in moments[:count])
+
+
+def _said(dice: random.Random, room: Room, people: list[User], index: int, moment: datetime) -> dict[str, Any]:
+    opening, middle = dice.choice(OPENINGS), dice.choice(MIDDLES)
+    begun = opening + " " + (middle[0].upper() + middle[1:] if opening[-1] in ".!?" else middle)
+    text = begun + dice.choice(CLOSINGS)
     return {
         "id": new_id(), "room_id": room.id, "seq": index + 1, "post_no": index + 1, "version": room.version + index + 1,
         "kind": "post", "sender_id": dice.choice(people).id, "content": text, "html": render(text),
         "client_msg_id": uuid.uuid4(), "reply_to_id": None,
-        "created_at": start + timedelta(days=30) * ((index + 1) / (count + 1)), "edited_at": None, "deleted_at": None,
+        "created_at": moment, "edited_at": None, "deleted_at": None,
     }  # fmt: skip

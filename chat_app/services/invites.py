@@ -9,6 +9,7 @@ from sqlmodel import col
 
 from chat_app import policy
 from chat_app.models import Invite, User, now
+from chat_app.schemas import clean
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -55,7 +56,7 @@ async def redeem(session: AsyncSession, code: str) -> Invite:
 
 
 async def _find(session: AsyncSession, code: str, *, lock: bool = False) -> Invite | None:
-    found = select(Invite).where(col(Invite.code) == code[:43])
+    found = select(Invite).where(col(Invite.code) == clean(code)[:43])
     return (await session.execute(found.with_for_update() if lock else found)).scalar_one_or_none()
 
 

@@ -68,7 +68,7 @@ async def mark_read(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq:
     parley.announce(PersonChanged(user_id, place.version, place.version, (place,)))
 
 
-async def roster(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> list[tuple[PersonOut, RoomRole]]:
+async def roster(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> list[tuple[PersonOut, str]]:
     """Who is in a room, owners first, then by name; for its members. Raises NotAllowed."""
     async with parley.database.read() as session:
         if not policy.may_read(await find(session, room_id, user_id)):

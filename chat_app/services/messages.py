@@ -93,7 +93,8 @@ async def newer(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: 
     """The page after a window that does not reach the live end. Raises NotAllowed."""
     async with parley.database.snapshot() as connection:
         room, membership = await _admit(connection, user_id, room_id)
-        page = Window(window.ceil + 1, window.ceil + PAGE)
+        ceil = min(window.ceil or room.last_seq, room.last_seq)
+        page = Window(ceil + 1, ceil + PAGE)
         messages = await _page(connection, room_id, page)
         widened = Window(window.floor, 0 if page.ceil >= room.last_seq else page.ceil)
         return RoomView(room, membership, widened, messages, await _authors(connection, messages))

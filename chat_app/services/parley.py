@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 
+import structlog
+
 from chat_app.adapters.bus import Bus, open_bus
 from chat_app.adapters.database import Database
 from chat_app.adapters.mailer import Mailer, OutboxMailer
 from chat_app.config import Settings
 from chat_app.events import Event, Listener, encode
+
+log = structlog.get_logger()
 
 
 @dataclass(slots=True)
@@ -33,7 +37,10 @@ class Parley:
         """Tell this process's listeners, then the others. Only after the commit (rule R1)."""
         for event in events:
             for listener in self.listeners:
-                listener(event)
+                try:
+                    listener(event)
+                except Exception:  # it is committed: whoever waits for the answer must get it
+                    log.exception("listener_failed", about=str(event.about))
             self.bus.publish(encode(event))
 
 

@@ -35,7 +35,7 @@ _SENDERS: Any = (
         col(User.deactivated_at).is_(None),
     )
     .order_by(col(User.id))
-    .with_for_update(key_share=True)
+    .with_for_update(key_share=True, of=User)  # `mark_read` locks the person, then the membership: the same order
 )
 _INSERT = insert(Message)
 _MOVE_ROOM = (

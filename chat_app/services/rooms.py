@@ -20,6 +20,7 @@ from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
 TAKEN = "There is a room of that name already."
+KEY = 160  # characters of `Room.name_key`; one letter can fold to as many as eighteen
 
 
 async def create(parley: Parley, user_id: uuid.UUID, **fields: Any) -> RoomOut:
@@ -88,6 +89,15 @@ async def browse(parley: Parley, user_id: uuid.UUID) -> list[RoomOut]:
         return [RoomOut.of(room) for room in rows]
 
 
+async def peek(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> RoomOut | None:
+    """A room that one is not in but could join, or None: also for a closed room, so that nobody learns it exists."""
+    async with parley.database.read() as session:
+        user, room = await session.get(User, user_id), await session.get(Room, room_id)
+        if user is None or room is None or not policy.active(user) or not policy.may_join(user, room):
+            return None
+        return RoomOut.of(room)
+
+
 async def join_first(session: AsyncSession, user: User) -> list[Event]:
     """A newcomer starts in the oldest open room, so that nobody arrives in an empty house."""
     oldest = (
@@ -101,7 +111,7 @@ async def join_first(session: AsyncSession, user: User) -> list[Event]:
 def fold(name: str) -> str:
     """A name for comparison: case, width and accents do not make two names different."""
     flat = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in flat if not unicodedata.combining(letter))
+    return "".join(letter for letter in flat if not unicodedata.combining(letter))[:KEY]
 
 
 async def _direct(parley: Parley, key: str) -> RoomOut | None:

@@ -6,7 +6,7 @@ import nh3
 from markdown_it import MarkdownIt
 
 _PLAIN = re.compile(r"[\w\s.,;:!?'\"()/%=@#€$…–—-]*\Z")
-_MARKED = re.compile(r"(^|\n)\s*([#>-]|\d+[.)])|__|(^|\W)_\w|-{3}|={3}|\w\.\w|://|\w@\w|  \n", re.ASCII)
+_MARKED = re.compile(r"(^|\n)\s*([#>=-]|\d+[.)])|\n *(\t| {4})|__|(^|\W)_\w|-{3}|={3}|\w\.\w|//|\w@\w|  \n")
 _markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True}).enable(
     ["linkify", "strikethrough", "table"]
 )

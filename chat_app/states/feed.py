@@ -15,7 +15,8 @@ from chat_app.services.messages import Window
 
 @dataclass(frozen=True)
 class View:
-    """Which room is shown, and which stretch of it; `status` is `loading`, `open`, `missing` or `left`."""
+    """Which room is shown, and which stretch of it; `status` is `loading`, `open`, `outside`,
+    `missing`, `left` or `failed`."""
 
     room_id: str
     status: str

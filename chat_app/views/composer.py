@@ -18,7 +18,6 @@ def composer() -> rx.Component:
                 aria_label="Message",
                 placeholder=_placeholder(),
                 rows="1",
-                auto_focus=True,
                 auto_complete="off",
                 enter_key_hint="send",
                 on_key_down=composer_keys.keys(),

@@ -29,16 +29,10 @@ def feed() -> rx.Component:
     return one_of(
         lines.view.status,
         ("open", rx.fragment(_scroller(), _to_latest())),
-        (
-            "missing",
-            _closed("There is no such room", "It may have been removed, or you are not in it.", lines.view.room_id),
-        ),
-        (
-            "left",
-            _closed(
-                "You are no longer in this room", "Its messages are not shown to you any more.", lines.view.room_id
-            ),
-        ),
+        ("outside", _outside()),
+        ("left", _left()),
+        ("missing", empty_state("hash", "There is no such room", "It may have been removed, or you are not in it.")),
+        ("failed", _failed()),
         rx.el.div(message_skeleton(7), class_name="flex-1 min-h-0 overflow-hidden flex flex-col justify-end"),
     )
 
@@ -175,10 +169,20 @@ def _to_latest() -> rx.Component:
     )
 
 
-def _closed(title: str, text: str, room_id: rx.Var[str]) -> rx.Component:
-    return empty_state(
-        "hash",
-        title,
-        text,
-        button("Join, if it is an open room", variant="secondary", on_click=RoomsState.join(room_id)),
-    )
+def _outside() -> rx.Component:
+    row = lines.open_row
+    return empty_state("hash", f"You are not in #{row.name} yet", row.topic, _join("Join room"))
+
+
+def _left() -> rx.Component:
+    again = rx.cond(lines.open_row.kind == "open", _join("Join again"))
+    return empty_state("hash", "You are no longer in this room", "Its messages are not shown to you any more.", again)
+
+
+def _failed() -> rx.Component:
+    retry = button("Try again", variant="secondary", on_click=FeedState.latest(lines.view.room_id))
+    return empty_state("warn", "This room could not be loaded", "The server is having trouble.", retry)
+
+
+def _join(label: str) -> rx.Component:
+    return button(label, on_click=RoomsState.join(lines.view.room_id))
