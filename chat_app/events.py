@@ -18,7 +18,10 @@ HEAD = 33
 
 @dataclass(frozen=True, slots=True)
 class RoomChanged:
-    """Posts, edits, a new name: what one transaction did in a room. It took the versions `first` to `version`."""
+    """Posts, edits, a new name: what one transaction did in a room. It took the versions `first` to `version`.
+
+    `quotes` are the originals that `messages` reply to, as they stood in that transaction.
+    """
 
     kind: ClassVar = b"r"
 
@@ -28,6 +31,7 @@ class RoomChanged:
     room: RoomOut
     messages: tuple[MessageOut, ...] = ()
     people: tuple[PersonOut, ...] = ()
+    quotes: tuple[MessageOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ _PARTS: dict[str, type[Any]] = {
     "room": RoomOut,
     "rooms": RoomOut,
     "messages": MessageOut,
+    "quotes": MessageOut,
     "people": PersonOut,
     "memberships": MembershipOut,
 }
@@ -80,7 +85,9 @@ _PARTS: dict[str, type[Any]] = {
 
 def encode(event: Event) -> bytes:
     """A frame for the bus."""
-    return event.kind + event.about.hex.encode() + orjson.dumps(event)
+    return (
+        event.kind + event.about.hex.encode() + orjson.dumps(event, default=str)
+    )  # asyncpg has a UUID class of its own
 
 
 def about(frame: bytes) -> tuple[bytes, uuid.UUID]:

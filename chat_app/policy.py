@@ -3,6 +3,10 @@
 from datetime import datetime
 from typing import Protocol
 
+import emoji
+
+from chat_app.models.membership import Membership
+from chat_app.models.message import Message
 from chat_app.models.room import Room
 from chat_app.models.user import User
 
@@ -44,6 +48,23 @@ def may_join(user: User, room: Room) -> bool:
 def may_browse(user: User) -> bool:
     """Whether someone sees the list of open rooms."""
     return user.role != "guest"
+
+
+def may_edit(user: User, message: Message) -> bool:
+    """People edit what they wrote themselves, and nothing that the system wrote."""
+    return message.kind == "post" and message.sender_id == user.id
+
+
+def may_delete(user: User, membership: Membership, message: Message) -> bool:
+    """One's own posts; owners of the room and admins may delete others' too."""
+    if message.kind != "post":
+        return False
+    return message.sender_id == user.id or membership.role == "owner" or user.role in ("owner", "admin")
+
+
+def is_emoji(text: str) -> bool:
+    """Whether a text is one emoji, with its modifiers, as Unicode has it (UTS 51)."""
+    return 1 <= len(text) <= 16 and emoji.purely_emoji(text) and emoji.emoji_count(text) == 1
 
 
 def may_leave(room: Room) -> bool:

@@ -53,6 +53,7 @@ class MessageIn(Incoming):
     room_id: uuid.UUID
     client_msg_id: uuid.UUID
     text: Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=MAX_MESSAGE)]
+    reply_to_id: uuid.UUID | None = None
 
 
 class RoomIn(Incoming):
@@ -162,6 +163,7 @@ class MessageOut:
     at: int
     edited_at: int
     deleted: bool
+    reactions: tuple[dict[str, Any], ...] = ()
 
     @classmethod
     def of(cls, row: Any) -> "MessageOut":
@@ -170,6 +172,7 @@ class MessageOut:
             str(row.id), str(row.room_id), row.seq, row.post_no, row.version, row.kind, str(row.sender_id),
             "" if gone else row.content, "" if gone else row.html, str(row.client_msg_id),
             str(row.reply_to_id or ""), milliseconds(row.created_at), milliseconds(row.edited_at), gone,
+            () if gone else tuple(row.reactions),
         )  # fmt: skip
 
 

@@ -63,7 +63,7 @@ def workspace() -> None:
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("accent", sa.String(length=20), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("only = 1", name=op.f("ck_workspace_only_one")),
+        sa.CheckConstraint('"only" = 1', name=op.f("ck_workspace_only_one")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_workspace")),
         sa.UniqueConstraint("only", name=op.f("uq_workspace_only")),
     )

@@ -10,8 +10,13 @@ from reflex_components_radix.primitives.dialog import dialog as primitive
 
 from chat_app.components.button import icon_button
 
-# Radix gives focus back to a trigger of its own; ours are anywhere, so the dialog remembers where focus was.
-REMEMBER_FOCUS = rx.Var("(e) => { e.currentTarget.cameFrom = document.activeElement }").to(rx.EventChain)
+# Radix gives focus back to a trigger of its own; ours are anywhere, so the dialog remembers where focus was. It moves
+# the focus to its first field itself: `auto_focus` would have done so before anything could be remembered.
+REMEMBER_FOCUS = rx.Var(
+    "(e) => { e.currentTarget.cameFrom = document.activeElement; "
+    "const field = e.currentTarget.querySelector('input:not([type=hidden]), textarea'); "
+    "if (field) { e.preventDefault(); field.focus(); } }"
+).to(rx.EventChain)
 RETURN_FOCUS = rx.Var("(e) => { e.preventDefault(); e.currentTarget.cameFrom?.focus() }").to(rx.EventChain)
 
 SHEET = (

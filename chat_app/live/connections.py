@@ -13,6 +13,7 @@ from typing import Any
 import structlog
 from engineio.packet import Packet
 
+from chat_app.services.messages import Window
 from chat_app.services.sessions import SignedIn
 
 log = structlog.get_logger()
@@ -23,13 +24,16 @@ QUEUE = 1_000  # frames that may wait for one slow tab
 class Tab:
     """One connected browser tab."""
 
-    __slots__ = ("_close", "_socket", "audiences", "loaded", "opening", "room_id", "sid", "signed_in", "token")
+    __slots__ = (
+        "_close", "_socket", "audiences", "loaded", "opening", "room_id", "sid", "signed_in", "token", "window",
+    )  # fmt: skip
 
     def __init__(self, sid: str, socket: Any, close: Callable[[], Awaitable[None]], signed_in: SignedIn | None):
         self.sid = sid
         self.signed_in = signed_in
         self.token = ""
         self.room_id: uuid.UUID | None = None
+        self.window: Window | None = None  # of that room: what the tab has in full, and up to date
         self.opening = 0  # counts attempts to open a room: an older attempt gives way to a newer one
         self.loaded = False  # whether the tab has its sidebar
         self.audiences: set[str] = set()

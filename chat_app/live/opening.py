@@ -16,11 +16,11 @@ from chat_app.live.broadcast import keyed, push
 from chat_app.live.connections import Tab
 from chat_app.live.person_feed import newest_room
 from chat_app.live.relay import Relay
-from chat_app.live.room_feed import RoomFeed
-from chat_app.schemas import MessageOut
+from chat_app.live.room_feed import Record, RoomFeed
 from chat_app.services import accounts, messages, rooms, sidebar
 from chat_app.services.errors import NotAllowed
 from chat_app.services.messages import RoomView, Window
+from chat_app.services.sessions import SignedIn
 
 log = structlog.get_logger()
 
@@ -70,8 +70,9 @@ async def open_room(relay: Relay, tab: Tab, room_id: uuid.UUID, wanted: Window |
         return False
     tab.opening += 1
     try:
+        await open_sidebar(relay, tab)  # an event may come before `on_load`; without it nobody would see the tab out
         await _show(
-            relay, tab, room_id,
+            relay, tab, who, room_id,
             lambda: messages.open_window(relay.parley, who.user_id, room_id, wanted, place),
         )  # fmt: skip
     except NotAllowed:
@@ -87,6 +88,22 @@ async def open_room(relay: Relay, tab: Tab, room_id: uuid.UUID, wanted: Window |
     return True
 
 
+async def open_message(relay: Relay, tab: Tab, room_id: uuid.UUID, message_id: uuid.UUID) -> None:
+    """Show a room around the message that a link leads to; without it, the room as it is."""
+    who = tab.signed_in
+    if who is None:
+        return
+    tab.opening += 1
+    try:
+        await open_sidebar(relay, tab)  # an event may come before `on_load`; without it nobody would see the tab out
+        await _show(
+            relay, tab, who, room_id,
+            lambda: messages.open_around(relay.parley, who.user_id, room_id, message_id), message_id,
+        )  # fmt: skip
+    except NotAllowed:
+        await open_room(relay, tab, room_id)  # which says why not
+
+
 def close_room(relay: Relay, tab: Tab) -> None:
     """The tab shows no room any more; an attempt to open one that is under way gives up."""
     tab.opening += 1
@@ -100,48 +117,58 @@ def _show_nothing(relay: Relay, tab: Tab, room_id: uuid.UUID, status: str) -> No
 
 
 async def widen(relay: Relay, tab: Tab, room_id: uuid.UUID, window: Window, *, older: bool) -> None:
-    """Add the page before a tab's window, or the one after it. Raises NotAllowed."""
+    """Add the page before a tab's window, or the one after it. Raises NotAllowed.
+
+    A window that the tab no longer has (the event waited while it was offline) is not widened: between the two there
+    may be messages that the tab never got.
+    """
     who = tab.signed_in
-    if who is None or tab.room_id != room_id:
+    if who is None or tab.room_id != room_id or tab.window != window:
         return
     page = messages.older if older else messages.newer
-    await _show(relay, tab, room_id, lambda: page(relay.parley, who.user_id, room_id, window))
+    await _show(relay, tab, who, room_id, lambda: page(relay.parley, who.user_id, room_id, window))
 
 
-async def _show(relay: Relay, tab: Tab, room_id: uuid.UUID, read: Read) -> None:
+async def _show(
+    relay: Relay, tab: Tab, who: SignedIn, room_id: uuid.UUID, read: Read, focus: uuid.UUID | None = None
+) -> None:
     attempt = tab.opening
     feed = relay.room(room_id)
     try:
         with feed.recording() as newer:
             seen = await read()
             await feed.reach(seen.room.version)
-            if tab.opening != attempt or tab.sid not in relay.connections.tabs:
+            if tab.opening != attempt or tab.signed_in is not who or tab.sid not in relay.connections.tabs:
                 return
-            _send(relay, tab, feed, seen, newer)
+            if relay.person(who.user_id).newest(seen.membership).left:
+                raise NotAllowed  # left meanwhile, in another tab
+            _send(relay, tab, feed, seen, newer, str(focus))
     finally:
         relay.release(room_id)
 
 
-def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: dict[str, MessageOut]) -> None:
+def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record, focus: str) -> None:
     """One step: what the feed holds goes first, then the tab joins, then it gets rows with the record laid over."""
     feed.flush()
     relay.connections.look(tab, feed.room_id)
+    tab.window = seen.window
     relay.people.learn(seen.people)
     # What was relayed up to V is in the rows already, or older than they are.
-    late = {key: message for key, message in newer.items() if message.version > seen.room.version}
-    rows = {**keyed("m", seen.messages), **late}
+    late = {key: message for key, (version, message) in newer.items() if version > seen.room.version}
+    rows = {**keyed("m", seen.quotes), **keyed("m", seen.messages), **late}
     room = newest_room(feed, seen.room)
+    place = next((message.seq for message in rows.values() if message.id == focus), 0)
     push(
         [tab],
         {
-            "feed": {**rows, "view": view(feed.room_id, seen.window)},
+            "feed": {**rows, "view": view(feed.room_id, seen.window, focus=place)},
             "rooms": {f"r_{room.id}": room},
             "people": relay.people.entries({message.sender_id for message in rows.values()}),
         },
     )
 
 
-def view(room_id: uuid.UUID, window: Window, status: str = "open") -> dict[str, Any]:
+def view(room_id: uuid.UUID, window: Window, status: str = "open", focus: int = 0) -> dict[str, Any]:
     """What a tab shows: which room, which stretch of it. `status` is `open`, `outside` (one
     may join), `missing`, `left`, or `failed`."""
-    return {"room_id": str(room_id), "status": status, **asdict(window)}
+    return {"room_id": str(room_id), "status": status, "focus": focus, **asdict(window)}

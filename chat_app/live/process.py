@@ -11,6 +11,7 @@ import structlog
 
 from chat_app.live.connections import Tab
 from chat_app.live.relay import Relay
+from chat_app.services import message_changes
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -35,7 +36,11 @@ class Process:
     async def start(self) -> None:
         """Begin to hear and to sweep. Once this returns, tabs may come."""
         await self.relay.start()
-        self.tasks.append(asyncio.create_task(supervise("sweep", self.relay.sweep), name="sweep"))
+        for name, work in (("sweep", self.relay.sweep), ("erase", self._erase)):
+            self.tasks.append(asyncio.create_task(supervise(name, work), name=name))
+
+    async def _erase(self) -> None:
+        await message_changes.keep_erasing(self.parley)
 
     async def stop(self) -> None:
         """Store the last posts, then let go of everything."""

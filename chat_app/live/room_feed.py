@@ -19,6 +19,7 @@ log = structlog.get_logger()
 PATIENCE = 25  # repairs in a row that may fail before a reader is told
 TICK = 0.015  # seconds; at most one delta a room in this time while more arrive
 
+Record = dict[str, tuple[int, MessageOut]]  # with the room's version at which each was relayed
 Read = Callable[[uuid.UUID, int], Awaitable[Missed | None]]
 
 
@@ -37,7 +38,7 @@ class RoomFeed:
         self._held: dict[str, MessageOut] = {}
         self._hot_until = 0.0
         self._timer: asyncio.TimerHandle | None = None
-        self._recorders: list[dict[str, MessageOut]] = []
+        self._recorders: list[Record] = []
         self._repair: asyncio.Task[None] | None = None
 
     def receive(self, event: RoomChanged) -> None:
@@ -49,7 +50,7 @@ class RoomFeed:
         elif event.first > self.watermark + 1:
             self.repair()
         else:
-            self._relay(event.room, event.messages, event.people)
+            self._relay(event.room, event.messages, event.people, event.quotes)
 
     def hear(self, version: int) -> None:
         """The room is said to have reached a version: repair if that is news."""
@@ -81,9 +82,9 @@ class RoomFeed:
         return self._repair
 
     @contextmanager
-    def recording(self) -> Iterator[dict[str, MessageOut]]:
+    def recording(self) -> Iterator[Record]:
         """Collect what is relayed meanwhile, by key: it is laid over rows that were read earlier."""
-        record: dict[str, MessageOut] = {}
+        record: Record = {}
         self._recorders.append(record)
         try:
             yield record
@@ -121,16 +122,23 @@ class RoomFeed:
             await asyncio.sleep(0.2)  # the sweep, or whoever waits in `reach`, asks again
             return
         if missed is not None and missed.room.version > (self.watermark or 0):
-            self._relay(missed.room, missed.messages, missed.people)
+            self._relay(missed.room, missed.messages, missed.people, missed.quotes)
 
-    def _relay(self, room: RoomOut, messages: tuple[MessageOut, ...], people: tuple[PersonOut, ...]) -> None:
+    def _relay(
+        self,
+        room: RoomOut,
+        messages: tuple[MessageOut, ...],
+        people: tuple[PersonOut, ...],
+        quotes: tuple[MessageOut, ...] = (),
+    ) -> None:
         floor = self.watermark or 0
         self.watermark, self.room = room.version, room
         self._people.learn(people)
-        fresh = keyed("m", (message for message in messages if message.version > floor))
+        news = [message for message in messages if message.version > floor]
+        fresh = {**keyed("m", quotes if news else ()), **keyed("m", news)}
         self._held.update(fresh)
         for record in self._recorders:
-            record.update(fresh)
+            record.update({key: (room.version, message) for key, message in fresh.items()})
         loop = asyncio.get_running_loop()
         if loop.time() >= self._hot_until:
             self.flush()

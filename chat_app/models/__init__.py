@@ -6,6 +6,8 @@ from chat_app.models.invite import Invite
 from chat_app.models.login_token import LoginToken
 from chat_app.models.membership import Membership
 from chat_app.models.message import Message
+from chat_app.models.reaction import Reaction
+from chat_app.models.revision import Revision
 from chat_app.models.room import Room
 from chat_app.models.session import Session
 from chat_app.models.user import User
@@ -17,6 +19,8 @@ __all__ = [
     "LoginToken",
     "Membership",
     "Message",
+    "Reaction",
+    "Revision",
     "Room",
     "Session",
     "User",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import uuid_utils.compat
-from sqlalchemy import DateTime, MetaData, Uuid
+from sqlalchemy import JSON, DateTime, MetaData, Uuid
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
@@ -58,6 +58,11 @@ def moment(*, optional: bool = False, index: bool = False) -> Any:
     if optional:
         return Field(default=None, sa_type=UtcDateTime, nullable=True, index=index)  # type: ignore[call-overload]
     return Field(default_factory=now, sa_type=UtcDateTime, nullable=False, index=index)  # type: ignore[call-overload]
+
+
+def json_field() -> Any:
+    """A list that is kept as JSON and replaced as a whole; empty unless told."""
+    return Field(default_factory=list, sa_type=JSON, nullable=False, sa_column_kwargs={"server_default": "[]"})  # type: ignore[call-overload]
 
 
 def reference(target: str, *, optional: bool = False, index: bool = False) -> Any:

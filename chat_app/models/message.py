@@ -2,13 +2,14 @@
 
 import uuid
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from chat_app.models.columns import id_field, moment, reference
+from chat_app.models.columns import id_field, json_field, moment, reference
 
+_TO_ERASE = text("deleted_at IS NOT NULL AND content <> ''")
 MessageKind = Literal["post", "system"]
 
 
@@ -16,6 +17,7 @@ class Message(SQLModel, table=True):
     """One message. `seq` is its place in the room, `version` the room's version at its last change.
 
     `html` is the content rendered and sanitised, or empty where the plain text says it all.
+    `reactions` says who reacted with what, in the order of the first: `[{"emoji": …, "people": [ids]}]`.
     `client_msg_id` was made by the sender's browser; it makes a retry find the first message, for ever.
     """
 
@@ -24,6 +26,7 @@ class Message(SQLModel, table=True):
         UniqueConstraint("room_id", "seq"),
         UniqueConstraint("room_id", "client_msg_id"),
         Index("ix_messages_room_id_version", "room_id", "version"),
+        Index("ix_messages_to_erase", "deleted_at", sqlite_where=_TO_ERASE, postgresql_where=_TO_ERASE),
         CheckConstraint("length(content) <= 4000", name="content_length"),
     )
 
@@ -38,6 +41,7 @@ class Message(SQLModel, table=True):
     html: str = Field(default="", sa_type=Text)
     client_msg_id: uuid.UUID
     reply_to_id: uuid.UUID | None = reference("messages.id", optional=True)
+    reactions: list[dict[str, Any]] = json_field()
     created_at: datetime = moment()
     edited_at: datetime | None = moment(optional=True)
     deleted_at: datetime | None = moment(optional=True)

@@ -4,12 +4,12 @@ import reflex as rx
 
 from chat_app.components.empty_state import empty_state
 from chat_app.components.shell import Pane, app_shell
-from chat_app.live.browser import drafts, pending, place, reading, sitting
+from chat_app.live.browser import composing, drafts, pending, place, reading, sitting
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.session import SessionState
-from chat_app.views import lines
+from chat_app.views import asides, lines
 from chat_app.views.composer import composer
 from chat_app.views.connection import connection, signed_out
 from chat_app.views.details import details
@@ -44,6 +44,8 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
         signed_out(),
         app_shell(sidebar(), main, side, pane=pane),
         dialogs(),
+        asides.reacting(),
+        composing.keeper(lines.COMPOSER, lines.FEED),
         pending.keeper(ComposerState.post, lines.FEED, lines.COMPOSER, lines.SESSION),
         reading.keeper(RoomsState.read, lines.ROOMS, lines.FEED),
         place.visit(lines.ROOMS, lines.FEED),
@@ -56,4 +58,5 @@ def add_to(app: rx.App) -> None:
     count = rx.cond(lines.any_unread, f"({lines.unread}) ", "")
     app.add_page(home, route="/", title="Parley", on_load=RoomsState.home)
     app.add_page(rooms, route="/rooms", title=f"{count}Rooms · Parley", on_load=SessionState.arrive)
-    app.add_page(room, route="/rooms/[room]", title=f"{count}{lines.open_row.name} · Parley", on_load=FeedState.open)
+    for route in ("/rooms/[room]", "/rooms/[room]/[message]"):
+        app.add_page(room, route=route, title=f"{count}{lines.open_row.name} · Parley", on_load=FeedState.open)

@@ -45,6 +45,6 @@ class Invalid(Refused):
 
 
 def _about_text(problem: str, value: object) -> str:
-    if problem == "string_too_long" and isinstance(value, str):
+    if problem.endswith("too_long") and isinstance(value, str):
         return f"A message can have at most 4,000 characters; this one has {len(value.strip()):,}."
     return "There is nothing in this message to send."

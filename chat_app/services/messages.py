@@ -39,16 +39,18 @@ class RoomView:
     membership: MembershipOut
     window: Window
     messages: tuple[MessageOut, ...]
+    quotes: tuple[MessageOut, ...]
     people: tuple[PersonOut, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Everything that changed in a room after a version, in order."""
+    """Everything that changed in a room after a version, in order, and what it quotes."""
 
     room: RoomOut
     messages: tuple[MessageOut, ...]
     people: tuple[PersonOut, ...]
+    quotes: tuple[MessageOut, ...] = ()
 
 
 def parse(**fields: object) -> MessageIn:
@@ -76,7 +78,21 @@ async def open_window(
         room, membership = await _admit(connection, user_id, room_id)
         window = _fit(wanted, room.last_seq, place)
         messages = await _page(connection, room_id, window)
-        return RoomView(room, membership, window, messages, await _authors(connection, messages))
+        return await _view(connection, room, membership, window, messages)
+
+
+async def open_around(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, message_id: uuid.UUID) -> RoomView:
+    """A room's window around one of its messages; the last page when there is no such message. Raises NotAllowed."""
+    async with parley.database.snapshot() as connection:
+        room, membership = await _admit(connection, user_id, room_id)
+        found = select(col(Message.seq)).where(col(Message.id) == message_id, col(Message.room_id) == room_id)
+        seq = (await connection.execute(found)).scalar_one_or_none()
+        if seq is None:
+            window = _fit(None, room.last_seq, 0)
+        else:
+            ceil = seq + PAGE // 2
+            window = Window(max(1, seq - PAGE // 2), 0 if ceil >= room.last_seq else ceil)
+        return await _view(connection, room, membership, window, await _page(connection, room_id, window))
 
 
 async def older(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: Window) -> RoomView:
@@ -86,7 +102,7 @@ async def older(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: 
         page = Window(max(1, window.floor - PAGE), max(1, window.floor - 1))
         messages = await _page(connection, room_id, page) if window.floor > 1 else ()
         widened = Window(page.floor, window.ceil)
-        return RoomView(room, membership, widened, messages, await _authors(connection, messages))
+        return await _view(connection, room, membership, widened, messages)
 
 
 async def newer(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: Window) -> RoomView:
@@ -97,7 +113,7 @@ async def newer(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: 
         page = Window(ceil + 1, ceil + PAGE)
         messages = await _page(connection, room_id, page)
         widened = Window(window.floor, 0 if page.ceil >= room.last_seq else page.ceil)
-        return RoomView(room, membership, widened, messages, await _authors(connection, messages))
+        return await _view(connection, room, membership, widened, messages)
 
 
 async def missed(parley: Parley, room_id: uuid.UUID, version: int) -> Missed | None:
@@ -112,7 +128,8 @@ async def missed(parley: Parley, room_id: uuid.UUID, version: int) -> Missed | N
             .order_by(col(Message.version))
         )
         messages = tuple(MessageOut.of(row) for row in rows)
-        return Missed(RoomOut.of(room), messages, await _authors(connection, messages))
+        quotes = await _quotes(connection, messages)
+        return Missed(RoomOut.of(room), messages, await _authors(connection, messages + quotes), quotes)
 
 
 async def _admit(connection: AsyncConnection, user_id: uuid.UUID, room_id: uuid.UUID) -> tuple[RoomOut, MembershipOut]:
@@ -144,6 +161,28 @@ async def _page(connection: AsyncConnection, room_id: uuid.UUID, window: Window)
     if window.ceil:
         found = found.where(col(Message.seq) <= window.ceil)
     rows = await connection.execute(found.order_by(col(Message.seq)))
+    return tuple(MessageOut.of(row) for row in rows)
+
+
+async def _view(
+    connection: AsyncConnection,
+    room: RoomOut,
+    membership: MembershipOut,
+    window: Window,
+    messages: tuple[MessageOut, ...],
+) -> RoomView:
+    quotes = await _quotes(connection, messages)
+    people = await _authors(connection, messages + quotes)
+    return RoomView(room, membership, window, messages, quotes, people)
+
+
+async def _quotes(connection: AsyncConnection, messages: tuple[MessageOut, ...]) -> tuple[MessageOut, ...]:
+    """The originals that messages reply to and that are not among them."""
+    here = {message.id for message in messages}
+    ids = {message.reply_to_id for message in messages if message.reply_to_id} - here
+    if not ids:
+        return ()
+    rows = await connection.execute(select(Message).where(col(Message.id).in_([uuid.UUID(each) for each in ids])))
     return tuple(MessageOut.of(row) for row in rows)
 
 

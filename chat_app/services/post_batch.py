@@ -16,7 +16,7 @@ from sqlmodel import SQLModel, col
 
 from chat_app.events import Event, PersonChanged, RoomChanged, RoomNudged
 from chat_app.models import Membership, Message, Room, User, new_id, now
-from chat_app.schemas import MembershipOut, MessageIn, MessageOut, RoomOut, person
+from chat_app.schemas import MembershipOut, MessageIn, MessageOut, PersonOut, RoomOut, person
 from chat_app.services.errors import NotAllowed, Refused
 from chat_app.services.text import render
 
@@ -24,6 +24,15 @@ _USERS: Any = SQLModel.metadata.tables["users"]
 _LOCK_ROOM = select(Room).where(col(Room.id) == bindparam("room")).with_for_update(key_share=True)
 _KNOWN = select(Message).where(
     col(Message.room_id) == bindparam("room"), col(Message.client_msg_id).in_(bindparam("ids", expanding=True))
+)
+_ORIGINALS: Any = (
+    select(Message, _USERS.c.name.label("person_name"), _USERS.c.version.label("person_version"))
+    .join(_USERS, _USERS.c.id == col(Message.sender_id))
+    .where(
+        col(Message.room_id) == bindparam("room"),
+        col(Message.id).in_(bindparam("ids", expanding=True)),
+        col(Message.deleted_at).is_(None),
+    )
 )
 _SENDERS: Any = (
     select(Membership, _USERS.c.name.label("person_name"), _USERS.c.version.label("person_version"))
@@ -68,6 +77,8 @@ class PostBatch:
         self.room_id = room_id
         self.waiting = waiting
         self.events: list[Event] = []
+        self._originals: dict[uuid.UUID, MessageOut] = {}
+        self._quoted: list[PersonOut] = []
         self._fresh: dict[uuid.UUID, dict[str, Any]] = {}
         self._stored: dict[uuid.UUID, MessageOut] = {}
         self._refused: dict[int, Refused] = {}
@@ -80,6 +91,7 @@ class PostBatch:
             return
         known = await self._known(connection)
         senders = await self._senders(connection)
+        await self._read_originals(connection)
         for index, item in enumerate(self.waiting):
             refusal = self._sort(item, room, known, senders)
             if refusal is not None:
@@ -109,6 +121,15 @@ class PostBatch:
         rows: Any = await connection.execute(_SENDERS, {"room": self.room_id, "ids": ids})
         return {row.user_id: row for row in rows}
 
+    async def _read_originals(self, connection: AsyncConnection) -> None:
+        """What replies refer to, in this room and not deleted."""
+        ids = [item.draft.reply_to_id for item in self.waiting if item.draft.reply_to_id is not None]
+        if ids:
+            rows: Any = await connection.execute(_ORIGINALS, {"room": self.room_id, "ids": ids})
+            for row in rows:
+                self._originals[row.id] = MessageOut.of(row)
+                self._quoted.append(person(row.sender_id, row.person_name, row.person_version))
+
     def _sort(
         self, item: Waiting, room: Row[Any], known: dict[uuid.UUID, Row[Any]], senders: dict[uuid.UUID, Any]
     ) -> Refused | None:
@@ -123,6 +144,8 @@ class PostBatch:
             return NotAllowed()
         if room.archived_at is not None:
             return NotAllowed("This room is archived.")
+        if item.draft.reply_to_id is not None and item.draft.reply_to_id not in self._originals:
+            return NotAllowed("The message you reply to has been deleted.")
         self._fresh[key] = _row(item, room, len(self._fresh) + 1)
         return None
 
@@ -151,8 +174,11 @@ class PostBatch:
         messages = tuple(MessageOut.of(SimpleNamespace(**row)) for row in rows)
         self._stored.update((uuid.UUID(message.client_msg_id), message) for message in messages)
         after = replace(RoomOut.of(room), last_seq=last["seq"], posts=last["post_no"], version=last["version"])
-        people = tuple(person(m["user"], senders[m["user"]].person_name, m["to_version"]) for m in moves)
-        self.events.append(RoomChanged(self.room_id, room.version + 1, last["version"], after, messages, people))
+        people = (*self._quoted, *(person(m["user"], senders[m["user"]].person_name, m["to_version"]) for m in moves))
+        quotes = tuple(self._originals.values())
+        self.events.append(
+            RoomChanged(self.room_id, room.version + 1, last["version"], after, messages, people, quotes)
+        )
         for move in moves:
             place = MembershipOut.of(senders[move["user"]])
             version = move["to_version"]
@@ -176,7 +202,8 @@ def _row(item: Waiting, room: Row[Any], place: int) -> dict[str, Any]:
         "content": item.draft.text,
         "html": render(item.draft.text),
         "client_msg_id": item.draft.client_msg_id,
-        "reply_to_id": None,
+        "reply_to_id": item.draft.reply_to_id,
+        "reactions": [],
         "created_at": now(),
         "edited_at": None,
         "deleted_at": None,

@@ -1,5 +1,6 @@
 """Writing: a post goes out with the id that the browser made, and is answered by that id."""
 
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -14,19 +15,32 @@ from chat_app.services.errors import Refused
 log = structlog.get_logger()
 
 
+@dataclass(frozen=True)
+class Mode:
+    """What the box is doing: `kind` is `reply`, `edit` or empty."""
+
+    kind: str
+    message_id: str
+    author: str
+    text: str
+
+
 @store.holds("composer")
 class ComposerState(rx.State):
-    """Entries: `e_<client_msg_id>` (echoes, made in the browser) and `a_<client_msg_id>` (answers)."""
+    """Entries: `a_<client_msg_id>` (answers) and `said` (why something was refused); made in the browser:
+    `e_<client_msg_id>` (echoes), `mode`, `deleted`, `picking`."""
 
     anchor: str = ""
 
     @rx.event
-    async def post(self, room_id: str, client_msg_id: str, text: str) -> None:
+    async def post(self, room_id: str, client_msg_id: str, text: str, reply_to_id: str | None = None) -> None:
         """Post to the room that the event names: the tab may have moved on since. Always answered by id."""
         tab, user_id = signed_in(self)
         answer: dict[str, Any]
         try:
-            draft = messages.parse(room_id=room_id, client_msg_id=client_msg_id, text=text)
+            draft = messages.parse(
+                room_id=room_id, client_msg_id=client_msg_id, text=text, reply_to_id=reply_to_id or None
+            )
             await messages.post(current().writer, user_id, draft)
             answer = {"status": "sent", "reason": ""}
         except Refused as refusal:

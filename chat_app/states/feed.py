@@ -16,12 +16,13 @@ from chat_app.services.messages import Window
 @dataclass(frozen=True)
 class View:
     """Which room is shown, and which stretch of it; `status` is `loading`, `open`, `outside`,
-    `missing`, `left` or `failed`."""
+    `missing`, `left` or `failed`. `focus` is the place of a message that a link leads to, or 0."""
 
     room_id: str
     status: str
     floor: int
     ceil: int
+    focus: int
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,10 @@ class Line:
 
     message: MessageOut
     sender: PersonOut
+    quoted: MessageOut
+    quoted_author: str
     first: bool
+    focused: bool
     day: str
     clock: str
     iso: str
@@ -47,9 +51,14 @@ class FeedState(rx.State):
         """A room's page opens, or its connection is back: sidebar and room, where the reader was."""
         tab, relay = tab_of(self), current().relay
         await opening.open_sidebar(relay, tab)
-        room_id = _uuid(self.router.url.path.removeprefix("/rooms/").partition("/")[0])
-        if room_id is not None:
-            await opening.open_room(relay, tab, room_id, *_kept(self.window, room_id))
+        room, _, message = self.router.url.path.removeprefix("/rooms/").strip("/").partition("/")
+        room_id, message_id = _uuid(room), _uuid(message)
+        if room_id is not None and message_id is not None:
+            await opening.open_message(relay, tab, room_id, message_id)
+        elif room_id is not None:
+            kept, place = _kept(self.window, room_id)
+            # Where the room is open already (this state was forgotten meanwhile), what is on the screen stays there.
+            await opening.open_room(relay, tab, room_id, tab.window if tab.room_id == room_id else kept, place)
 
     @rx.event
     async def older(self, room_id: str, floor: int, ceil: int) -> None:

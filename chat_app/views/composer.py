@@ -5,41 +5,51 @@ import reflex as rx
 from chat_app.components.icon import icon
 from chat_app.live.browser import composer_keys, pending
 from chat_app.states.composer import ComposerState
-from chat_app.views import lines
+from chat_app.states.message import MessageState
+from chat_app.views import asides, lines
 
 
 def composer() -> rx.Component:
     """Textbox *Message* and button *Send*; shown while a room is open."""
     return rx.cond(
         lines.view.status == "open",
-        rx.el.form(
-            rx.el.textarea(
-                name="message",
-                aria_label="Message",
-                placeholder=_placeholder(),
-                rows="1",
-                auto_complete="off",
-                enter_key_hint="send",
-                on_key_down=composer_keys.keys(),
-                on_change=composer_keys.grow(),
-                class_name="block w-full resize-none bg-transparent px-4 pt-3 pb-1.5 max-md:py-2.5 text-base text-ink "
-                "placeholder:text-subtle outline-none max-md:flex-1",
-            ),
-            rx.el.div(
-                rx.el.button(
-                    icon("send"),
-                    type="submit",
-                    aria_label="Send",
-                    title="Send",
-                    class_name="ml-auto grid place-items-center w-8.5 h-7.5 max-md:size-11 rounded-row "
-                    "max-md:rounded-full bg-accent text-on-accent hover:bg-accent-hover",
-                ),
-                class_name="flex items-center px-2 pb-2 max-md:p-0.5",
-            ),
-            on_submit=pending.submit(ComposerState.post, lines.FEED, lines.COMPOSER),
-            class_name="mx-5 mb-4.5 max-md:mx-2.5 max-md:mb-3.5 max-md:flex max-md:items-end rounded-box border "
-            "border-field bg-page focus-within:border-ring focus-within:ring-3 focus-within:ring-accent/15",
+        rx.fragment(
+            asides.undo(),
+            asides.said(),
+            asides.mode(),
+            _box(),
+            composer_keys.grower(lines.COMPOSER),
         ),
+    )
+
+
+def _box() -> rx.Component:
+    return rx.el.form(
+        rx.el.textarea(
+            name="message",
+            aria_label="Message",
+            placeholder=_placeholder(),
+            rows="1",
+            auto_complete="off",
+            enter_key_hint="send",
+            on_key_down=composer_keys.keys(lines.FEED, lines.SESSION, lines.COMPOSER),
+            class_name="block w-full resize-none bg-transparent px-4 pt-3 pb-1.5 max-md:py-2.5 text-base text-ink "
+            "placeholder:text-subtle outline-none max-md:flex-1",
+        ),
+        rx.el.div(
+            rx.el.button(
+                icon("send"),
+                type="submit",
+                aria_label="Send",
+                title="Send",
+                class_name="ml-auto grid place-items-center w-8.5 h-7.5 max-md:size-11 rounded-row "
+                "max-md:rounded-full bg-accent text-on-accent hover:bg-accent-hover",
+            ),
+            class_name="flex items-center px-2 pb-2 max-md:p-0.5",
+        ),
+        on_submit=pending.submit(ComposerState.post, MessageState.edit, lines.FEED, lines.COMPOSER),
+        class_name="mx-5 mb-4.5 max-md:mx-2.5 max-md:mb-3.5 max-md:flex max-md:items-end rounded-box border "
+        "border-field bg-page focus-within:border-ring focus-within:ring-3 focus-within:ring-accent/15",
     )
 
 

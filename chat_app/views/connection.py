@@ -16,7 +16,7 @@ def connection() -> rx.Component:
         role="status",
         aria_label="Connection",
         class_name="absolute z-30 top-2 left-1/2 -translate-x-1/2 px-3 py-1 rounded-full text-sm font-medium "
-        "bg-warn-soft text-warn empty:hidden shadow-pop",
+        "bg-warn-soft text-warn empty:opacity-0 empty:p-0 shadow-pop",
     )
 
 

@@ -40,9 +40,7 @@ def dialogs() -> rx.Component:
 def _new_room() -> rx.Component:
     return dialog(
         rx.el.form(
-            text_field(
-                "Room name", "name", error=NewRoomState.error, max_length=80, auto_focus=True, auto_complete="off"
-            ),
+            text_field("Room name", "name", error=NewRoomState.error, max_length=80, auto_complete="off"),
             radio_cards("kind", "Who can find it", KINDS, "open"),
             dialog_actions(_cancel(NewRoomState), button("Create room", type="submit")),
             on_submit=NewRoomState.create,
@@ -65,7 +63,6 @@ def _new_message() -> rx.Component:
                 aria_controls="people",
                 placeholder="Type a name",
                 auto_complete="off",
-                auto_focus=True,
                 on_change=NewMessageState.set_word,
             ),
             rx.el.ul(

@@ -15,11 +15,11 @@ from chat_app.components.separator import day_separator
 from chat_app.components.skeleton import message_skeleton
 from chat_app.live.browser import pending
 from chat_app.live.browser.pending import Echo
-from chat_app.schemas import MessageOut, PersonOut
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState, Line
 from chat_app.states.rooms import RoomsState
 from chat_app.views import lines
+from chat_app.views.message import message
 
 one_of: Any = rx.match
 
@@ -77,35 +77,19 @@ def _beginning() -> rx.Var[str]:
 def _line(line: rx.Var[Line]) -> rx.Component:
     return rx.fragment(
         rx.cond(line.day != "", day_separator(line.day)),
-        message(message=line.message, sender=line.sender, first=line.first, clock=line.clock, iso=line.iso),
-        key=line.message.id,
-    )
-
-
-@rx.memo
-def message(
-    message: rx.Var[MessageOut],
-    sender: rx.Var[PersonOut],
-    first: rx.Var[bool],
-    clock: rx.Var[str],
-    iso: rx.Var[str],
-) -> rx.Component:
-    """One stored message. React draws it again only when something of it has changed."""
-    return message_bubble(
-        message_id=message.id,
-        seq=message.seq,
-        state="sent",
-        author=sender.name,
-        initials=sender.initials,
-        tint=sender.tint,
-        time_label=clock,
-        time_iso=iso,
-        first=first,
-        body=rx.cond(
-            message.html != "",
-            rx.html(message.html, class_name="tx"),
-            rx.el.p(message.content, class_name="tx whitespace-pre-wrap wrap-anywhere"),
+        message(
+            message=line.message,
+            sender=line.sender,
+            quoted=line.quoted,
+            quoted_author=line.quoted_author,
+            me=lines.me_id,
+            moderator=lines.moderator,
+            first=line.first,
+            focused=line.focused,
+            clock=line.clock,
+            iso=line.iso,
         ),
+        key=line.message.id,
     )
 
 

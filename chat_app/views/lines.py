@@ -5,7 +5,7 @@ import reflex as rx
 from chat_app.live.browser.javascript import expression
 from chat_app.live.browser.pending import Echo, echoes
 from chat_app.schemas import PersonOut
-from chat_app.states.composer import ComposerState
+from chat_app.states.composer import ComposerState, Mode
 from chat_app.states.feed import FeedState, Line, View
 from chat_app.states.people import PeopleState
 from chat_app.states.rooms import RoomsState, Row
@@ -17,7 +17,9 @@ SESSION, COMPOSER = SessionState.anchor, ComposerState.anchor
 NOBODY = "{id: '', name: 'Someone', initials: '?', tint: 1, version: 0}"
 GROUP = 5 * 60 * 1000  # milliseconds between two messages of one group
 
-view: rx.Var[View] = expression("$feed.view ?? {room_id: '', status: 'loading', floor: 1, ceil: 0}", View, feed=FEED)
+view: rx.Var[View] = expression(
+    "$feed.view ?? {room_id: '', status: 'loading', floor: 1, ceil: 0, focus: 0}", View, feed=FEED
+)
 
 lines: rx.Var[list[Line]] = expression(
     f"""
@@ -32,6 +34,10 @@ lines: rx.Var[list[Line]] = expression(
         return {{
           message,
           sender: $people["p_" + message.sender_id] ?? {NOBODY},
+          quoted: message.reply_to_id ? $feed["m_" + message.reply_to_id] ?? null : null,
+          quoted_author: message.reply_to_id
+            ? $people["p_" + $feed["m_" + message.reply_to_id]?.sender_id]?.name ?? "Someone" : "",
+          focused: message.seq === $feed.view.focus,
           first: !!day || before.sender_id !== message.sender_id || message.at - before.at > {GROUP},
           day,
           clock: new Date(message.at).toLocaleTimeString([], {{hour: "numeric", minute: "2-digit"}}),
@@ -92,6 +98,20 @@ open_row: rx.Var[Row] = expression(
     **_STORES,
 )
 
+me_id: rx.Var[str] = expression("$session.me?.user_id ?? ''", str, session=SESSION)
+moderator: rx.Var[bool] = expression(
+    "['owner', 'admin'].includes($session.me?.role) || $rooms['u_' + $feed.view?.room_id]?.role === 'owner'",
+    bool,
+    feed=FEED,
+    rooms=ROOMS,
+    session=SESSION,
+)
+composing: rx.Var[Mode] = expression(
+    "$composer.mode ?? {kind: '', message_id: '', author: '', text: ''}", Mode, composer=COMPOSER
+)
+said: rx.Var[str] = expression("$composer.said?.text ?? ''", str, composer=COMPOSER)
+deleted: rx.Var[str] = expression("$composer.deleted?.id ?? ''", str, composer=COMPOSER)
+picking: rx.Var[str] = expression("$composer.picking ?? ''", str, composer=COMPOSER)
 myself: rx.Var[PersonOut] = expression(
     f"$people['p_' + $session.me?.user_id] ?? {NOBODY}", PersonOut, people=PEOPLE, session=SESSION
 )

@@ -2,32 +2,63 @@
 
 from typing import Any
 
-from chat_app.live.browser.javascript import handler
+import reflex as rx
+
+from chat_app.live.browser.javascript import effect, handler
 
 
-def keys() -> Any:
-    """Enter sends, Shift+Enter breaks the line; an Enter that ends an IME composition does neither."""
+def keys(feed: Any, session: Any, composer: Any) -> Any:
+    """Enter sends, Shift+Enter breaks the line; ↑ in an empty box edits one's last message, Esc ends
+    a reply or an edit.
+
+    An Enter that ends an IME composition does none of this.
+    """
     return handler(
         """
         (event) => {
           if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-          if (event.key === "Enter" && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey) {
+          const box = event.target, plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
+          if (event.key === "Enter" && plain) {
             event.preventDefault();
-            if (!event.repeat) event.target.form.requestSubmit();
+            if (!event.repeat) box.form.requestSubmit();
+          } else if (event.key === "Escape" && $composer.mode) {
+            if ($composer.mode.kind === "edit") box.value = $composer.mode.before ?? "";
+            set$composer({mode: null});
+            event.stopPropagation();
+          } else if (event.key === "ArrowUp" && plain && !box.value) {
+            const mine = Object.values($feed).filter((message) => message?.seq && !message.deleted
+              && message.room_id === $feed.view?.room_id && message.sender_id === $session.me?.user_id);
+            const last = mine.sort((a, b) => a.seq - b.seq).at(-1);
+            if (!last) return;
+            event.preventDefault();
+            set$composer({mode: {kind: "edit", message_id: last.id, author: "", text: last.content.split("\\n")[0],
+              before: ""}});
+            box.value = last.content;
           }
         }
-        """
+        """,
+        feed=feed,
+        session=session,
+        composer=composer,
     )
 
 
-def grow() -> Any:
+def grower(composer: Any) -> rx.Component:
     """The box grows with its text, up to eight lines."""
-    return handler(
+    return effect(
         """
-        (event) => {
-          const box = event.target;
-          box.style.height = "auto";
-          box.style.height = Math.min(box.scrollHeight, 8 * 22 + 20) + "px";
-        }
-        """
+        const mode = $composer.mode;
+        useEffect(() => {
+          const box = document.querySelector("[name=message]");
+          if (!box) return;
+          const grow = () => {
+            box.style.height = "auto";
+            box.style.height = Math.min(box.scrollHeight, 8 * 22 + 20) + "px";
+          };
+          grow();
+          box.addEventListener("input", grow);
+          return () => box.removeEventListener("input", grow);
+        });
+        """,
+        composer=composer,
     )

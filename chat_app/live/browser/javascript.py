@@ -6,6 +6,7 @@ calls a Reflex event, and `set$feed({…})` merges entries into the store in thi
 
 import inspect
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import reflex as rx
@@ -18,7 +19,7 @@ _DISPATCH = VarData(
 )
 
 Stores = dict[str, Any]
-Events = dict[str, EventHandler]
+Events = Mapping[str, Any]
 
 
 def expression(javascript: str, of: Any, /, **stores: Any) -> rx.Var[Any]:
@@ -70,8 +71,9 @@ def _weave(javascript: str, stores: Stores, events: Events) -> tuple[str, VarDat
         if f"set${name}(" in code:
             parts.append(_DISPATCH)
             code = code.replace(f"set${name}(", f"dispatchers[{wire!r}](")
-        code = re.sub(rf"\${name}\b", place.replace("\\", "\\\\"), code)
-        parts.append(var._get_all_var_data())
+        code, uses = re.subn(rf"\${name}\b", place, code)
+        if uses:  # who only writes to a store is not drawn again when it changes
+            parts.append(var._get_all_var_data())
     for name, event in events.items():
         call, data = _call(event)
         code = code.replace(f"@{name}(", f"{call}(")

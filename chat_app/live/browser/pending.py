@@ -11,6 +11,7 @@ from typing import Any
 import reflex as rx
 
 from chat_app.live.browser.javascript import effect, expression, handler
+from chat_app.schemas import MAX_MESSAGE
 
 KEY = "parley_pending"
 UNCONFIRMED_AFTER = 10_000  # milliseconds without an answer
@@ -63,8 +64,11 @@ def echoes(feed: Any, composer: Any) -> rx.Var[list[Echo]]:
     )
 
 
-def submit(post: Any, feed: Any, composer: Any) -> Any:
-    """What the composer's form does: echo, clear the box, send one event. No round trip before the echo."""
+def submit(post: Any, edit: Any, feed: Any, composer: Any) -> Any:
+    """What the composer's form does: echo, clear the box, send one event. No round trip before the echo.
+
+    While a message is being edited, its new text is sent instead; one that is too long stays in the box.
+    """
     return handler(
         f"""
         (event) => {{
@@ -72,20 +76,35 @@ def submit(post: Any, feed: Any, composer: Any) -> Any:
           const box = event.target.elements.namedItem("message");
           const text = box.value.trim(), view = $feed.view;
           if (!text || view?.status !== "open") return;
+          const mode = $composer.mode;
+          if (mode?.kind === "edit") {{
+            const length = [...text].length;
+            if (length > {MAX_MESSAGE}) {{
+              const text = `A message can have at most 4,000 characters; this one has ${{length}}.`;
+              set$composer({{said: {{text}}}});
+              return;
+            }}
+            @edit(mode.message_id, text);
+            set$composer({{mode: null}});
+            box.value = mode.before ?? "";
+            box.dispatchEvent(new Event("input", {{bubbles: true}}));
+            return;
+          }}
+          const reply = mode?.kind === "reply" ? mode.message_id : "";
           const id = ([1e7] + -1e3 + -4e3 + -8e3 + -1e11).replace(/[018]/g, (c) =>
             (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
           const now = Date.now();
-          const echo = {{client_msg_id: id, room_id: view.room_id, text, at: now, order: now, late: false}};
-          set$composer({{["e_" + id]: echo}});
+          const echo = {{client_msg_id: id, room_id: view.room_id, text, reply, at: now, order: now, late: false}};
+          set$composer({{["e_" + id]: echo, mode: null}});
           {_write(f"[...{_READ}, echo]")};
           box.value = "";
           box.style.height = "";
           const feed = document.getElementById("feed");
           if (feed) feed.scrollTop = 0;
-          @post(view.room_id, id, text);
+          @post(view.room_id, id, text, reply);
         }}
         """,
-        {"post": post},
+        {"post": post, "edit": edit},
         feed=feed,
         composer=composer,
     )
@@ -95,7 +114,7 @@ def retry(post: Any, composer: Any, client_msg_id: rx.Var[str]) -> Any:
     """Send an echo again, under the same id."""
     return _act(
         "const again = {...echo, at: Date.now(), late: false}; set$composer({['e_' + id]: again}); "
-        "@post(echo.room_id, id, echo.text);",
+        "@post(echo.room_id, id, echo.text, echo.reply);",
         composer,
         client_msg_id,
         {"post": post},
@@ -128,7 +147,7 @@ def keeper(post: Any, feed: Any, composer: Any, session: Any) -> rx.Component:
           set$composer(Object.fromEntries(kept.filter((echo) => !$composer["e_" + echo.client_msg_id])
             .map((echo) => ["e_" + echo.client_msg_id, echo])));
           if (arrived) kept.filter((echo) => $composer["a_" + echo.client_msg_id]?.status !== "refused")
-            .forEach((echo) => @post(echo.room_id, echo.client_msg_id, echo.text));
+            .forEach((echo) => @post(echo.room_id, echo.client_msg_id, echo.text, echo.reply));
         }}, [arrived]);
         useEffect(() => {{
           const kept = {_READ};

@@ -18,12 +18,23 @@ def keeper(feed: Any) -> rx.Component:
           if (view?.status !== "open") return;
           const box = document.getElementById("feed");
           if (!box) return;
-          if (restored.current !== view.room_id) {{
+          const target = view.focus && restored.current !== view.room_id + view.focus
+            && box.querySelector(`[data-seq="${{view.focus}}"]`);
+          if (target) {{
+            target.scrollIntoView({{block: "center"}});
+            restored.current = view.room_id + view.focus;
+          }} else if (!restored.current.startsWith(view.room_id)) {{
             const [room, , , place] = (sessionStorage.getItem("{KEY}") || "").split(":");
             const there = room === view.room_id && Number(place) > 0
               && box.querySelector(`[data-seq="${{Number(place)}}"]`);
-            if (there) there.scrollIntoView({{block: "start"}});
-            else if (restored.current) box.scrollTop = 0;
+            if (there) {{
+              const gap = Number(sessionStorage.getItem("{KEY}_gap"));
+              const settle = (again) => {{
+                box.scrollTop += there.getBoundingClientRect().top - box.getBoundingClientRect().top - gap;
+                if (again) requestAnimationFrame(() => settle(again - 1)); // rows get their true height when drawn
+              }};
+              settle(2);
+            }} else if (restored.current) box.scrollTop = 0;
             restored.current = view.room_id;
           }}
           const keep = () => {{
@@ -32,13 +43,14 @@ def keeper(feed: Any) -> rx.Component:
               : [...box.querySelectorAll("[data-seq]")].find((row) => row.getBoundingClientRect().bottom > top);
             sessionStorage.setItem("{KEY}",
               [view.room_id, view.floor, view.ceil, first ? first.dataset.seq : 0].join(":"));
+            sessionStorage.setItem("{KEY}_gap", first ? first.getBoundingClientRect().top - top : 0);
           }};
           let timer = 0;
           const later = () => {{ timer ||= setTimeout(() => {{ timer = 0; keep(); }}, 150); }};
           keep();
           box.addEventListener("scroll", later, {{passive: true}});
           return () => {{ clearTimeout(timer); box.removeEventListener("scroll", later); }};
-        }}, [view?.room_id, view?.status, view?.floor, view?.ceil]);
+        }}, [view?.room_id, view?.status, view?.floor, view?.ceil, view?.focus]);
         """,
         feed=feed,
     )

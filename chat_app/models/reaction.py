@@ -1,0 +1,22 @@
+"""Reactions: one emoji of one person on one message."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, moment, reference
+
+
+class Reaction(SQLModel, table=True):
+    """The truth behind `Message.reactions`, which is what tabs are sent."""
+
+    __tablename__ = "reactions"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (UniqueConstraint("message_id", "user_id", "emoji"),)
+
+    id: uuid.UUID = id_field()
+    message_id: uuid.UUID = reference("messages.id", index=True)
+    user_id: uuid.UUID = reference("users.id")
+    emoji: str = Field(max_length=32)
+    created_at: datetime = moment()

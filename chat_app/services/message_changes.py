@@ -1,0 +1,168 @@
+"""What people do with a message that stands: edit, delete, undo, react.
+
+Each takes the room's lock and its next version, stamps the message with it, and announces the whole message (rule R3).
+"""
+
+import asyncio
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete as remove
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from chat_app import policy
+from chat_app.events import RoomChanged
+from chat_app.models import Membership, Message, Reaction, Revision, Room, User, now
+from chat_app.schemas import MAX_MESSAGE, MessageOut, RoomOut, clean
+from chat_app.services import memberships
+from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.parley import Parley
+from chat_app.services.text import render
+
+UNDO = timedelta(seconds=10)
+ERASE_EVERY = 5.0  # seconds
+MAX_REACTIONS = 20  # different emoji on one message
+GONE = "This message has been deleted."
+
+
+@dataclass(slots=True)
+class Change:
+    """A message inside a transaction that has locked its room, and the member who is changing it."""
+
+    session: AsyncSession
+    room: Room
+    message: Message
+    user: User
+    membership: Membership
+
+
+Do = Callable[[Change], Awaitable[None]]
+
+
+async def edit(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: str) -> MessageOut:
+    """Replace a text; the earlier one is kept for admins. Raises Invalid or NotAllowed."""
+    text = clean(text).strip()
+    if not 1 <= len(text) <= MAX_MESSAGE:
+        raise Invalid(f"A message has 1 to 4,000 characters; this one has {len(text):,}.", "text")
+
+    async def do(change: Change) -> None:
+        message = change.message
+        if not policy.may_edit(change.user, message):
+            raise NotAllowed("You can edit your own messages only.")
+        change.session.add(Revision(message_id=message.id, content=message.content))
+        message.content, message.html, message.edited_at = text, render(text), now()
+
+    return await _change(parley, user_id, message_id, do)
+
+
+async def delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> MessageOut:
+    """Hide a message at once; its content is erased ten seconds later (rule R4). Raises NotAllowed."""
+
+    async def do(change: Change) -> None:
+        if not policy.may_delete(change.user, change.membership, change.message):
+            raise NotAllowed("You may not delete this message.")
+        change.message.deleted_at = now()
+
+    return await _change(parley, user_id, message_id, do)
+
+
+async def undo_delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> MessageOut:
+    """Bring a message back, within ten seconds. Raises NotAllowed afterwards."""
+
+    async def do(change: Change) -> None:
+        message = change.message
+        if not policy.may_delete(change.user, change.membership, message):
+            raise NotAllowed("You may not bring this message back.")
+        if message.deleted_at is None or now() - message.deleted_at > UNDO or not message.content:
+            raise NotAllowed("It is too late: the message has been erased.")
+        message.deleted_at = None
+
+    return await _change(parley, user_id, message_id, do, deleted=True)
+
+
+async def react(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, emoji: str) -> MessageOut:
+    """Add one's reaction, or take it back if it is there. Raises Invalid or NotAllowed."""
+    emoji = clean(emoji).strip()
+    if not policy.is_emoji(emoji):
+        raise Invalid("That is not an emoji.", "emoji")
+
+    async def do(change: Change) -> None:
+        reactions: list[dict[str, Any]] = [dict(each) for each in change.message.reactions]
+        found: dict[str, Any] | None = next((each for each in reactions if each["emoji"] == emoji), None)
+        if found is None and len(reactions) >= MAX_REACTIONS:
+            raise NotAllowed("There are enough different reactions on this message.")
+        if found is None:
+            found = {"emoji": emoji, "people": []}
+            reactions.append(found)
+        await _toggle(change, emoji, found)
+        change.message.reactions = [each for each in reactions if each["people"]]
+
+    return await _change(parley, user_id, message_id, do)
+
+
+async def erase_due(parley: Parley) -> int:
+    """Erase for good what was deleted more than ten seconds ago: content, HTML, reactions, revisions. Returns how many.
+
+    The tombstones stay as they are, since tabs have not been shown any of it since the deletion.
+    """
+    async with parley.database.write() as session:
+        due = select(col(Message.id)).where(
+            col(Message.deleted_at).is_not(None), col(Message.deleted_at) < now() - UNDO, col(Message.content) != ""
+        )
+        ids = list((await session.execute(due.limit(500))).scalars())
+        if ids:
+            await session.execute(remove(Revision).where(col(Revision.message_id).in_(ids)))
+            await session.execute(remove(Reaction).where(col(Reaction.message_id).in_(ids)))
+            await session.execute(
+                update(Message).where(col(Message.id).in_(ids)).values(content="", html="", reactions=[])
+            )
+    return len(ids)
+
+
+async def keep_erasing(parley: Parley) -> None:
+    """Erase, every few seconds, for ever."""
+    while True:
+        await asyncio.sleep(ERASE_EVERY)
+        await erase_due(parley)
+
+
+async def _toggle(change: Change, emoji: str, found: dict[str, Any]) -> None:
+    me = str(change.user.id)
+    if me in found["people"]:
+        found["people"] = [each for each in found["people"] if each != me]
+        mine = remove(Reaction).where(
+            col(Reaction.message_id) == change.message.id,
+            col(Reaction.user_id) == change.user.id,
+            col(Reaction.emoji) == emoji,
+        )
+        await change.session.execute(mine)
+    else:
+        found["people"] = [*found["people"], me]
+        change.session.add(Reaction(message_id=change.message.id, user_id=change.user.id, emoji=emoji))
+
+
+async def _change(
+    parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, do: Do, *, deleted: bool = False
+) -> MessageOut:
+    async with parley.database.write() as session:
+        room_id = (await session.execute(select(col(Message.room_id)).where(col(Message.id) == message_id))).scalar()
+        room = await memberships.lock_room(session, room_id) if room_id else None
+        membership = await memberships.find(session, room.id, user_id) if room else None
+        user = await session.get(User, user_id)
+        if room is None or user is None or membership is None or not policy.may_post(room, membership):
+            raise NotAllowed
+        message = await session.get(Message, message_id)  # after the lock: this is how it stands now
+        if message is None or (message.deleted_at is not None) != deleted:
+            raise NotAllowed(GONE)
+        await do(Change(session, room, message, user, membership))
+        room.version += 1
+        message.version = room.version
+        session.add_all((room, message))
+    out, after = MessageOut.of(message), RoomOut.of(room)
+    parley.announce(RoomChanged(room.id, after.version, after.version, after, (out,)))
+    return out

@@ -1,0 +1,86 @@
+"""What stands around the message box for a moment: what one answers or edits, an undo, a refusal, the emoji picker."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.button import icon_button
+from chat_app.components.dialog import dialog
+from chat_app.components.emoji_picker import emoji_picker
+from chat_app.live.browser import composing
+from chat_app.live.browser.javascript import handler
+from chat_app.states.message import MessageState
+from chat_app.views import lines
+
+QUICK = ("👍", "❤️", "😂", "🎉", "👀", "✅", "🙏", "🚀")
+STRIP = "flex items-center gap-2 mx-5 max-md:mx-2.5 mb-1.5 px-3 min-h-9 rounded-field bg-hover text-sm text-muted"
+
+
+def mode() -> rx.Component:
+    """The strip above the box while one answers or edits."""
+    return rx.cond(
+        lines.composing.kind != "",
+        rx.el.div(
+            rx.cond(
+                lines.composing.kind == "edit",
+                rx.el.b("Editing", class_name="text-ink"),
+                rx.el.b(f"Replying to {lines.composing.author}", class_name="text-ink flex-none"),
+            ),
+            rx.el.span(lines.composing.text, class_name="truncate flex-1"),
+            icon_button("x", "Cancel", size=16, on_click=composing.cancel(lines.COMPOSER)),
+            class_name=STRIP,
+        ),
+    )
+
+
+def undo() -> rx.Component:
+    """For ten seconds after a deletion."""
+    return rx.cond(
+        lines.deleted != "",
+        rx.el.div(
+            rx.el.span("Message deleted.", class_name="flex-1"),
+            rx.el.button(
+                "Undo",
+                type="button",
+                on_click=composing.undo(lines.COMPOSER, MessageState.undo),
+                class_name="font-semibold text-accent-ink underline underline-offset-2 min-h-9 max-md:min-h-11",
+            ),
+            role="status",
+            class_name=STRIP,
+        ),
+    )
+
+
+def said() -> rx.Component:
+    """Why something was not done."""
+    return rx.cond(lines.said != "", rx.el.div(lines.said, role="alert", class_name=f"{STRIP} text-bad"))
+
+
+def reacting() -> rx.Component:
+    """The dialog behind *React*."""
+    shut = handler("(shown) => { if (!shown) set$composer({picking: null}); }", composer=lines.COMPOSER)
+    return dialog(
+        rx.el.div(*(_quick(each) for each in QUICK), class_name="flex justify-between mb-3"),
+        emoji_picker(_pick("emoji")),
+        title="React",
+        open=lines.picking != "",
+        on_open_change=shut,
+    )
+
+
+def _quick(emoji: str) -> rx.Component:
+    return rx.el.button(
+        emoji,
+        type="button",
+        aria_label=f"React with {emoji}",
+        on_click=_pick(repr(emoji)),
+        class_name="touch grid place-items-center size-9 rounded-row text-lg hover:bg-hover",
+    )
+
+
+def _pick(emoji: str) -> Any:
+    return handler(
+        f"(emoji) => {{ const id = $composer.picking; set$composer({{picking: null}}); if (id) @react(id, {emoji}); }}",
+        {"react": MessageState.react},
+        composer=lines.COMPOSER,
+    )
