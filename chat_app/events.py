@@ -67,11 +67,22 @@ class SessionRevoked:
     about: uuid.UUID
 
 
-Event = RoomChanged | RoomNudged | PersonChanged | SessionRevoked
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Someone is writing in a room. It passes by: nothing is stored, and nobody misses it."""
+
+    kind: ClassVar = b"t"
+
+    about: uuid.UUID
+    user_id: uuid.UUID
+    at: int
+
+
+Event = RoomChanged | RoomNudged | PersonChanged | SessionRevoked | Typing
 Listener = Callable[[Event], None]
 
 _KINDS: dict[bytes, type[Event]] = {
-    kind.kind: kind for kind in (RoomChanged, RoomNudged, PersonChanged, SessionRevoked)
+    kind.kind: kind for kind in (RoomChanged, RoomNudged, PersonChanged, SessionRevoked, Typing)
 }
 _PARTS: dict[str, type[Any]] = {
     "room": RoomOut,

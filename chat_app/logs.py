@@ -8,12 +8,12 @@ from chat_app.config import Settings
 
 
 def configure(settings: Settings) -> None:
-    """Set the level and the shape of this process's logs."""
+    """Set the level and the shape of this process's logs. Tracebacks show no variables: they hold people's words."""
     level = logging.getLevelNamesMapping()[settings.log_level]
     last = (
         [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
         if settings.log_format == "json"
-        else [structlog.dev.ConsoleRenderer(colors=False)]
+        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     )
     structlog.configure(
         processors=[

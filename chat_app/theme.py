@@ -131,7 +131,7 @@ COMPONENTS = """
   .message:not(:focus-within) .message-bar { visibility: hidden; }
   .message:focus-within .message-bar { opacity: 1; }
 }
-.message-body { max-width: 74ch; overflow-wrap: anywhere; } .message-body > * + * { margin-top: 4px; }
+.message-body { max-width: 74ch; overflow-wrap: anywhere; } :is(.message-body, .tx) > * + * { margin-top: 4px; }
 .message-body :is(ul, ol) { padding-left: 22px; list-style: disc; } .message-body ol { list-style: decimal; }
 .message-body a { color: var(--accent-ink); text-underline-offset: 2px;
   text-decoration: underline var(--accent-line); }
@@ -141,6 +141,14 @@ COMPONENTS = """
 .message-body code { background: var(--hover); border-radius: 4px; padding: 1px 5px; }
 .message-body pre { border: 1px solid var(--line); border-radius: 8px; padding: 10px 14px; margin: 6px 0 4px;
   max-width: 720px; overflow-x: auto; overflow-wrap: normal; }
+.message-body .codeblock { position: relative; max-width: 720px; }
+.message-body .codeblock::before { content: attr(data-lang); position: absolute; right: 12px; top: 8px; font-size: 12px;
+  color: var(--subtle); }
+.message-body .copy { position: absolute; right: 8px; top: 6px; padding: 2px 10px; border-radius: 6px; font-size: 12px;
+  border: 1px solid var(--line-strong); background: var(--page); color: var(--muted); opacity: 0; }
+.message-body .codeblock:hover .copy, .message-body .copy:focus-visible { opacity: 1; }
+@media (hover: none) { .message-body .copy { opacity: 1; } }
+.message-body .large { font-size: 34px; line-height: 44px; }
 .message-body pre code { background: none; padding: 0; }
 .message-body table { border-collapse: collapse; display: block; overflow-x: auto; }
 .message-body :is(th, td) { border: 1px solid var(--line-strong); padding: 3px 9px; text-align: left; }

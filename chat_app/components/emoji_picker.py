@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 
-def _picked(data: rx.Var[Any]) -> tuple[rx.Var[str]]:
+def _picked(data: Any) -> tuple[rx.Var[str]]:
     return (data.emoji,)
 
 

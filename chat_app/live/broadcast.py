@@ -5,7 +5,7 @@ task a receiver, which was a quarter of a delivery's cost.
 """
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 import orjson
 from engineio.packet import MESSAGE, Packet
@@ -38,9 +38,3 @@ def push(tabs: Iterable[Tab], delta: Delta) -> None:
 def keyed(prefix: str, items: Iterable[Any], key: str = "id") -> dict[str, Any]:
     """Entries by key: `m_<id>` and the like."""
     return {f"{prefix}_{getattr(item, key)}": item for item in items}
-
-
-def bare(app: Any, audience: str, delta: Delta) -> Any:
-    """The library's own room emit of the same payload: the floor that benchmarks compare with."""
-    body = {wire_name(store): entries for store, entries in delta.items()}
-    return cast(Any, app).event_namespace.emit("event", {"delta": body}, room=audience)

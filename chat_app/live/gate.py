@@ -12,6 +12,7 @@ from chat_app.auth import cookies
 from chat_app.live.broadcast import NAMESPACE
 from chat_app.live.connections import Tab
 from chat_app.live.relay import Relay
+from chat_app.live.socket_queue import unhurried
 from chat_app.services import sessions
 
 log = structlog.get_logger()
@@ -80,11 +81,13 @@ def install(app: rx.App, relay: Relay) -> None:
 
     Reflex has no public hook for connections; wrapping these two methods on the instance is what works in 0.10.1.
     """
-    app.add_middleware(Gate(relay))
+    app.add_middleware(
+        Gate(relay), index=0
+    )  # first: Reflex's own would answer `hydrate` before the session is looked at
     server: Any = app.sio
     server.eio.cors_allowed_origins = "*"  # `api.handshake` has looked at the origin, and knows more names than Reflex
     namespace: Any = app.event_namespace
-    connect, disconnect = namespace.on_connect, namespace.on_disconnect
+    connect, disconnect, receive = namespace.on_connect, namespace.on_disconnect, namespace.on_event
 
     async def on_connect(sid: str, environ: dict[str, Any], auth: Any = None) -> Any:
         relay.connections.add(await _tab(app, relay, sid, environ))
@@ -98,12 +101,34 @@ def install(app: rx.App, relay: Relay) -> None:
         relay.connections.remove(sid)
         return disconnect(sid)
 
-    namespace.on_connect, namespace.on_disconnect = on_connect, on_disconnect
+    async def on_event(sid: str, data: Any = None, *_: Any) -> Any:
+        if _known(data):
+            return await receive(sid, data)
+        log.info("event_unknown", sid=sid)
+        return None
+
+    namespace.on_connect, namespace.on_disconnect, namespace.on_event = on_connect, on_disconnect, on_event
+
+
+def _known(data: Any) -> bool:
+    """Whether this is an event of ours in its outer form. Of any other, Reflex would log everything, cookies included.
+
+    Reflex's own `setvar` of each state is none of ours: no page uses it.
+    """
+    from reflex_base.registry import RegistrationContext
+
+    if not isinstance(data, dict):
+        return False
+    name, parts = data.get("name"), (data.get("payload", {}), data.get("router_data", {}))
+    if not isinstance(name, str) or name.endswith(".setvar") or not all(isinstance(part, dict) for part in parts):
+        return False
+    return name in RegistrationContext.get().event_handlers
 
 
 async def _tab(app: rx.App, relay: Relay, sid: str, environ: dict[str, Any]) -> Tab:
     server: Any = app.sio
     socket = server.eio.sockets[server.manager.eio_sid_from_sid(sid, NAMESPACE)]
+    unhurried(socket)
     session_id = cookies.session_id(relay.parley.settings, environ.get("HTTP_COOKIE", ""))
     signed_in = await sessions.find(relay.parley, session_id) if session_id else None
 

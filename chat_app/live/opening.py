@@ -59,7 +59,9 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
     )
 
 
-async def open_room(relay: Relay, tab: Tab, room_id: uuid.UUID, wanted: Window | None = None, place: int = 0) -> bool:
+async def open_room(
+    relay: Relay, tab: Tab, room_id: uuid.UUID, wanted: Window | None = None, place: int = 0, *, focus: int = 0
+) -> bool:
     """Show a room to a tab: the window it had, or the last page. Returns whether it may see the room.
 
     Someone who may not is told that there is nothing, whether or not the room exists; an open room says that one may
@@ -73,7 +75,7 @@ async def open_room(relay: Relay, tab: Tab, room_id: uuid.UUID, wanted: Window |
         await open_sidebar(relay, tab)  # an event may come before `on_load`; without it nobody would see the tab out
         await _show(
             relay, tab, who, room_id,
-            lambda: messages.open_window(relay.parley, who.user_id, room_id, wanted, place),
+            lambda: messages.open_window(relay.parley, who.user_id, room_id, wanted, place), focus,
         )  # fmt: skip
     except NotAllowed:
         found = await rooms.peek(relay.parley, who.user_id, room_id)
@@ -98,7 +100,7 @@ async def open_message(relay: Relay, tab: Tab, room_id: uuid.UUID, message_id: u
         await open_sidebar(relay, tab)  # an event may come before `on_load`; without it nobody would see the tab out
         await _show(
             relay, tab, who, room_id,
-            lambda: messages.open_around(relay.parley, who.user_id, room_id, message_id), message_id,
+            lambda: messages.open_around(relay.parley, who.user_id, room_id, message_id), str(message_id),
         )  # fmt: skip
     except NotAllowed:
         await open_room(relay, tab, room_id)  # which says why not
@@ -129,9 +131,7 @@ async def widen(relay: Relay, tab: Tab, room_id: uuid.UUID, window: Window, *, o
     await _show(relay, tab, who, room_id, lambda: page(relay.parley, who.user_id, room_id, window))
 
 
-async def _show(
-    relay: Relay, tab: Tab, who: SignedIn, room_id: uuid.UUID, read: Read, focus: uuid.UUID | None = None
-) -> None:
+async def _show(relay: Relay, tab: Tab, who: SignedIn, room_id: uuid.UUID, read: Read, focus: int | str = 0) -> None:
     attempt = tab.opening
     feed = relay.room(room_id)
     try:
@@ -142,12 +142,12 @@ async def _show(
                 return
             if relay.person(who.user_id).newest(seen.membership).left:
                 raise NotAllowed  # left meanwhile, in another tab
-            _send(relay, tab, feed, seen, newer, str(focus))
+            _send(relay, tab, feed, seen, newer, focus)
     finally:
         relay.release(room_id)
 
 
-def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record, focus: str) -> None:
+def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record, focus: int | str) -> None:
     """One step: what the feed holds goes first, then the tab joins, then it gets rows with the record laid over."""
     feed.flush()
     relay.connections.look(tab, feed.room_id)
@@ -157,18 +157,18 @@ def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record,
     late = {key: message for key, (version, message) in newer.items() if version > seen.room.version}
     rows = {**keyed("m", seen.quotes), **keyed("m", seen.messages), **late}
     room = newest_room(feed, seen.room)
-    place = next((message.seq for message in rows.values() if message.id == focus), 0)
+    place = next((message.seq for message in rows.values() if focus in (message.seq, message.id)), 0)
     push(
         [tab],
         {
-            "feed": {**rows, "view": view(feed.room_id, seen.window, focus=place)},
+            "feed": {**rows, "view": view(feed.room_id, seen.window, focus=place, read=seen.membership.read_seq)},
             "rooms": {f"r_{room.id}": room},
             "people": relay.people.entries({message.sender_id for message in rows.values()}),
         },
     )
 
 
-def view(room_id: uuid.UUID, window: Window, status: str = "open", focus: int = 0) -> dict[str, Any]:
+def view(room_id: uuid.UUID, window: Window, status: str = "open", focus: int = 0, read: int = 0) -> dict[str, Any]:
     """What a tab shows: which room, which stretch of it. `status` is `open`, `outside` (one
-    may join), `missing`, `left`, or `failed`."""
-    return {"room_id": str(room_id), "status": status, "focus": focus, **asdict(window)}
+    may join), `missing`, `left`, or `failed`. `read` is how far one had read on coming."""
+    return {"room_id": str(room_id), "status": status, "focus": focus, "read": read, **asdict(window)}

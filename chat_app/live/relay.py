@@ -7,7 +7,7 @@ import uuid
 import structlog
 
 from chat_app import events
-from chat_app.events import Event, PersonChanged, RoomChanged, RoomNudged, SessionRevoked
+from chat_app.events import Event, PersonChanged, RoomChanged, RoomNudged, SessionRevoked, Typing
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections, Tab
 from chat_app.live.people import People
@@ -74,6 +74,11 @@ class Relay:
                 self.rooms[event.about].hear(event.version)
             case PersonChanged() if event.about in self.persons:
                 self.persons[event.about].receive(event)
+            case Typing() if event.about in self.rooms:
+                push(
+                    self.connections.of(f"room:{event.about}"),
+                    {"composer": {f"t_{event.user_id}": {"room_id": event.about, "at": event.at}}},
+                )
             case SessionRevoked():
                 self.sign_out(f"session:{event.about}")
             case _:

@@ -4,7 +4,7 @@ import reflex as rx
 
 from chat_app.components.empty_state import empty_state
 from chat_app.components.shell import Pane, app_shell
-from chat_app.live.browser import composing, drafts, pending, place, reading, sitting
+from chat_app.live.browser import composing, drafts, pending, place, reading, sitting, typing
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
@@ -16,6 +16,7 @@ from chat_app.views.details import details
 from chat_app.views.dialogs import dialogs
 from chat_app.views.feed import feed
 from chat_app.views.room_header import room_header
+from chat_app.views.search import search as search_view
 from chat_app.views.sidebar import sidebar
 
 
@@ -32,10 +33,22 @@ def rooms() -> rx.Component:
 def room() -> rx.Component:
     """`/rooms/<room id>`."""
     return _frame(
-        rx.fragment(room_header(), feed(), composer(), place.keeper(lines.FEED), drafts.keeper(lines.FEED)),
+        rx.fragment(
+            room_header(),
+            feed(),
+            composer(),
+            place.keeper(lines.FEED),
+            drafts.keeper(lines.FEED),
+            typing.keeper(ComposerState.typing, lines.FEED, lines.COMPOSER),
+        ),
         details(),
         pane="room",
     )
+
+
+def search() -> rx.Component:
+    """`/search`."""
+    return _frame(search_view(), pane="room")
 
 
 def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) -> rx.Component:
@@ -57,6 +70,7 @@ def add_to(app: rx.App) -> None:
     """Add these pages."""
     count = rx.cond(lines.any_unread, f"({lines.unread}) ", "")
     app.add_page(home, route="/", title="Parley", on_load=RoomsState.home)
+    app.add_page(search, route="/search", title=f"{count}Search · Parley", on_load=SessionState.arrive)
     app.add_page(rooms, route="/rooms", title=f"{count}Rooms · Parley", on_load=SessionState.arrive)
     for route in ("/rooms/[room]", "/rooms/[room]/[message]"):
         app.add_page(room, route=route, title=f"{count}{lines.open_row.name} · Parley", on_load=FeedState.open)

@@ -1,6 +1,7 @@
 """Memberships: joining, leaving, reading. Each takes the room's lock (or the person's) and the next version."""
 
 import uuid
+from collections.abc import Callable
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -50,17 +51,57 @@ async def leave(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> None:
 
 async def mark_read(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq: int, posts: int) -> None:
     """Move one's read position forward, never back and never past the end. A stranger's call changes nothing."""
+    await _move(parley, user_id, room_id, lambda place, room: (
+        max(place.read_seq, min(seq, room.last_seq)), max(place.read_posts, min(posts, room.posts))
+    ))  # fmt: skip
+
+
+async def mark_unread(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq: int, posts: int) -> None:
+    """Move one's read position back to a place. A stranger's call changes nothing."""
+    await _move(parley, user_id, room_id, lambda place, _: (
+        max(0, min(seq, place.read_seq)), max(0, min(posts, place.read_posts))
+    ))  # fmt: skip
+
+
+async def mark_all_read(parley: Parley, user_id: uuid.UUID) -> None:
+    """Move all of one's read positions to the end."""
+    async with parley.database.write() as session:
+        user = await lock_person(session, user_id)
+        found = (
+            select(Membership, Room)
+            .join(Room, col(Room.id) == col(Membership.room_id))
+            .where(
+                col(Membership.user_id) == user_id,
+                col(Membership.left_at).is_(None),
+                col(Membership.read_posts) < col(Room.posts),
+            )
+        )
+        rows = [(place, room) for place, room in await session.execute(found)]
+        if user is None or not rows:
+            return
+        user.version += 1
+        for place, room in rows:
+            place.read_seq, place.read_posts, place.version = room.last_seq, room.posts, user.version
+            session.add(place)
+        session.add(user)
+    places = tuple(MembershipOut.of(place) for place, _ in rows)
+    parley.announce(PersonChanged(user_id, user.version, user.version, places))
+
+
+Position = Callable[[Membership, Room], tuple[int, int]]
+
+
+async def _move(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, position: Position) -> None:
     async with parley.database.write() as session:
         user = await lock_person(session, user_id)
         membership = await find(session, room_id, user_id)
         room = await session.get(Room, room_id)
         if user is None or room is None or membership is None or not policy.belongs(membership):
             return
-        seq, posts = min(seq, room.last_seq), min(posts, room.posts)
-        if seq <= membership.read_seq and posts <= membership.read_posts:
+        wanted = position(membership, room)
+        if wanted == (membership.read_seq, membership.read_posts):
             return
-        membership.read_seq = max(seq, membership.read_seq)
-        membership.read_posts = max(posts, membership.read_posts)
+        membership.read_seq, membership.read_posts = wanted
         user.version += 1
         membership.version = user.version
         session.add_all((user, membership))

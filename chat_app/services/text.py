@@ -1,29 +1,51 @@
 """Markdown to HTML, once, on the server, sanitised."""
 
 import re
+from collections.abc import Sequence
+from html import escape
 
+import emoji
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from pygments import highlight
+from pygments.formatters.html import HtmlFormatter
+from pygments.lexers import get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]
+from pygments.util import ClassNotFound
+
+LARGE = 6  # a message of at most so many emoji, and nothing else, is shown large
 
 _PLAIN = re.compile(r"[\w\s.,;:!?'\"()/%=@#€$…–—-]*\Z")
-_MARKED = re.compile(r"(^|\n)\s*([#>=-]|\d+[.)])|\n *(\t| {4})|__|(^|\W)_\w|-{3}|={3}|\w\.\w|//|\w@\w|  \n")
-_markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True}).enable(
-    ["linkify", "strikethrough", "table"]
-)
+_MARKED = re.compile(r"(^|\n)\s*([#>=-]|\d+[.)])|__|(^|\W)_\w|-{3}|={3}|\w\.\w|//|\w@\w|  \n|:[^\s:]+:|\n *(\t| {4})")
+_WORD = re.compile(r"(?<![:\w])[a-zA-Z]")  # a word that is no emoji code
 _TAGS = {
-    "p", "br", "strong", "em", "s", "del", "a", "code", "pre", "blockquote", "ul", "ol", "li", "hr",
-    "table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6",
+    "p", "br", "strong", "em", "s", "del", "a", "code", "pre", "blockquote", "ul", "ol", "li", "hr", "span", "div",
+    "button", "table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6",
 }  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href"},
+    "ol": {"start"},
+    "p": {"class"},
+    "span": {"class"},
+    "div": {"class", "data-lang"},
+    "button": {"class", "type", "aria-label"},
+}
+_FORMATTER: HtmlFormatter[str] = HtmlFormatter(nowrap=True)
 
 
 def render(content: str) -> str:
     """The content as sanitised HTML, or an empty text where its plain text says the same."""
     if is_plain(content):
         return ""
+    if (large := _large(content)) is not None:
+        return f'<p class="large">{escape(large)}</p>'
     return nh3.clean(
         _markdown.render(content),
         tags=_TAGS,
-        attributes={"a": {"href"}, "ol": {"start"}, "code": {"class"}},
+        attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer nofollow",
         set_tag_attribute_values={"a": {"target": "_blank"}},
@@ -31,5 +53,45 @@ def render(content: str) -> str:
 
 
 def is_plain(content: str) -> bool:
-    """Whether there is surely no markup, and no link, in it. Most messages are plain, and rendering costs."""
+    """Whether there is surely no markup, no link and no emoji code in it. Most messages are plain; rendering costs."""
     return _PLAIN.match(content) is not None and _MARKED.search(content) is None
+
+
+def _large(content: str) -> str | None:
+    """The emoji of a message that is nothing but a few of them."""
+    if len(content) > 150 or _WORD.search(content):
+        return None
+    found = _emojize(content)
+    squeezed = "".join(found.split())
+    return found if emoji.purely_emoji(squeezed) and emoji.emoji_count(squeezed) <= LARGE else None
+
+
+def _emojize(text: str) -> str:
+    """`:tada:` becomes the emoji that it names; unknown names stay as they are."""
+    return emoji.emojize(text, language="alias")
+
+
+def _shortcodes(state: StateCore) -> None:
+    """Emoji codes in running text, and nowhere in code."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "text" and ":" in child.content:
+                child.content = _emojize(child.content)
+
+
+def _fence(_renderer: RendererHTML, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: EnvType) -> str:
+    """A block of code: coloured, named after its language, with a button that copies it."""
+    language = tokens[index].info.strip().split(" ")[0].lower()
+    try:
+        code = highlight(tokens[index].content, get_lexer_by_name(language), _FORMATTER)
+    except ClassNotFound:
+        language, code = "", escape(tokens[index].content)
+    copy = '<button type="button" class="copy" aria-label="Copy code">Copy</button>'
+    return f'<div class="codeblock" data-lang="{escape(language)}">{copy}<pre><code>{code}</code></pre></div>\n'
+
+
+_markdown = MarkdownIt("commonmark", {"html": False, "linkify": True, "breaks": True}).enable(
+    ["linkify", "strikethrough", "table"]
+)
+_markdown.core.ruler.push("shortcodes", _shortcodes)
+_markdown.add_render_rule("fence", _fence)

@@ -1,11 +1,13 @@
 """Writing: a post goes out with the id that the browser made, and is answered by that id."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
 import structlog
 
+from chat_app.events import Typing
 from chat_app.live import store
 from chat_app.live.broadcast import push
 from chat_app.live.process import current, signed_in
@@ -28,7 +30,7 @@ class Mode:
 @store.holds("composer")
 class ComposerState(rx.State):
     """Entries: `a_<client_msg_id>` (answers) and `said` (why something was refused); made in the browser:
-    `e_<client_msg_id>` (echoes), `mode`, `deleted`, `picking`."""
+    `e_<client_msg_id>` (echoes), `mode`, `deleted`, `picking`. `t_<user id>` says who is typing where."""
 
     anchor: str = ""
 
@@ -49,3 +51,10 @@ class ComposerState(rx.State):
             log.exception("post_failed")
             return  # not stored as far as we know: the echo stays unconfirmed and can be retried under the same id
         push([tab], {"composer": {f"a_{client_msg_id}": answer}})
+
+    @rx.event
+    async def typing(self, room_id: str) -> None:
+        """Say to the room on this tab's screen that someone is writing there."""
+        tab, user_id = signed_in(self)
+        if tab.room_id is not None and str(tab.room_id) == room_id:
+            current().parley.announce(Typing(tab.room_id, user_id, int(time.time() * 1000)))

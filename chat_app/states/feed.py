@@ -15,25 +15,29 @@ from chat_app.services.messages import Window
 
 @dataclass(frozen=True)
 class View:
-    """Which room is shown, and which stretch of it; `status` is `loading`, `open`, `outside`,
-    `missing`, `left` or `failed`. `focus` is the place of a message that a link leads to, or 0."""
+    """Which room is shown, and which stretch of it; `status` is `loading`, `open`, `outside`, `missing`, `left`
+    or `failed`. `focus` is the place of a message that a link leads to, or 0; `read` is how far one had read on coming.
+    """
 
     room_id: str
     status: str
     floor: int
     ceil: int
     focus: int
+    read: int
 
 
 @dataclass(frozen=True)
 class Line:
-    """A message as it stands in the feed: `first` begins a group, `day` is the label of a new day or empty."""
+    """A message as it stands in the feed: `first` begins a group, `fresh` is the first
+    one has not read, `day` is the label of a new day or empty."""
 
     message: MessageOut
     sender: PersonOut
     quoted: MessageOut
     quoted_author: str
     first: bool
+    fresh: bool
     focused: bool
     day: str
     clock: str
@@ -76,6 +80,13 @@ class FeedState(rx.State):
         tab, _ = signed_in(self)
         if (wanted := _uuid(room_id)) is not None:
             await opening.open_room(current().relay, tab, wanted)
+
+    @rx.event
+    async def around(self, room_id: str, seq: int) -> None:
+        """Jump to a place, such as the first unread message."""
+        tab, _ = signed_in(self)
+        if (wanted := _uuid(room_id)) is not None and type(seq) is int and 1 <= seq < 1 << 31:
+            await opening.open_room(current().relay, tab, wanted, Window(max(1, seq - 10), seq + 40), seq, focus=seq)
 
     async def _widen(self, room_id: Any, floor: Any, ceil: Any, *, older: bool) -> None:
         tab, _ = signed_in(self)

@@ -70,6 +70,21 @@ class RoomsState(rx.State):
         return rx.redirect("/rooms")
 
     @rx.event
+    async def unread(self, room_id: str, seq: int, posts: int) -> None:
+        """Mark a room as unread after a place."""
+        _, user_id = signed_in(self)
+        try:
+            await memberships.mark_unread(current().parley, user_id, uuid.UUID(room_id), int(seq), int(posts))
+        except (ValueError, TypeError, AttributeError, OverflowError):
+            return
+
+    @rx.event
+    async def read_all(self) -> None:
+        """Mark everything as read."""
+        _, user_id = signed_in(self)
+        await memberships.mark_all_read(current().parley, user_id)
+
+    @rx.event
     async def read(self, room_id: str, seq: int, posts: int) -> None:
         """The end of a room was on screen, in a window that had the focus."""
         _, user_id = signed_in(self)

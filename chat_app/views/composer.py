@@ -5,6 +5,7 @@ import reflex as rx
 from chat_app.components.icon import icon
 from chat_app.live.browser import composer_keys, pending
 from chat_app.states.composer import ComposerState
+from chat_app.states.feed import FeedState
 from chat_app.states.message import MessageState
 from chat_app.views import asides, lines
 
@@ -47,7 +48,7 @@ def _box() -> rx.Component:
             ),
             class_name="flex items-center px-2 pb-2 max-md:p-0.5",
         ),
-        on_submit=pending.submit(ComposerState.post, MessageState.edit, lines.FEED, lines.COMPOSER),
+        on_submit=pending.submit(ComposerState.post, MessageState.edit, FeedState.latest, lines.FEED, lines.COMPOSER),
         class_name="mx-5 mb-4.5 max-md:mx-2.5 max-md:mb-3.5 max-md:flex max-md:items-end rounded-box border "
         "border-field bg-page focus-within:border-ring focus-within:ring-3 focus-within:ring-accent/15",
     )

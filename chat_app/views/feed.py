@@ -11,9 +11,10 @@ import reflex as rx
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.message_bubble import message_bubble
-from chat_app.components.separator import day_separator
+from chat_app.components.separator import day_separator, new_messages_separator
 from chat_app.components.skeleton import message_skeleton
 from chat_app.live.browser import pending
+from chat_app.live.browser.javascript import handler
 from chat_app.live.browser.pending import Echo
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState, Line
@@ -22,13 +23,24 @@ from chat_app.views import lines
 from chat_app.views.message import message
 
 one_of: Any = rx.match
+COPY_CODE = handler(
+    """
+    (event) => {
+      const button = event.target.closest(".copy");
+      if (!button) return;
+      navigator.clipboard?.writeText(button.nextElementSibling.innerText);
+      button.textContent = "Copied";
+      setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    }
+    """
+)
 
 
 def feed() -> rx.Component:
     """The region *Messages*, or what stands in its place."""
     return one_of(
         lines.view.status,
-        ("open", rx.fragment(_scroller(), _to_latest())),
+        ("open", rx.fragment(_to_first_unread(), _scroller(), _to_latest(), _typing())),
         ("outside", _outside()),
         ("left", _left()),
         ("missing", empty_state("hash", "There is no such room", "It may have been removed, or you are not in it.")),
@@ -43,12 +55,13 @@ def _scroller() -> rx.Component:
             _top(),
             rx.foreach(lines.lines, _line),
             rx.foreach(lines.sending, _echo),
-            class_name="pb-5.5",
+            class_name="pb-1",
         ),
         id="feed",
         role="log",
         aria_label="Messages",
         tab_index=0,
+        on_click=COPY_CODE,
         custom_attrs={"data-scroll": "1"},
         class_name="flex-1 min-h-0 overflow-y-auto overflow-x-hidden flex flex-col-reverse outline-none",
     )
@@ -77,6 +90,7 @@ def _beginning() -> rx.Var[str]:
 def _line(line: rx.Var[Line]) -> rx.Component:
     return rx.fragment(
         rx.cond(line.day != "", day_separator(line.day)),
+        rx.cond(line.fresh, new_messages_separator()),
         message(
             message=line.message,
             sender=line.sender,
@@ -135,6 +149,28 @@ def _unconfirmed(echo: rx.Var[Echo]) -> rx.Component:
 def _small(text: str, on_click: Any) -> rx.Component:
     return rx.el.button(
         text, type="button", on_click=on_click, class_name="font-semibold underline underline-offset-2 max-md:min-h-11"
+    )
+
+
+def _to_first_unread() -> rx.Component:
+    return rx.cond(
+        lines.missed.to(int) > 0,
+        rx.el.button(
+            "Jump to first unread",
+            type="button",
+            on_click=FeedState.around(lines.view.room_id, lines.missed),
+            class_name="absolute z-10 top-16 left-1/2 -translate-x-1/2 px-3.5 h-8 max-md:h-11 rounded-full bg-accent "
+            "text-on-accent text-sm font-semibold shadow-pop",
+        ),
+    )
+
+
+def _typing() -> rx.Component:
+    return rx.el.div(
+        lines.typing,
+        role="status",
+        aria_label="Typing",
+        class_name="flex-none h-5.5 px-5 pl-17 max-md:pl-4 text-xs/5 text-muted truncate",
     )
 
 

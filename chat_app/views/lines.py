@@ -18,7 +18,7 @@ NOBODY = "{id: '', name: 'Someone', initials: '?', tint: 1, version: 0}"
 GROUP = 5 * 60 * 1000  # milliseconds between two messages of one group
 
 view: rx.Var[View] = expression(
-    "$feed.view ?? {room_id: '', status: 'loading', floor: 1, ceil: 0, focus: 0}", View, feed=FEED
+    "$feed.view ?? {room_id: '', status: 'loading', floor: 1, ceil: 0, focus: 0, read: 0}", View, feed=FEED
 )
 
 lines: rx.Var[list[Line]] = expression(
@@ -28,6 +28,10 @@ lines: rx.Var[list[Line]] = expression(
       const today = dayOf(Date.now()), yesterday = dayOf(Date.now() - 864e5);
       const label = (at) => dayOf(at) === today ? "Today" : dayOf(at) === yesterday ? "Yesterday"
         : new Date(at).toLocaleDateString([], {{weekday: "long", day: "numeric", month: "long"}});
+      const marker = $feed.line?.room_id === $feed.view?.room_id ? $feed.line.seq : $feed.view?.read ?? 0;
+      const next = shown.find((message) => message.seq > marker);
+      const theirs = next && next.sender_id !== $session.me?.user_id;
+      const unread = theirs && (marker > 0 || shown[0].seq === 1) ? next : null;
       return shown.map((message, index) => {{
         const before = shown[index - 1];
         const day = !before || dayOf(before.at) !== dayOf(message.at) ? label(message.at) : "";
@@ -37,6 +41,7 @@ lines: rx.Var[list[Line]] = expression(
           quoted: message.reply_to_id ? $feed["m_" + message.reply_to_id] ?? null : null,
           quoted_author: message.reply_to_id
             ? $people["p_" + $feed["m_" + message.reply_to_id]?.sender_id]?.name ?? "Someone" : "",
+          fresh: message === unread && (index > 0 || marker > 0),
           focused: message.seq === $feed.view.focus,
           first: !!day || before.sender_id !== message.sender_id || message.at - before.at > {GROUP},
           day,
@@ -45,13 +50,37 @@ lines: rx.Var[list[Line]] = expression(
         }};
       }});
     }})(Object.values($feed)
-      .filter((message) => message?.seq && !message.deleted && message.room_id === $feed.view?.room_id
+      .filter((message) => message?.id && !message.deleted && message.room_id === $feed.view?.room_id
         && message.seq >= $feed.view.floor && (!$feed.view.ceil || message.seq <= $feed.view.ceil))
       .sort((a, b) => a.seq - b.seq))
     """,
     list[Line],
     feed=FEED,
     people=PEOPLE,
+    session=SESSION,
+)
+missed: rx.Var[int] = expression(
+    """
+    ((marker, last) => marker > 0 && marker + 1 < ($feed.view?.floor ?? 1) && last > marker ? marker + 1 : 0)
+    ($feed.view?.read ?? 0, $rooms["r_" + $feed.view?.room_id]?.last_seq ?? 0)
+    """,
+    int,
+    feed=FEED,
+    rooms=ROOMS,
+)
+typing: rx.Var[str] = expression(
+    """
+    ((names) => names.length === 0 ? "" : names.length === 1 ? names[0] + " is typing…"
+      : names.length === 2 ? names.join(" and ") + " are typing…" : "Several people are typing…")
+    (Object.entries($composer).filter(([key, entry]) => key.startsWith("t_") && entry
+        && entry.room_id === $feed.view?.room_id && key !== "t_" + $session.me?.user_id)
+      .map(([key]) => ($people["p_" + key.slice(2)]?.name ?? "Someone").split(" ")[0]))
+    """,
+    str,
+    feed=FEED,
+    people=PEOPLE,
+    composer=COMPOSER,
+    session=SESSION,
 )
 
 sending: rx.Var[list[Echo]] = echoes(FEED, COMPOSER)

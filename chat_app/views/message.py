@@ -8,10 +8,11 @@ from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
 from chat_app.components.link import link
 from chat_app.components.message_bubble import message_bubble
-from chat_app.live.browser import composing
+from chat_app.live.browser import composing, reading
 from chat_app.live.browser.javascript import expression, handler
 from chat_app.schemas import MessageOut, PersonOut
 from chat_app.states.message import MessageState
+from chat_app.states.rooms import RoomsState
 from chat_app.views import lines
 
 
@@ -132,11 +133,14 @@ def _actions(message: Any, sender: Any, me: Any, moderator: Any) -> rx.Component
             mine | moderator,
             icon_button("trash", "Delete", on_click=composing.delete(lines.COMPOSER, MessageState.delete, message.id)),
         ),
+        icon_button(
+            "bell", "Mark unread from here", on_click=reading.unread_from(RoomsState.unread, lines.FEED, message)
+        ),
         link(
             icon("link"),
             href=f"/rooms/{message.room_id}/{message.id}",
             aria_label="Link to this message",
             title="Link to this message",
-            class_name="grid place-items-center size-8 rounded-row hover:bg-hover",
+            class_name="grid place-items-center size-8 rounded-row text-muted hover:bg-hover hover:text-ink",
         ),
     )

@@ -24,7 +24,7 @@ def room_header() -> rx.Component:
             ),
         ),
         back_href="/rooms",
-        glyph=rx.cond(row.kind == "direct", rx.fragment(), rx.fragment("#")),
+        glyph=rx.cond((row.kind == "direct") | (row.name == ""), rx.fragment(), rx.fragment("#")),
     )
 
 

@@ -6,13 +6,14 @@ from chat_app.components.avatar import avatar
 from chat_app.components.button import icon_button
 from chat_app.components.form import plain_form
 from chat_app.components.icon import icon
+from chat_app.components.link import link
 from chat_app.components.menu import menu, menu_item, menu_separator
 from chat_app.components.room_row import room_row
 from chat_app.components.shell import account_button, rail_footer, rail_header, rail_list, section_title
 from chat_app.components.skeleton import room_skeleton
 from chat_app.live.browser.javascript import handler
 from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
-from chat_app.states.rooms import Row
+from chat_app.states.rooms import RoomsState, Row
 from chat_app.states.session import me
 from chat_app.views import lines
 
@@ -23,11 +24,20 @@ def sidebar() -> rx.Component:
     """Workspace, rooms, direct messages, account."""
     return rx.fragment(
         rail_header(me.workspace, _workspace_menu()),
+        link(
+            icon("search"),
+            rx.el.span("Search"),
+            href="/search",
+            role="button",
+            aria_label="Search",
+            class_name="flex items-center gap-2 mx-3 mt-1 mb-2 px-2.5 h-8.5 max-md:h-11 flex-none rounded-control "
+            "bg-hover text-sm text-muted hover:bg-press",
+        ),
         rail_list(
             section_title(
                 "Rooms",
                 rx.fragment(
-                    icon_button("search", "Browse rooms", size=16, on_click=BrowseState.show(True)),
+                    icon_button("hash", "Browse rooms", size=16, on_click=BrowseState.show(True)),
                     icon_button("plus", "New room", size=16, on_click=NewRoomState.show(True)),
                 ),
             ),
@@ -68,8 +78,10 @@ def _workspace_menu() -> rx.Component:
     return menu(
         trigger,
         menu_item("Invite people", "plus", on_select=InviteState.show(True)),
-        menu_item("Browse rooms", "search", on_select=BrowseState.show(True)),
+        menu_item("Browse rooms", "hash", on_select=BrowseState.show(True)),
         menu_item("New room", "plus", on_select=NewRoomState.show(True)),
+        menu_separator(),
+        menu_item("Mark all as read", "check", on_select=RoomsState.read_all),
     )
 
 

@@ -64,10 +64,11 @@ def echoes(feed: Any, composer: Any) -> rx.Var[list[Echo]]:
     )
 
 
-def submit(post: Any, edit: Any, feed: Any, composer: Any) -> Any:
+def submit(post: Any, edit: Any, latest: Any, feed: Any, composer: Any) -> Any:
     """What the composer's form does: echo, clear the box, send one event. No round trip before the echo.
 
-    While a message is being edited, its new text is sent instead; one that is too long stays in the box.
+    While a message is being edited, its new text is sent instead; one that is too long stays in the box. Who writes
+    while looking at old messages is taken to the live end.
     """
     return handler(
         f"""
@@ -102,9 +103,10 @@ def submit(post: Any, edit: Any, feed: Any, composer: Any) -> Any:
           const feed = document.getElementById("feed");
           if (feed) feed.scrollTop = 0;
           @post(view.room_id, id, text, reply);
+          if (view.ceil) @latest(view.room_id);
         }}
         """,
-        {"post": post, "edit": edit},
+        {"post": post, "edit": edit, "latest": latest},
         feed=feed,
         composer=composer,
     )

@@ -1,0 +1,48 @@
+"""Who is typing: said at most every two seconds, forgotten after five."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.live.browser.javascript import effect
+
+
+def keeper(typing: Any, feed: Any, composer: Any) -> rx.Component:
+    """Says that one is typing, and lets go of those who have stopped or whose message has come."""
+    return effect(
+        """
+        const here = $feed.view?.status === "open" ? $feed.view.room_id : "", spoke = useRef(0);
+        useEffect(() => {
+          const box = document.querySelector("[name=message]");
+          if (!here || !box) return;
+          const say = (event) => {
+            if (!event.isTrusted || !box.value || Date.now() - spoke.current < 2000) return;
+            spoke.current = Date.now();
+            @typing(here);
+          };
+          const rest = () => { spoke.current = 0; };
+          box.addEventListener("input", say);
+          box.form.addEventListener("submit", rest);
+          return () => { box.removeEventListener("input", say); box.form?.removeEventListener("submit", rest); };
+        }, [here]);
+        const last = useRef({});
+        useEffect(() => {
+          for (const [key, entry] of Object.entries($composer)) {
+            if (!key.startsWith("t_") || !entry || last.current[key]?.at === entry.at) continue;
+            clearTimeout(last.current[key]?.timer);
+            last.current[key] = {at: entry.at, timer: setTimeout(() => set$composer({[key]: null}), 5000)};
+          }
+        }, [$composer]);
+        const newest = useRef(0);
+        useEffect(() => {
+          const fresh = Object.values($feed).filter((message) => message?.seq && message.at > newest.current);
+          if (!fresh.length) return;
+          newest.current = Math.max(...fresh.map((message) => message.at));
+          const stopped = fresh.map((message) => "t_" + message.sender_id).filter((key) => $composer[key]);
+          if (stopped.length) set$composer(Object.fromEntries(stopped.map((key) => [key, null])));
+        }, [$feed]);
+        """,
+        {"typing": typing},
+        feed=feed,
+        composer=composer,
+    )
