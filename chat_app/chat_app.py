@@ -50,6 +50,7 @@ app = rx.App(
     html_lang="en",
     reset_style=False,
     toaster=None,
+    backend_exception_handler=gate.failed,
     api_transformer=[Starlette(routes=[*health.routes, *sign_in.routes]), at_the_door],
 )
 app.app_wraps.pop((5, "Overlay"))  # Reflex's own banner: ours is a quiet status region

@@ -17,6 +17,8 @@ from tests.stack.install import CHROMIUM, POSTGRES, REDIS, Need, in_ci
 from tests.stack.postgres import Postgres
 from tests.stack.redis import Redis
 
+pytest_plugins = ["tests.cast"]
+
 MARKED_BY_FIXTURE = {
     "browser": "browser",
     "postgres": "postgres",

@@ -1,7 +1,10 @@
 """The gate: who is behind a connection, and which events a visitor who is not signed in may send. Deny by default."""
 
+import inspect
+import traceback
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar, get_origin
 
 import reflex as rx
 import structlog
@@ -27,6 +30,7 @@ _BOOT = {
     "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal",
     "reflex___state____state.reflex___state____frontend_event_exception_state.handle_frontend_exception",
 }
+_PLAIN = (str, int, bool, dict)
 _public: set[str] = set()
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -122,7 +126,31 @@ def _known(data: Any) -> bool:
     name, parts = data.get("name"), (data.get("payload", {}), data.get("router_data", {}))
     if not isinstance(name, str) or name.endswith(".setvar") or not all(isinstance(part, dict) for part in parts):
         return False
-    return name in RegistrationContext.get().event_handlers
+    known = RegistrationContext.get().event_handlers.get(name)
+    return known is not None and _fits(known.handler.fn, data.get("payload", {}))
+
+
+def _fits(function: Callable[..., Any], payload: dict[str, Any]) -> bool:
+    """Whether a handler can be called so: with arguments of these names, where it says so of these plain types."""
+    takes = _signature(function)
+    try:
+        given = takes.bind(None, **payload).arguments
+    except (TypeError, ValueError):
+        return False
+    kinds = ((get_origin(kind := takes.parameters[name].annotation) or kind, given[name]) for name in payload)
+    return all(kind not in _PLAIN or isinstance(value, kind) for kind, value in kinds)
+
+
+@lru_cache(maxsize=256)
+def _signature(function: Callable[..., Any]) -> inspect.Signature:
+    return inspect.signature(function, eval_str=True)
+
+
+def failed(exception: Exception) -> None:
+    """A handler raised. Where no code of ours ran, the arguments were of the wrong type, and one line is enough: Reflex
+    would print all of them."""
+    ours = any("chat_app" in frame.f_code.co_filename for frame, _ in traceback.walk_tb(exception.__traceback__))
+    log.error("event_failed", error=repr(exception)[:200], exc_info=exception if ours else None)
 
 
 async def _tab(app: rx.App, relay: Relay, sid: str, environ: dict[str, Any]) -> Tab:

@@ -19,7 +19,7 @@ from pygments.util import ClassNotFound
 LARGE = 6  # a message of at most so many emoji, and nothing else, is shown large
 
 _PLAIN = re.compile(r"[\w\s.,;:!?'\"()/%=@#€$…–—-]*\Z")
-_MARKED = re.compile(r"(^|\n)\s*([#>=-]|\d+[.)])|__|(^|\W)_\w|-{3}|={3}|\w\.\w|//|\w@\w|  \n|:[^\s:]+:|\n *(\t| {4})")
+_MARKED = re.compile(r"(^|\n)\s*([#>=-]|\d+[.)])|__|(^|\W)_|-{3}|={3}|\w\.\w|//|\w@\w|  \n|:[^\s:]+:|\n *(\t| {4})")
 _WORD = re.compile(r"(?<![:\w])[a-zA-Z]")  # a word that is no emoji code
 _TAGS = {
     "p", "br", "strong", "em", "s", "del", "a", "code", "pre", "blockquote", "ul", "ol", "li", "hr", "span", "div",

@@ -1,0 +1,90 @@
+"""The two cookies that carry a session."""
+
+import uuid
+from http.cookies import SimpleCookie
+from pathlib import Path
+
+import pytest
+from starlette.responses import Response
+
+from chat_app.auth import cookies, tokens
+from chat_app.config import Settings
+from chat_app.models import Session
+from tests.cast import settings_for
+
+SESSION = Session(user_id=uuid.uuid4(), refresh_id=uuid.uuid4())
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Over plain http."""
+    return settings_for("", tmp_path)
+
+
+def jar(response: Response) -> SimpleCookie:
+    found = SimpleCookie()
+    for name, value in response.headers.items():
+        if name == "set-cookie":
+            found.load(value)
+    return found
+
+
+def signed_in(settings: Settings) -> SimpleCookie:
+    cookies.put(response := Response(), settings, SESSION)
+    return jar(response)
+
+
+def header(settings: Settings, *names: str) -> str:
+    found = signed_in(settings)
+    return "; ".join(f"{name}={found[name].value}" for name in names)
+
+
+def test_scripts_and_other_sites_do_not_get_them(settings: Settings):
+    for morsel in signed_in(settings).values():
+        assert morsel["httponly"]
+        assert (morsel["samesite"], morsel["path"], morsel["domain"]) == ("lax", "/", "")
+
+
+def test_they_are_secure_exactly_over_https(settings: Settings, tmp_path: Path):
+    assert not any(morsel["secure"] for morsel in signed_in(settings).values())
+    https = settings_for("", tmp_path, base_url="https://chat.example.com")
+    assert all(morsel["secure"] for morsel in signed_in(https).values())
+
+
+def test_they_last_as_long_as_their_tokens(settings: Settings):
+    found = signed_in(settings)
+    assert int(found[cookies.ACCESS]["max-age"]) == tokens.ACCESS_SECONDS
+    assert int(found[cookies.REFRESH]["max-age"]) == tokens.REFRESH_SECONDS
+
+
+@pytest.mark.parametrize("names", [(cookies.ACCESS, cookies.REFRESH), (cookies.ACCESS,), (cookies.REFRESH,)])
+def test_either_cookie_says_which_session(settings: Settings, names: tuple[str, ...]):
+    assert cookies.session_id(settings, header(settings, *names)) == SESSION.id
+
+
+def test_a_token_in_the_wrong_cookie_says_nothing(settings: Settings):
+    found = signed_in(settings)
+    swapped = f"{cookies.ACCESS}={found[cookies.REFRESH].value}; {cookies.REFRESH}={found[cookies.ACCESS].value}"
+    assert cookies.session_id(settings, swapped) is None
+    assert cookies.refresh(settings, swapped) is None
+
+
+@pytest.mark.parametrize("other", ['theme={"dark":1}', "lonely", "path=/", "a=b=c", "=", "x=\x7f", "ü=ö"])
+def test_the_cookies_of_a_neighbour_on_this_host_sign_nobody_out(settings: Settings, other: str):
+    sent = f"{other}; {header(settings, cookies.ACCESS, cookies.REFRESH)}"
+    assert cookies.session_id(settings, sent) == SESSION.id
+    assert cookies.refresh(settings, sent) == tokens.Refresh(SESSION.id, SESSION.refresh_id)
+
+
+@pytest.mark.parametrize("sent", ["", ";", "parley_access", "parley_access=", "parley_access=a.b.c", "é"])
+def test_without_our_cookies_nobody_is_there(settings: Settings, sent: str):
+    assert cookies.session_id(settings, sent) is None
+    assert cookies.refresh(settings, sent) is None
+
+
+def test_signing_out_takes_both_away(settings: Settings):
+    cookies.drop(response := Response(), settings)
+    assert {name: morsel["max-age"] for name, morsel in jar(response).items()} == {
+        cookies.ACCESS: "0",
+        cookies.REFRESH: "0",
+    }

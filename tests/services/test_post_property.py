@@ -1,0 +1,180 @@
+"""Rule R2: per room, seq, post_no and version have no holes and no repeats, whatever crashes."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import col, select
+
+from chat_app.adapters.database import Database
+from chat_app.config import Settings
+from chat_app.events import Event, RoomChanged
+from chat_app.models import Message, Room, User
+from chat_app.schemas import MessageOut
+from chat_app.services import accounts, memberships, messages, rooms
+from chat_app.services.errors import Refused
+from chat_app.services.parley import Parley
+from chat_app.services.post_writer import PostWriter
+from tests.cast import draft, settings_for
+
+BEFORE_COMMIT, AFTER_COMMIT = 90, 91  # later than any statement
+
+
+class Crash(Exception):
+    """The connection broke."""
+
+
+class Fragile:
+    """A connection that breaks instead of executing one of its statements."""
+
+    def __init__(self, connection: AsyncConnection, breaks_at: int) -> None:
+        self._connection = connection
+        self._left = breaks_at
+
+    async def execute(self, *args: Any, **kwargs: Any) -> Any:
+        self._left -= 1
+        if self._left < 0:
+            raise Crash
+        return await self._connection.execute(*args, **kwargs)
+
+
+class Crashing(Database):
+    """A database whose post transactions break where the plan says; None lets one through."""
+
+    plan: Iterator[int | None] = iter(())
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncGenerator[AsyncConnection]:
+        at = next(self.plan, None)
+        async with super().connection() as connection:
+            yield connection if at is None else Fragile(connection, at)  # pyright: ignore[reportReturnType]
+            if at == BEFORE_COMMIT:
+                raise Crash
+        if at == AFTER_COMMIT:
+            raise Crash  # the commit went through, and its confirmation got lost
+
+
+@dataclass(frozen=True)
+class Try:
+    """One attempt to post: by whom, through which process, under which of a few ids, after how many turns."""
+
+    sender: int
+    process: int
+    key: int
+    turns: int
+
+
+TRIES = st.lists(
+    st.builds(Try, st.integers(0, 3), st.integers(0, 1), st.integers(0, 9), st.integers(0, 6)), min_size=1, max_size=24
+)
+CRASHES = st.lists(st.one_of(st.none(), st.integers(0, 7), st.sampled_from([BEFORE_COMMIT, AFTER_COMMIT])), max_size=12)
+
+
+@given(tries=TRIES, crashes=CRASHES)
+@settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+def test_numbers_have_no_holes_and_no_repeats(migrated_url: str, tmp_path: Path, tries: list[Try], crashes: list[Any]):
+    asyncio.run(play(settings_for(migrated_url, tmp_path), tries, crashes))
+
+
+async def play(config: Settings, tries: list[Try], crashes: list[Any]) -> None:
+    processes = [Parley.from_settings(config) for _ in range(2)]
+    events: list[Event] = []
+    for parley in processes:
+        parley.database = Crashing(config.database)
+        parley.listeners.append(events.append)
+        await parley.bus.start(lambda frame: None)
+    try:
+        people, room_id, started = await prepare(processes[0])
+        events.clear()
+        Crashing.plan = iter(crashes)
+        writers = [PostWriter(parley) for parley in processes]
+        keys = [uuid.uuid4() for _ in range(10)]
+
+        async def attempt(each: Try) -> tuple[uuid.UUID, MessageOut | BaseException]:
+            for _ in range(each.turns):
+                await asyncio.sleep(0)
+            post = draft(room_id, f"{each.key}", client_msg_id=keys[each.key])
+            try:
+                return keys[each.key], await messages.post(writers[each.process], people[each.sender], post)
+            except (Refused, Crash) as error:
+                return keys[each.key], error
+
+        answers = await asyncio.gather(*map(attempt, tries))
+        Crashing.plan = iter(())
+        await verify(processes[0], room_id, started, answers)
+        check_events(events, started)
+    finally:
+        for parley in processes:
+            await parley.database.close()
+
+
+async def prepare(parley: Parley) -> tuple[list[uuid.UUID], uuid.UUID, int]:
+    """Ada and grace are in a new room, alan has left it, the fourth was never there."""
+    mark = uuid.uuid4().hex
+    people: list[User] = [await accounts.create(parley, f"{n}{mark}@w.example", f"N{n}", "admin") for n in range(4)]
+    room_id = uuid.UUID((await rooms.create(parley, people[0].id, name=mark)).id)
+    for person in people[1:3]:
+        await memberships.join(parley, person.id, room_id)
+    await memberships.leave(parley, people[2].id, room_id)
+    async with parley.database.read() as session:
+        room = (await session.execute(select(Room).where(col(Room.id) == room_id))).scalar_one()
+    return [person.id for person in people], room_id, room.version
+
+
+async def verify(
+    parley: Parley, room_id: uuid.UUID, started: int, answers: list[tuple[uuid.UUID, MessageOut | BaseException]]
+) -> None:
+    async with parley.database.read() as session:
+        room = (await session.execute(select(Room).where(col(Room.id) == room_id))).scalar_one()
+        found = select(Message).where(col(Message.room_id) == room_id).order_by(col(Message.seq))
+        stored = list((await session.execute(found)).scalars())
+    count = len(stored)
+    assert [row.seq for row in stored] == list(range(1, count + 1))
+    assert [row.post_no for row in stored] == list(range(1, count + 1))
+    assert [row.version for row in stored] == list(range(started + 1, started + count + 1))
+    assert (room.last_seq, room.posts, room.version) == (count, count, started + count)
+    by_key = {row.client_msg_id: MessageOut.of(row) for row in stored}
+    assert len(by_key) == count
+    for key, answer in answers:
+        if isinstance(answer, MessageOut):
+            assert same(answer, by_key[key])  # what was confirmed is there, and every retry was told the same
+
+
+def same(one: MessageOut, other: MessageOut) -> bool:
+    """But for the database's clock, which may round."""
+    return replace(one, at=0) == replace(other, at=0)
+
+
+def check_events(events: list[Event], started: int) -> None:
+    """What was announced has no version twice; only a confirmation that got lost leaves one out."""
+    versions = [m.version for event in events if isinstance(event, RoomChanged) for m in event.messages]
+    assert len(versions) == len(set(versions))
+    for event in events:
+        if isinstance(event, RoomChanged):
+            assert [m.version for m in event.messages] == list(range(event.first, event.version + 1))
+            assert event.first > started
+
+
+async def test_the_crashes_are_real(migrated_url: str, tmp_path: Path):
+    parley = Parley.from_settings(settings_for(migrated_url, tmp_path))
+    parley.database = Crashing(parley.settings.database)
+    await parley.bus.start(lambda frame: None)
+    people, room_id, _ = await prepare(parley)
+    writer = PostWriter(parley)
+    for at, stored in ((0, 0), (3, 0), (BEFORE_COMMIT, 0), (AFTER_COMMIT, 1)):
+        Crashing.plan = iter([at])
+        with pytest.raises(Crash):
+            await messages.post(writer, people[0], draft(room_id))
+        view = await messages.open_window(parley, people[0], room_id)
+        assert len(view.messages) == stored
+    await parley.database.close()

@@ -1,0 +1,122 @@
+"""Search: what is found, what is not, and by whom."""
+
+import uuid
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from chat_app.models import Message, User, now
+from chat_app.services import memberships, message_changes, rooms, search, search_query
+from chat_app.services.errors import Invalid
+from chat_app.services.parley import Parley
+from chat_app.services.post_writer import PostWriter
+from tests.cast import change, say
+
+Look = Callable[[User, str], Coroutine[Any, Any, list[str]]]
+
+
+@pytest.fixture
+def look(parley: Parley) -> Look:
+    """The texts that someone finds."""
+
+    async def find(person: User, asked: str) -> list[str]:
+        return [hit.message.content for hit in await search.find(parley, person.id, search_query.parse(asked))]
+
+    return find
+
+
+async def test_the_beginning_of_a_word_is_enough_and_case_and_accents_do_not_matter(
+    writer: PostWriter, ada: User, watercooler: uuid.UUID, look: Look
+):
+    await say(writer, ada, watercooler, "The Café is open", "nothing here")
+    for asked in ("cafe", "CAFÉ", "caf", "open café"):
+        assert await look(ada, asked) == ["The Café is open"]
+    assert await look(ada, "afe") == []
+
+
+async def test_a_phrase_is_found_as_it_stands(writer: PostWriter, ada: User, watercooler: uuid.UUID, look: Look):
+    await say(writer, ada, watercooler, "the fault table", "the table fault")
+    assert await look(ada, '"fault table"') == ["the fault table"]
+
+
+async def test_the_newest_comes_first_a_page_at_a_time(
+    parley: Parley, writer: PostWriter, ada: User, watercooler: uuid.UUID
+):
+    for number in range(35):
+        await say(writer, ada, watercooler, f"trains {number}")
+    asked = search_query.parse("trains")
+    first = await search.find(parley, ada.id, asked)
+    rest = await search.find(parley, ada.id, asked, before=uuid.UUID(first[-1].message.id))
+    assert [hit.message.content for hit in first + rest] == [f"trains {number}" for number in reversed(range(35))]
+
+
+async def test_filters_narrow_by_person_room_day_and_link(
+    parley: Parley, writer: PostWriter, ada: User, grace: User, watercooler: uuid.UUID, look: Look
+):
+    lunch = await rooms.create(parley, ada.id, name="Lunch")
+    await say(writer, ada, uuid.UUID(lunch.id), "soup today")
+    (old,) = await say(writer, grace, watercooler, "soup https://soup.example")
+    await change(parley, Message, uuid.UUID(old.id), created_at=now() - timedelta(days=10))
+    week = (now() - timedelta(days=7)).date().isoformat()
+    assert await look(ada, "from:hopper soup") == [old.content]
+    assert await look(ada, "in:#lunch soup") == ["soup today"]
+    assert await look(ada, f"soup before:{week}") == [old.content]
+    assert await look(ada, f"soup after:{week}") == ["soup today"]
+    assert await look(ada, "soup has:link") == [old.content]
+
+
+async def test_nobody_finds_what_they_may_not_read(
+    parley: Parley, writer: PostWriter, ada: User, grace: User, look: Look
+):
+    secret = await rooms.create(parley, ada.id, name="secret", kind="closed")
+    await say(writer, ada, uuid.UUID(secret.id), "the plan")
+    assert await look(ada, "plan") == ["the plan"]
+    assert await look(grace, "plan") == []
+    assert await look(grace, "in:secret") == []
+
+
+async def test_who_has_left_finds_nothing_there_any_more(
+    parley: Parley, writer: PostWriter, grace: User, watercooler: uuid.UUID, look: Look
+):
+    await say(writer, grace, watercooler, "goodbye all")
+    assert await look(grace, "goodbye")
+    await memberships.leave(parley, grace.id, watercooler)
+    assert await look(grace, "goodbye") == []
+
+
+async def test_an_edit_is_found_by_its_new_text_and_a_deleted_message_not_at_all(
+    parley: Parley, writer: PostWriter, ada: User, watercooler: uuid.UUID, look: Look
+):
+    (first, second) = await say(writer, ada, watercooler, "apples", "pears")
+    await message_changes.edit(parley, ada.id, uuid.UUID(first.id), "oranges")
+    await message_changes.delete(parley, ada.id, uuid.UUID(second.id))
+    assert await look(ada, "apples") == []
+    assert await look(ada, "oranges") == ["oranges"]
+    assert await look(ada, "pears") == []
+    await change(parley, Message, uuid.UUID(second.id), deleted_at=now() - timedelta(minutes=1))
+    await message_changes.erase_due(parley)
+    assert await look(ada, "pears") == []
+
+
+@pytest.mark.parametrize(
+    "asked", ["", "   ", '"', "***", "' OR 1=1 --", '"; DROP TABLE messages', "a:b:c", "(((", "% _ \\"]
+)
+async def test_odd_input_finds_nothing_and_breaks_nothing(
+    writer: PostWriter, ada: User, watercooler: uuid.UUID, look: Look, asked: str
+):
+    await say(writer, ada, watercooler, "still here")
+    assert await look(ada, asked) == []
+    assert await look(ada, "still") == ["still here"]
+
+
+@pytest.mark.parametrize("asked", ["before:soon", "after:2026-13-01", "has:cake"])
+def test_a_filter_that_makes_no_sense_is_said_so(asked: str):
+    with pytest.raises(Invalid):
+        search_query.parse(asked)
+
+
+def test_a_snippet_marks_every_second_piece():
+    pieces = search.snippet("The relay repairs the Relay", search_query.parse("relay"))
+    assert pieces == ("The ", "relay", " repairs the ", "Relay", "")

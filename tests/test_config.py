@@ -1,0 +1,164 @@
+"""Settings: a wrong value stops the start with one line, secrets are never printed, and the docs are complete."""
+
+import os
+import re
+import stat
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from chat_app.config import BadSettings, Settings, load
+from tests.cast import SECRET, settings_for
+
+ROOT = Path(__file__).resolve().parents[1]
+POSTGRES = "postgresql://parley:hunter2@localhost/parley"
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Neither the developer's variables nor their `.env`."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def test_without_any_settings_it_is_one_process_on_sqlite():
+    found = load()
+    assert found.url == "http://localhost:3000"
+    assert found.database == "sqlite+aiosqlite:///data/parley.db"
+    assert found.embedded
+    assert not found.secure
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "http"),
+        ("PORT", "0"),
+        ("PORT", "65536"),
+        ("BASE_URL", "chat.example.com"),
+        ("BASE_URL", "ftp://chat.example.com"),
+        ("DATABASE_URL", "mysql://parley:hunter2@localhost/parley"),
+        ("DATABASE_URL", "postgresql://parley:hunter2@localhost:port/parley"),
+        ("DATABASE_URL", "hunter2"),
+        ("REDIS_URL", "http://:hunter2@localhost"),
+        ("REDIS_URL", "redis://:hunter2@localhost:port/0"),
+        ("JWT_ACCESS_SECRET", "hunter2"),
+        ("JWT_REFRESH_SECRET", "hunter2"),
+        ("LOG_LEVEL", "LOUD"),
+        ("LOG_FORMAT", "xml"),
+        ("TRUSTED_PROXIES", "127.0.0.1,proxy"),
+        ("ALLOWED_ORIGINS", "https://chat.example.com,chat.example.org"),
+        ("GRANIAN_WORKERS", "0"),
+        ("GRANIAN_WORKERS", "many"),
+    ],
+)
+def test_a_wrong_value_stops_with_one_line_that_names_it(monkeypatch: pytest.MonkeyPatch, name: str, value: str):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BadSettings) as stopped:
+        load()
+    said = str(stopped.value)
+    assert said.startswith(f"{name}: ")
+    assert len(said.splitlines()) == 1
+    assert "hunter2" not in said
+
+
+def test_the_example_in_an_error_is_a_right_value(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DATABASE_URL", "mysql://x")
+    with pytest.raises(BadSettings) as stopped:
+        load()
+    monkeypatch.setenv("DATABASE_URL", str(stopped.value).rpartition("Example: DATABASE_URL=")[2])
+    assert not load().embedded
+
+
+@pytest.mark.parametrize(
+    ("given", "database"),
+    [
+        ("postgres://u@h/d", "postgresql+asyncpg://u@h/d"),
+        ("postgresql://u@h/d", "postgresql+asyncpg://u@h/d"),
+        ("sqlite:///x.db", "sqlite+aiosqlite:///x.db"),
+    ],
+)
+def test_a_database_is_named_as_its_own_tools_name_it(monkeypatch: pytest.MonkeyPatch, given: str, database: str):
+    monkeypatch.setenv("DATABASE_URL", given)
+    assert load().database == database
+
+
+def test_values_are_taken_as_people_write_them(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("LOG_LEVEL", "debug")
+    monkeypatch.setenv("TRUSTED_PROXIES", " 10.0.0.0/8 ,127.0.0.1, ")
+    monkeypatch.setenv("BASE_URL", "https://Chat.Example.com:443/")
+    monkeypatch.setenv("PORT", "")
+    found = load()
+    assert (found.log_level, found.port, found.url) == ("DEBUG", 3000, "https://chat.example.com")
+    assert found.trusted_proxies == ("10.0.0.0/8", "127.0.0.1")
+    assert found.secure
+
+
+def test_the_env_file_is_read_and_the_environment_wins(monkeypatch: pytest.MonkeyPatch):
+    Path(".env").write_text("PORT=4000\nLOG_LEVEL=ERROR\nSOMEBODY_ELSES=1\n")
+    monkeypatch.setenv("PORT", "5000")
+    assert (load().port, load().log_level) == (5000, "ERROR")
+
+
+def test_secrets_are_not_printed():
+    found = settings_for(POSTGRES, Path(), redis_url="redis://:hunter2@localhost", jwt_access_secret="hunter2" * 9)
+    assert "hunter2" not in repr(found) + str(found)
+    assert "hunter2" in found.database
+
+
+def test_several_processes_need_what_they_can_share(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("GRANIAN_WORKERS", "2")
+    needed = {
+        "DATABASE_URL": POSTGRES,
+        "REDIS_URL": "redis://localhost",
+        "JWT_ACCESS_SECRET": SECRET,
+        "JWT_REFRESH_SECRET": SECRET,
+    }
+    for name, value in needed.items():
+        with pytest.raises(BadSettings, match=name):
+            load()
+        monkeypatch.setenv(name, value)
+    assert load().granian_workers == 2
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///parley.db")
+    with pytest.raises(BadSettings, match="PostgreSQL"):
+        load()
+
+
+def make_secret(folder: str) -> tuple[str, str]:
+    found = settings_for("", Path(folder), jwt_access_secret="", jwt_refresh_secret="")
+    return found.access_secret, found.refresh_secret
+
+
+def test_a_secret_is_made_once_also_when_processes_race(tmp_path: Path):
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
+        made = set(processes.map(make_secret, [str(tmp_path)] * 8))
+    ((access, refresh),) = made
+    assert access != refresh
+    assert min(len(access), len(refresh)) >= 32
+    files = sorted((tmp_path / "data").iterdir())
+    assert [path.name for path in files] == ["access.secret", "refresh.secret"]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+
+
+def test_a_configured_secret_is_used_and_none_is_kept(tmp_path: Path):
+    found = settings_for("", tmp_path)
+    assert (found.access_secret, found.refresh_secret) == (SECRET, SECRET[::-1])
+    assert os.listdir(tmp_path) == []
+
+
+def test_the_example_file_documents_every_setting_and_no_other():
+    lines = (ROOT / ".env.example").read_text().splitlines()
+    named = [found[1] for line in lines if (found := re.match(r"(?:# )?([A-Z][A-Z_]+)=", line))]
+    assert sorted(named) == sorted(name.upper() for name in Settings.model_fields)
+    assert all(line.startswith("#") or not line for line in lines)  # copied as it is, it changes nothing
+
+
+def test_every_value_in_the_example_file_is_right():
+    text = (ROOT / ".env.example").read_text()
+    Path(".env").write_text(re.sub(r"(?m)^# ([A-Z][A-Z_]+=)", r"\1", text))
+    found = load()
+    assert (found.port, found.log_level, found.data_dir) == (3000, "INFO", Path("data"))
