@@ -17,7 +17,7 @@ from chat_app.live.connections import Tab
 from chat_app.live.person_feed import newest_room
 from chat_app.live.relay import Relay
 from chat_app.live.room_feed import Record, RoomFeed
-from chat_app.services import accounts, messages, rooms, sidebar
+from chat_app.services import messages, rooms, sidebar
 from chat_app.services.errors import NotAllowed
 from chat_app.services.messages import RoomView, Window
 from chat_app.services.sessions import SignedIn
@@ -34,7 +34,6 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
         return
     feed = relay.person(who.user_id)
     seen = await sidebar.load(relay.parley, who.user_id)
-    workspace = await accounts.workspace(relay.parley)
     await feed.reach(seen.version)
     for room in seen.rooms:
         await relay.room(uuid.UUID(room.id)).reach(room.version)
@@ -48,7 +47,7 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
         if not place.left:
             relay.connections.enter(tab, uuid.UUID(place.room_id))
     tab.loaded = True
-    me = {"user_id": seen.me.id, "role": seen.role, "workspace": workspace.name if workspace else ""}
+    me = {"user_id": seen.me.id, "role": seen.role, "workspace": seen.workspace or ""}
     push(
         [tab],
         {

@@ -125,6 +125,10 @@ class PersonFeed:
 
 
 def newest_room(feed: RoomFeed, room: RoomOut) -> RoomOut:
-    """The newer of a row that was read and what the room's feed has relayed; a feed that is new starts at the row."""
+    """A row that was read, or what the room's feed has relayed; a feed that is new starts at the row.
+
+    A row that is ahead of the feed is left to it: tabs that got it now would get older states of the room afterwards.
+    """
     feed.begin(room.version)
-    return feed.room if feed.room is not None and feed.room.version > room.version else room
+    feed.hear(room.version)
+    return feed.room if feed.room is not None else room

@@ -89,7 +89,8 @@ class RoomFeed:
         try:
             yield record
         finally:
-            self._recorders.remove(record)
+            # Not `remove`, which takes the first that is equal: two openings at once may hold equal records.
+            self._recorders = [each for each in self._recorders if each is not record]
 
     @property
     def idle(self) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
@@ -18,6 +18,22 @@ from chat_app.services.post_writer import PostWriter
 
 PAGE = 50
 REPLAY = 500
+MAX_SEQ = 2_147_483_647
+
+
+# Built once: every room that opens asks these.
+_ROOM = select(Room).where(col(Room.id) == bindparam("room"))
+_PLACE = select(Membership).where(
+    col(Membership.room_id) == bindparam("room"), col(Membership.user_id) == bindparam("user")
+)
+_PAGE = (
+    select(Message)
+    .where(col(Message.room_id) == bindparam("room"), col(Message.seq).between(bindparam("floor"), bindparam("ceil")))
+    .order_by(col(Message.seq))
+)
+_PEOPLE = select(col(User.id), col(User.name), col(User.version)).where(
+    col(User.id).in_(bindparam("ids", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +135,7 @@ async def newer(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: 
 async def missed(parley: Parley, room_id: uuid.UUID, version: int) -> Missed | None:
     """What changed in a room after a version (rule R6), or None when there is no such room."""
     async with parley.database.snapshot() as connection:
-        room = (await connection.execute(select(Room).where(col(Room.id) == room_id))).one_or_none()
+        room = (await connection.execute(_ROOM, {"room": room_id})).one_or_none()
         if room is None:
             return None
         rows = await connection.execute(
@@ -134,12 +150,8 @@ async def missed(parley: Parley, room_id: uuid.UUID, version: int) -> Missed | N
 
 async def _admit(connection: AsyncConnection, user_id: uuid.UUID, room_id: uuid.UUID) -> tuple[RoomOut, MembershipOut]:
     """The room, read before its rows, and the reader's place in it. Raises NotAllowed."""
-    room = (await connection.execute(select(Room).where(col(Room.id) == room_id))).one_or_none()
-    membership: Any = (
-        await connection.execute(
-            select(Membership).where(col(Membership.room_id) == room_id, col(Membership.user_id) == user_id)
-        )
-    ).one_or_none()
+    room = (await connection.execute(_ROOM, {"room": room_id})).one_or_none()
+    membership: Any = (await connection.execute(_PLACE, {"room": room_id, "user": user_id})).one_or_none()
     if room is None or membership is None or not policy.may_read(membership):
         raise NotAllowed
     return RoomOut.of(room), MembershipOut.of(membership)
@@ -157,11 +169,8 @@ def _fit(wanted: Window | None, last_seq: int, place: int) -> Window:
 
 
 async def _page(connection: AsyncConnection, room_id: uuid.UUID, window: Window) -> tuple[MessageOut, ...]:
-    found = select(Message).where(col(Message.room_id) == room_id, col(Message.seq) >= window.floor)
-    if window.ceil:
-        found = found.where(col(Message.seq) <= window.ceil)
-    rows = await connection.execute(found.order_by(col(Message.seq)))
-    return tuple(MessageOut.of(row) for row in rows)
+    bounds = {"room": room_id, "floor": window.floor, "ceil": window.ceil or MAX_SEQ}
+    return tuple(MessageOut.of(row) for row in await connection.execute(_PAGE, bounds))
 
 
 async def _view(
@@ -190,7 +199,5 @@ async def _authors(connection: AsyncConnection, messages: tuple[MessageOut, ...]
     ids = {uuid.UUID(message.sender_id) for message in messages}
     if not ids:
         return ()
-    rows = await connection.execute(
-        select(col(User.id), col(User.name), col(User.version)).where(col(User.id).in_(ids))
-    )
+    rows = await connection.execute(_PEOPLE, {"ids": list(ids)})
     return tuple(PersonOut.of(row) for row in rows)

@@ -4,15 +4,29 @@ import uuid
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from chat_app.events import SessionRevoked
 from chat_app.models import Session, User, new_id, now
+from chat_app.models.columns import UtcDateTime
 from chat_app.services.parley import Parley
 
 LIFETIME = timedelta(days=30)
 GRACE = timedelta(seconds=60)
+
+
+# Built once: every tab that connects asks this.
+_LIVE = (
+    select(col(User.id), col(User.name), col(User.role))
+    .join(Session, col(Session.user_id) == col(User.id))
+    .where(
+        col(Session.id) == bindparam("session"),
+        col(Session.revoked_at).is_(None),
+        col(Session.expires_at) > bindparam("moment", type_=UtcDateTime),
+        col(User.deactivated_at).is_(None),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +52,7 @@ async def begin(parley: Parley, user: User, *, device: str, ip: str) -> Session:
 async def find(parley: Parley, session_id: uuid.UUID) -> SignedIn | None:
     """Whom a session belongs to, or None if it has ended or the account is deactivated."""
     async with parley.database.snapshot() as connection:
-        found = (
-            select(col(User.id), col(User.name), col(User.role))
-            .join(Session, col(Session.user_id) == col(User.id))
-            .where(
-                col(Session.id) == session_id,
-                col(Session.revoked_at).is_(None),
-                col(Session.expires_at) > now(),
-                col(User.deactivated_at).is_(None),
-            )
-        )
-        row = (await connection.execute(found)).one_or_none()
+        row = (await connection.execute(_LIVE, {"session": session_id, "moment": now()})).one_or_none()
     return SignedIn(session_id, row.id, row.name, row.role) if row is not None else None
 
 

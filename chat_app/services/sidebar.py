@@ -2,15 +2,30 @@
 
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from chat_app.models import Membership, Room, User
+from chat_app.models import Membership, Room, User, Workspace
 from chat_app.schemas import MembershipOut, PersonOut, RoomOut
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
+
+# Built once: every tab that connects asks these.
+_ME: Any = select(User, select(col(Workspace.name)).scalar_subquery().label("workspace")).where(
+    col(User.id) == bindparam("user")
+)
+_PLACES = select(Membership).where(col(Membership.user_id) == bindparam("user"))
+_MINE = (
+    select(Room)
+    .join(Membership, col(Membership.room_id) == col(Room.id))
+    .where(col(Membership.user_id) == bindparam("user"), col(Membership.left_at).is_(None))
+)
+_PEOPLE = select(col(User.id), col(User.name), col(User.version)).where(
+    col(User.id).in_(bindparam("ids", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +35,7 @@ class Sidebar:
 
     me: PersonOut
     role: str
+    workspace: str
     version: int
     memberships: tuple[MembershipOut, ...]
     rooms: tuple[RoomOut, ...]
@@ -34,30 +50,19 @@ class Sidebar:
 async def load(parley: Parley, user_id: uuid.UUID) -> Sidebar:
     """Everything of one person. Raises NotAllowed for an account that does not exist or is deactivated."""
     async with parley.database.snapshot() as connection:
-        user = (await connection.execute(select(User).where(col(User.id) == user_id))).one_or_none()
+        user: Any = (await connection.execute(_ME, {"user": user_id})).one_or_none()
         if user is None or user.deactivated_at is not None:
             raise NotAllowed("This account cannot be used.")
-        found = select(Membership).where(col(Membership.user_id) == user_id)
-        memberships = tuple(MembershipOut.of(row) for row in await connection.execute(found))
-        rooms = await _rooms(connection, user_id)
+        found = await connection.execute(_PLACES, {"user": user_id})
+        memberships = tuple(MembershipOut.of(row) for row in found)
+        rooms = tuple(RoomOut.of(row) for row in await connection.execute(_MINE, {"user": user_id}))
         me = PersonOut.of(user)
         people = await _people(connection, {member for room in rooms for member in room.member_ids})
-        return Sidebar(me, user.role, user.version, memberships, rooms, people or (me,))
-
-
-async def _rooms(connection: AsyncConnection, user_id: uuid.UUID) -> tuple[RoomOut, ...]:
-    found = (
-        select(Room)
-        .join(Membership, col(Membership.room_id) == col(Room.id))
-        .where(col(Membership.user_id) == user_id, col(Membership.left_at).is_(None))
-    )
-    return tuple(RoomOut.of(row) for row in await connection.execute(found))
+        return Sidebar(me, user.role, user.workspace, user.version, memberships, rooms, people or (me,))
 
 
 async def _people(connection: AsyncConnection, ids: set[str]) -> tuple[PersonOut, ...]:
     if not ids:
         return ()
-    found = select(col(User.id), col(User.name), col(User.version)).where(
-        col(User.id).in_([uuid.UUID(each) for each in ids])
-    )
-    return tuple(PersonOut.of(row) for row in await connection.execute(found))
+    rows = await connection.execute(_PEOPLE, {"ids": [uuid.UUID(each) for each in ids]})
+    return tuple(PersonOut.of(row) for row in rows)

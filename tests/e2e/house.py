@@ -1,0 +1,97 @@
+"""A workspace with people in it, made once for a module through the real pages; each test calls them in afresh."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+
+from tests.e2e import screen
+from tests.stack.chromium import People
+from tests.stack.server import Server
+
+CAST = {"ada": "Ada Lovelace", "grace": "Grace Hopper", "alan": "Alan Turing"}
+
+
+def email(who: str) -> str:
+    return f"{who}@watercooler.example"
+
+
+@dataclass
+class House:
+    """Where the people live: the address, and everybody's cookies."""
+
+    url: str
+    keys: dict[str, Any] = field(default_factory=dict)
+
+    @classmethod
+    def founded(cls, browser: Browser, url: str, *others: str) -> House:
+        """Ada makes the workspace, the others follow her invite link."""
+        house, people = cls(url), People(browser, url)
+        ada = people("ada")
+        screen.set_up(ada, name=CAST["ada"], email=email("ada"))
+        house.keys["ada"] = ada.context.storage_state()
+        if others:
+            path = re.sub(r"^https?://[^/]+", "", screen.invite_link(ada))
+        for who in others:
+            screen.join_by(people(who), path, name=CAST[who], email=email(who))
+            house.keys[who] = people.pages[who].context.storage_state()
+        people.leave()
+        return house
+
+    @classmethod
+    def inherited(cls, browser: Browser, server: Server, *names: str) -> House:
+        """A team that was there before: they come in by links of the command line."""
+        house, people = cls(server.url), People(browser, server.url)
+        for who in names:
+            page = people(who)
+            screen.confirm(page, command(server, "login-link", email(who)).strip())
+            screen.expect_room(page)
+            house.keys[who] = page.context.storage_state()
+        people.leave()
+        return house
+
+    def call_in(self, people: People, *names: str, url: str | None = None, at: str = "/", **looks: Any) -> list[Page]:
+        """Each of them opens Parley, in a new browser that knows them: in their last room, unless `at` another page."""
+        pages = [people(name, base_url=url or self.url, storage_state=self.keys[name], **looks) for name in names]
+        for page in pages:
+            page.goto(at)
+            if at == "/":
+                screen.expect_room(page)
+        return pages
+
+    def meet(self, people: People, room: str, *names: str, **looks: Any) -> list[Page]:
+        """They all come together in a new room."""
+        first, *rest = self.call_in(people, *names, **looks)
+        screen.create_room(first, room)
+        screen.expect_room(first, room)
+        for page in rest:
+            screen.join_room(page, room)
+        return [first, *rest]
+
+
+def command(server: Server, *arguments: str, **environment: str) -> str:
+    """What `python -m chat_app …` prints, on the data of a server."""
+    known = {"DATA_DIR": str(server.data), "BASE_URL": server.url, "LOG_LEVEL": "ERROR"}
+    done = subprocess.run(
+        [sys.executable, "-m", "chat_app", *arguments],
+        cwd=server.folder, env={**known, **environment}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout
+
+
+@contextmanager
+def inhabited(messages: int, **environment: str) -> Iterator[Server]:
+    """A server whose workspace has a past: the demo team, with half of the messages in the watercooler."""
+    server = Server(**environment)  # pyright: ignore[reportArgumentType]
+    try:
+        command(server, "demo", MESSAGES=str(messages))
+        yield server.start()
+    finally:
+        server.stop()

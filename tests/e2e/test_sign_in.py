@@ -1,0 +1,108 @@
+"""Coming in by a mailed link, going out everywhere, and what those see who are not in."""
+
+from __future__ import annotations
+
+import email as mail
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e import screen
+from tests.e2e.house import House, email
+from tests.stack.chromium import People
+from tests.stack.processes import wait_until
+from tests.stack.server import Server
+
+LOGIN = re.compile(r"/login/?$")  # a full load of it ends at /login/, as static files do
+STOPPED = "You have been signed out. Sign in to go on."
+
+
+@pytest.fixture
+def visitor(people: People, house: House) -> Page:
+    """Somebody whom this browser does not know."""
+    return people("visitor", base_url=house.url)
+
+
+def test_a_mailed_link_signs_in_and_works_once(visitor: Page, one_server: Server) -> None:
+    link = _mailed_link(visitor, one_server)
+    screen.confirm(visitor, link)
+    screen.expect_room(visitor)
+    expect(visitor.get_by_role("button", name="Grace Hopper", exact=True)).to_be_visible()
+    visitor.context.clear_cookies()
+    screen.confirm(visitor, link)
+    expect(visitor.get_by_text("This sign-in link has been used already")).to_be_visible()
+
+
+def test_opening_a_mailed_link_without_the_click_does_not_use_it(visitor: Page, one_server: Server) -> None:
+    """Mail scanners open every link."""
+    link = _mailed_link(visitor, one_server)
+    assert visitor.request.get(link).ok
+    screen.confirm(visitor, link)
+    screen.expect_room(visitor)
+
+
+def test_an_unknown_address_gets_the_same_answer_and_no_mail(visitor: Page, one_server: Server) -> None:
+    before = len(list(_outbox(one_server)))
+    screen.ask_for_link(visitor, "nobody@watercooler.example")
+    _mailed_link(visitor, one_server)
+    assert len(list(_outbox(one_server))) == before + 1
+
+
+def test_signing_out_stops_the_other_tabs_and_says_why(visitor: Page, people: People, one_server: Server) -> None:
+    screen.confirm(visitor, _mailed_link(visitor, one_server))
+    screen.expect_room(visitor)
+    other = people.another_tab(visitor)
+    other.goto(visitor.url)
+    screen.post(other, "I am still here")
+    screen.expect_message(visitor, "I am still here")
+    screen.sign_out(visitor, "Grace Hopper")
+    visitor.wait_for_url(LOGIN)
+    expect(other.get_by_text(STOPPED)).to_be_visible()
+    other.get_by_role("link", name="Sign in").click()
+    other.wait_for_url(LOGIN)
+
+
+def test_a_signed_out_tab_hears_nothing_more(visitor: Page, house: House, people: People, one_server: Server) -> None:
+    screen.confirm(visitor, _mailed_link(visitor, one_server))
+    screen.expect_room(visitor)
+    other, (ada,) = people.another_tab(visitor), house.call_in(people, "ada")
+    other.goto(visitor.url)
+    screen.post(ada, "Before")
+    screen.expect_message(other, "Before")
+    screen.sign_out(visitor, "Grace Hopper")
+    expect(other.get_by_text(STOPPED)).to_be_visible()
+    screen.post(ada, "After")
+    screen.expect_message(ada, "After")
+    other.wait_for_timeout(300)  # what must not come would have come by now
+    expect(other.get_by_text("After", exact=True)).to_have_count(0)
+
+
+def test_a_stranger_at_a_room_ends_at_the_sign_in_page_and_sees_nothing(visitor: Page, house: House, people: People):
+    (ada,) = house.call_in(people, "ada")
+    screen.post(ada, "Between us")
+    screen.expect_message(ada, "Between us")
+    frames: list[str] = []
+    visitor.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(str(frame))))
+    visitor.goto(ada.url)
+    visitor.wait_for_url(LOGIN)
+    expect(visitor.get_by_role("button", name="Email me a link")).to_be_visible()
+    assert frames
+    assert not [frame for frame in frames if "Between us" in frame or "watercooler.example" in frame]
+
+
+def _mailed_link(page: Page, server: Server) -> str:
+    """Ask for one as Grace; it is in the newest mail of the outbox."""
+    known = set(_outbox(server))
+    screen.ask_for_link(page, email("grace"))
+    wait_until(lambda: set(_outbox(server)) != known, seconds=5, what="a mail in the outbox")
+    (new,) = set(_outbox(server)) - known
+    message = mail.message_from_bytes(new.read_bytes())
+    assert message["To"] == email("grace")
+    found = re.search(r"https?://\S+/auth/magic\?token=\S+", message.get_payload(decode=True).decode())  # pyright: ignore
+    assert found
+    return found[0]
+
+
+def _outbox(server: Server):
+    return server.data.joinpath("outbox").glob("*.eml")
