@@ -85,9 +85,8 @@ def install(app: rx.App, relay: Relay) -> None:
 
     Reflex has no public hook for connections; wrapping these two methods on the instance is what works in 0.10.1.
     """
-    app.add_middleware(
-        Gate(relay), index=0
-    )  # first: Reflex's own would answer `hydrate` before the session is looked at
+    # First of all: Reflex's own would answer `hydrate` before anybody has looked at the session.
+    app.add_middleware(Gate(relay), index=0)
     server: Any = app.sio
     server.eio.cors_allowed_origins = "*"  # `api.handshake` has looked at the origin, and knows more names than Reflex
     namespace: Any = app.event_namespace

@@ -1,0 +1,1 @@
+"""What strangers and forgers get: nothing, in an orderly way."""

@@ -1,0 +1,101 @@
+"""A house with a closed room, its secret, and those who have no business in it."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from chat_app.config import Settings
+from chat_app.services import accounts, login_links
+from chat_app.services.parley import Parley
+from tests.hostile.handlers import all_handlers
+from tests.live import chatter
+from tests.live.chatter import Person
+from tests.stack.server import Server
+
+SECRETS = ("conspirators", "the plan is secret")
+
+
+@dataclass
+class House:
+    """`room` is closed; only Ada is in it, and said one thing there: `message`."""
+
+    server: Server
+    ada: Person
+    grace: Person
+    guest: Person
+    room: str
+    message: str
+    ada_id: str
+
+    @property
+    def url(self) -> str:
+        return self.server.url
+
+    def contents(self, *tables: str) -> dict[str, list[str]]:
+        """Everything that is in the database, or in some of its tables."""
+        with closing(sqlite3.connect(f"file:{self.server.data / 'parley.db'}?mode=ro", uri=True)) as file:
+            names = tables or [row[0] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+            return {name: sorted(map(repr, file.execute(f"SELECT * FROM {name}"))) for name in names}  # noqa: S608
+
+    async def sign_in(self, email: str) -> Person:
+        """One more session of somebody, by a link as it is mailed."""
+        parley = _parley(self.server)
+        user = await accounts.by_email(parley, email)
+        assert user
+        link = await login_links.make(parley, user)
+        await parley.database.close()
+        return await use_link(self.url, user.name, link)
+
+    async def sign_out(self, person: Person) -> None:
+        async with httpx.AsyncClient(base_url=self.url, trust_env=False) as client:
+            await client.post("/auth/logout", headers={"Cookie": person.cookie, "Origin": self.url})
+
+
+@pytest.fixture(scope="module")
+def house(one_server: Server) -> House:
+    return asyncio.run(_furnish(one_server))
+
+
+@pytest.fixture(scope="session")
+def handlers(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """The full names of all event handlers."""
+    return all_handlers(tmp_path_factory.mktemp("data"))
+
+
+async def use_link(url: str, name: str, link: str) -> Person:
+    async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
+        token = re.split(r"token=", link)[1]
+        await client.post("/auth/magic/use", data={"token": token}, headers={"Origin": url})
+        return Person(name, "; ".join(f"{key}={value}" for key, value in client.cookies.items()))
+
+
+async def _furnish(server: Server) -> House:
+    ada = await chatter.found(server.url)
+    grace = await chatter.join(server.url, ada, "Grace Hopper")
+    parley = _parley(server)
+    alan = await accounts.create(parley, "alan@watercooler.example", "Alan Turing", "guest")
+    link = await login_links.make(parley, alan)
+    await parley.database.close()
+    guest = await use_link(server.url, "Alan Turing", link)
+    async with await ada.tab(server.url).arrive() as tab:
+        room = await chatter.create_room(tab, SECRETS[0], "closed")
+        await tab.go(room)
+        assert await tab.post(room, SECRETS[1]) == "sent"
+        await tab.wait_for(lambda _: tab.texts() == [SECRETS[1]])
+        return House(server, ada, grace, guest, room, tab.messages()[0]["id"], tab.messages()[0]["sender_id"])
+
+
+def _parley(server: Server) -> Parley:
+    """The product on the server's own database, without its bus."""
+    url = f"sqlite:///{server.data / 'parley.db'}"
+    return Parley.from_settings(
+        Settings(port=3000, granian_workers=1, data_dir=Path(server.data), database_url=url, redis_url="")
+    )

@@ -1,0 +1,86 @@
+"""Every event that a browser can send to the compiled app, and the arguments with which it would do something."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+from typing import Any
+
+ROOT = "reflex___state____state"
+ENTRY = f"{ROOT}.chat_app___states___entry____entry_state"
+
+# What a visitor who is not signed in may send: Reflex's own start of a page, the pages before the door, the way there.
+ANYBODY = {
+    f"{ROOT}.hydrate",
+    f"{ROOT}.hydrate_and_load",
+    f"{ROOT}.set_is_hydrated",
+    f"{ROOT}.reflex___state____on_load_internal_state.on_load_internal",
+    f"{ROOT}.reflex___state____on_load_internal_state.set_is_hydrated",
+    f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal",
+    f"{ROOT}.reflex___state____frontend_event_exception_state.handle_frontend_exception",
+    f"{ROOT}.chat_app___states___rooms____rooms_state.home",
+    *(f"{ENTRY}.{page}" for page in ("login", "setup", "join", "confirm")),
+}
+
+BARE = (
+    "hydrate",
+    "hydrate_and_load",
+    "on_load_internal",
+    "open",
+    "arrive",
+    "home",
+    "login",
+    "setup",
+    "confirm",
+    "read_all",
+)
+
+# A handler that is sent these has no line in `arguments` yet. Add one, and add it to ANYBODY if it is for visitors.
+NOT_THOUGHT_ABOUT = {"unknown": "arguments"}
+
+LIST = """
+from chat_app.chat_app import app
+from reflex_base.registry import RegistrationContext
+print(*sorted(RegistrationContext.get().event_handlers), sep="\\n")
+"""
+
+
+def all_handlers(folder: Path) -> list[str]:
+    """The full names, asked of the app as it is compiled, in a process of its own."""
+    project = Path(__file__).parents[2]
+    environment = {**os.environ, "DATA_DIR": str(folder), "PYTHONPATH": str(project), "DATABASE_URL": ""}
+    asked = [sys.executable, "-c", LIST]
+    done = subprocess.run(asked, cwd=project, env=environment, capture_output=True, text=True, check=True)
+    return [line for line in done.stdout.splitlines() if line.startswith(ROOT)]
+
+
+def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str, Any]:
+    """A payload with which the handler would do something for somebody who may."""
+    in_room, on_message = {"room_id": room}, {"message_id": message}
+    by_verb: dict[str, dict[str, Any]] = {
+        **{verb: {} for verb in BARE},
+        **dict.fromkeys(("leave", "toggle", "latest", "typing"), in_room),
+        **dict.fromkeys(("delete", "undo"), on_message),
+        "join": {} if handler.startswith(ENTRY) else in_room,
+        "set_is_hydrated": {"value": True},
+        "update_vars_internal": {"vars": {}},
+        "handle_frontend_exception": {"info": "", "component_stack": ""},
+        "post": {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"},
+        "older": {} if "search_state" in handler else {**in_room, "floor": 51, "ceil": 0},
+        "newer": {**in_room, "floor": 1, "ceil": 1},
+        "read": {**in_room, "seq": 1, "posts": 1},
+        "edit": {**on_message, "text": "changed by a stranger"},
+        "react": {**on_message, "emoji": "👍"},
+        "create": {"form": {"name": f"strange {uuid.uuid4().hex[:6]}", "kind": "open"}},
+        "start": {"form": {"person": person}},
+        "show": {"shown": True},
+        "around": {**in_room, "seq": 1},
+        "unread": {**in_room, "seq": 1, "posts": 1},
+        "ask": {"form": {"word": "secret"}},
+        "set_word": {"word": "a"},
+        "setvar": {"var_name": "anchor", "value": "strange"},
+    }
+    return by_verb.get(handler.rsplit(".", 1)[-1], NOT_THOUGHT_ABOUT)

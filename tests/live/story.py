@@ -1,0 +1,191 @@
+"""Things that people do at their tabs, one after the other, for a property to be true of any such story."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from dataclasses import dataclass, field
+
+from hypothesis import strategies as st
+
+from tests.live import chatter
+from tests.live.chatter import Chatter, Person
+from tests.live.screens import TimeArrow, fresh_screen, screen
+from tests.live.team import Team
+
+Step = tuple[str, int, int]
+
+VERBS = {
+    **dict.fromkeys(("post", "cut", "back", "go"), 3),
+    **dict.fromkeys(("retry", "burst", "leave", "join", "older", "read"), 2),
+    **dict.fromkeys(("create", "rename", "window"), 1),
+}
+steps = st.lists(
+    st.tuples(
+        st.sampled_from([verb for verb, weight in VERBS.items() for _ in range(weight)]),
+        st.integers(0, 3),  # whose tab
+        st.integers(0, 7),  # which room, which process: as the verb likes
+    ),
+    min_size=8,
+    max_size=14,
+)
+
+
+@dataclass
+class Seat:
+    """Someone at a tab."""
+
+    person: Person
+    tab: Chatter
+    arrow: TimeArrow
+    last_post: tuple[str, str, str] = ("", "", "")
+
+
+@dataclass
+class Story:
+    """Four tabs of three people at two processes, and the rooms they know."""
+
+    team: Team
+    seats: list[Seat] = field(default_factory=list)
+    rooms: list[str] = field(default_factory=list)
+
+    async def begin(self) -> Story:
+        team = self.team
+        name = uuid.uuid4().hex[:8]
+        self.rooms = [team.watercooler, await team.new_room(f"designers {name}", team.grace)]
+        everyone = ((team.ada, team.a), (team.grace, team.b), (team.alan, team.a), (team.ada, team.b))
+        for person, server in everyone:
+            tab = person.tab(server.url, team.watercooler)
+            self.seats.append(Seat(person, tab, TimeArrow(tab)))
+            await tab.arrive()
+        return self
+
+    async def take(self, step: Step) -> None:
+        """One step; what makes no sense at the moment (a cut tab posts nothing) is passed over."""
+        verb, who, number = step
+        seat = self.seats[who]
+        if verb == "rename" or seat.tab.connected != (verb == "back"):
+            await getattr(self, f"_{verb}")(seat, number)
+
+    async def end(self) -> None:
+        """Everybody comes back; then nothing is on its way any more."""
+        for number, seat in enumerate(self.seats):
+            if not seat.tab.connected:
+                await self._back(seat, number)
+        # A tab's events are handled in order: once this is refused, those before it are done.
+        nowhere = str(uuid.UUID(int=0))
+        await asyncio.gather(*(seat.tab.post(nowhere, "is everything done?") for seat in self.seats))
+        await asyncio.gather(*(self._settled(seat) for seat in self.seats))
+
+    async def check(self) -> None:
+        """The property itself (R8, R3)."""
+        for number, seat in enumerate(self.seats):
+            url = (self.team.a, self.team.b)[number % 2].url
+            fresh = await fresh_screen(seat.person, url, seat.tab)
+            shown = screen(seat.tab)
+            wrong = {part: (shown[part], fresh[part]) for part in fresh if shown[part] != fresh[part]}
+            assert not wrong, f"{seat.person.name} sees, and would see: {wrong}"
+            assert not seat.arrow.broken, seat.arrow.broken
+
+    async def leave(self) -> None:
+        for seat in self.seats:
+            await seat.tab.close()
+
+    # ── the verbs ──
+
+    async def _post(self, seat: Seat, number: int) -> None:
+        room_id = self._room(number)
+        seat.last_post = (room_id, f"{seat.person.name} says {uuid.uuid4().hex[:6]}", str(uuid.uuid4()))
+        await self._say(seat)
+
+    async def _retry(self, seat: Seat, number: int) -> None:
+        if seat.last_post[0]:
+            await self._say(seat)
+
+    async def _say(self, seat: Seat) -> None:
+        room_id, text, key = seat.last_post
+        await seat.tab.post(room_id, text, client_msg_id=key)
+
+    async def _burst(self, seat: Seat, number: int) -> None:
+        """Everybody posts at once, from both processes."""
+        here = [each for each in self.seats if each.tab.connected]
+        await asyncio.gather(*(self._post(each, number) for each in here))
+
+    async def _create(self, seat: Seat, number: int) -> None:
+        self.rooms.append(await chatter.create_room(seat.tab, f"room {uuid.uuid4().hex[:8]}"))
+
+    async def _join(self, seat: Seat, number: int) -> None:
+        await seat.tab.send(f"{chatter.ROOMS}.join", {"room_id": self._room(number)})
+
+    async def _leave(self, seat: Seat, number: int) -> None:
+        await seat.tab.send(f"{chatter.ROOMS}.leave", {"room_id": self._room(number)})
+
+    async def _go(self, seat: Seat, number: int) -> None:
+        await seat.tab.go(self._room(number))
+
+    async def _older(self, seat: Seat, number: int) -> None:
+        if seat.tab.view["status"] == "open":
+            await seat.tab.widen(older=True)
+
+    async def _read(self, seat: Seat, number: int) -> None:
+        if (place := seat.tab.places().get(self._room(number))) and (room := place["room"]):
+            there = {"room_id": room["id"], "seq": room["last_seq"], "posts": room["posts"]}
+            await seat.tab.send(f"{chatter.ROOMS}.read", there)
+
+    async def _cut(self, seat: Seat, number: int) -> None:
+        await seat.tab.cut()
+
+    async def _window(self, seat: Seat, number: int) -> None:
+        """The page is loaded anew, in the middle of the history: a window with an end."""
+        await seat.tab.cut()
+        tab = seat.tab = seat.person.tab(seat.tab.url, self.team.watercooler)
+        tab.kept = f"{self.team.watercooler}:{20 + number}:{60 + number}:0"
+        seat.arrow = TimeArrow(tab)
+        await tab.arrive()
+
+    async def _back(self, seat: Seat, number: int) -> None:
+        """The same browser, to either process, with the token it had or a new one."""
+        if number & 2:
+            seat.tab.token = str(uuid.uuid4())
+        await seat.tab.arrive((self.team.a, self.team.b)[number & 1].url)
+
+    async def _rename(self, seat: Seat, number: int) -> None:
+        """A change that nobody is told of."""
+        await self.team.rows(
+            "UPDATE rooms SET topic = $2, version = version + 1 WHERE id = $1",
+            uuid.UUID(self._room(number)),
+            uuid.uuid4().hex[:6],
+        )
+
+    def _room(self, number: int) -> str:
+        return self.rooms[number % len(self.rooms)]
+
+    async def _settled(self, seat: Seat) -> None:
+        """The tab has every version that the database has: R7 promises that within about a second."""
+        truth = await self._truth(seat)
+        await seat.tab.wait_for(lambda _: _versions(seat.tab) == truth and _at_the_end(seat.tab), seconds=6)
+
+    async def _truth(self, seat: Seat) -> dict[str, tuple[int, int]]:
+        me = uuid.UUID(seat.tab.state("session_state")["me"]["user_id"])
+        rows = await self.team.rows(
+            "SELECT r.id, r.version AS room, m.version AS mine FROM memberships m JOIN rooms r ON r.id = m.room_id"
+            " WHERE m.user_id = $1 AND m.left_at IS NULL",
+            me,
+        )
+        return {str(row["id"]): (row["room"], row["mine"]) for row in rows}
+
+
+def _versions(tab: Chatter) -> dict[str, tuple[int, int]]:
+    return {
+        room_id: (place["room"]["version"] if place["room"] else 0, place["mine"]["version"])
+        for room_id, place in tab.places().items()
+    }
+
+
+def _at_the_end(tab: Chatter) -> bool:
+    """A window that reaches the live end does reach it: a room's counters may be known before its last messages."""
+    view, messages = tab.view, tab.messages()
+    if view["status"] != "open" or view["ceil"]:
+        return True
+    last = tab.places()[view["room_id"]]["room"]["last_seq"]
+    return last == (messages[-1]["seq"] if messages else 0)
