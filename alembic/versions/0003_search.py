@@ -16,7 +16,8 @@ SQLITE = (
     " JOIN messages m ON m.id = e.message_id",
     """CREATE TRIGGER message_search_insert AFTER INSERT ON messages WHEN new.content <> '' BEGIN
          INSERT INTO search_entries (message_id) VALUES (new.id);
-         INSERT INTO message_search (rowid, folded) SELECT id, new.content FROM search_entries WHERE message_id = new.id;
+         INSERT INTO message_search (rowid, folded)
+           SELECT id, new.content FROM search_entries WHERE message_id = new.id;
        END""",
     """CREATE TRIGGER message_search_update AFTER UPDATE OF content ON messages WHEN old.content <> new.content BEGIN
          UPDATE message_search SET folded = new.content

@@ -18,7 +18,7 @@ BAKED_PORT = "3000"  # what the build puts into its URLs; each server replaces i
 
 def built(project: Path = PROJECT) -> Path:
     """The finished `.web`, without its tools, of the sources as they are; raises RuntimeError if it fails."""
-    cache = project / ".pytest_cache" / "front-end"
+    cache = project / ".front-end"  # not in a folder that ignores all it holds: Tailwind would find no classes there
     finished = cache / fingerprint(project)
     cache.mkdir(parents=True, exist_ok=True)
     with FileLock(cache / "lock"):
