@@ -77,7 +77,8 @@ class Settings(BaseSettings):
         }
         if scheme not in drivers:
             raise ValueError("only postgresql:// and sqlite:// are understood")
-        url = drivers[scheme] + sep + rest
+        # Hosters write libpq's `sslmode`; asyncpg has a word of its own.
+        url = drivers[scheme] + sep + rest.replace("sslmode=", "ssl=")
         try:
             make_url(url or "sqlite://")
         except (ArgumentError, ValueError):  # their words could repeat the password

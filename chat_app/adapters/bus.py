@@ -7,7 +7,7 @@ It may lose, delay and reorder frames (rule R7 finds what it lost), but it never
 import asyncio
 import contextlib
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
 from typing import Any, Protocol
 
 import structlog
@@ -20,6 +20,7 @@ Receive = Callable[[bytes], None]
 QUEUE = 10_000
 CHANNEL = "parley"
 ORIGIN_BYTES = 8
+SILENCE = 5.0  # seconds
 
 
 class Bus(Protocol):
@@ -118,7 +119,7 @@ class RedisBus:
             try:
                 async with self._connect() as redis, redis.pubsub() as pubsub:
                     await pubsub.subscribe(self._channel)
-                    async for item in pubsub.listen():
+                    async for item in _items(pubsub):
                         if item["type"] == "subscribe":
                             self._subscribed.set()
                             pause = 0.05
@@ -141,14 +142,29 @@ class RedisBus:
                 async with redis.pipeline(transaction=False) as pipeline:
                     for frame in frames:
                         pipeline.publish(self._channel, frame)
-                    await pipeline.execute()
+                    await asyncio.wait_for(pipeline.execute(), SILENCE)
             except (RedisError, OSError) as error:
                 log.warning("bus_dropped_frames", frames=len(frames), error=type(error).__name__)
                 await asyncio.sleep(0.1)
 
     def _connect(self) -> Any:  # redis is half typed
         client: Any = Redis
-        return client.from_url(self._url, socket_connect_timeout=2, health_check_interval=15)
+        return client.from_url(self._url, socket_connect_timeout=2)
+
+
+async def _items(pubsub: Any) -> AsyncGenerator[dict[str, Any]]:
+    """What the channel brings. A Redis that is silent is asked whether it lives; raises TimeoutError if it does not."""
+    asked = False
+    while True:
+        item = await pubsub.get_message(timeout=SILENCE)
+        if item is not None:
+            asked = False
+            yield item
+        elif asked:
+            raise TimeoutError
+        else:
+            await pubsub.ping()
+            asked = True
 
 
 def _hand_over(receive: Receive, frame: bytes) -> None:

@@ -75,7 +75,7 @@ def section_title(text: str | rx.Var[str], action: rx.Component | None = None) -
     return rx.el.div(
         rx.el.h2(text),
         rx.el.span(action, class_name="ml-auto -my-1.5 flex"),
-        class_name="flex items-center min-h-8 pt-3 pl-5 pr-3 text-xs font-semibold text-muted max-md:pt-4",
+        class_name="flex items-center min-h-8 pt-3 pb-1 pl-5 pr-3 text-xs font-semibold text-muted max-md:pt-4",
     )
 
 

@@ -25,7 +25,8 @@ class Tab:
     """One connected browser tab."""
 
     __slots__ = (
-        "_close", "_socket", "audiences", "loaded", "opening", "room_id", "sid", "signed_in", "token", "window",
+        "_close", "_socket", "audiences", "complaints", "loaded", "opening", "room_id", "sid", "signed_in",
+        "token", "window",
     )  # fmt: skip
 
     def __init__(self, sid: str, socket: Any, close: Callable[[], Awaitable[None]], signed_in: SignedIn | None):
@@ -37,6 +38,7 @@ class Tab:
         self.opening = 0  # counts attempts to open a room: an older attempt gives way to a newer one
         self.loaded = False  # whether the tab has its sidebar
         self.audiences: set[str] = set()
+        self.complaints = 0  # errors that its page has reported
         self._socket = socket
         self._close = close
 

@@ -20,6 +20,9 @@ from chat_app.services import sessions
 
 log = structlog.get_logger()
 
+COMPLAINTS = 5  # a connection
+COMPLAINT_LENGTH = 20_000  # characters
+_COMPLAINT = "reflex___state____state.reflex___state____frontend_event_exception_state.handle_frontend_exception"
 # What Reflex itself sends to start any page. Everything else needs a live session, unless a state says otherwise.
 _BOOT = {
     "reflex___state____state.hydrate",
@@ -28,7 +31,7 @@ _BOOT = {
     "reflex___state____state.reflex___state____on_load_internal_state.on_load_internal",
     "reflex___state____state.reflex___state____on_load_internal_state.set_is_hydrated",
     "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal",
-    "reflex___state____state.reflex___state____frontend_event_exception_state.handle_frontend_exception",
+    _COMPLAINT,
 }
 _PLAIN = (str, int, bool, dict)
 _public: set[str] = set()
@@ -105,7 +108,7 @@ def install(app: rx.App, relay: Relay) -> None:
         return disconnect(sid)
 
     async def on_event(sid: str, data: Any = None, *_: Any) -> Any:
-        if _known(data):
+        if _known(data) and _bearable(relay.connections.tabs.get(sid), data):
             return await receive(sid, data)
         log.info("event_unknown", sid=sid)
         return None
@@ -127,6 +130,14 @@ def _known(data: Any) -> bool:
         return False
     known = RegistrationContext.get().event_handlers.get(name)
     return known is not None and _fits(known.handler.fn, data.get("payload", {}))
+
+
+def _bearable(tab: Tab | None, data: dict[str, Any]) -> bool:
+    """A page may report what went wrong in it a few times and briefly: each report goes to the log."""
+    if tab is None or data["name"] != _COMPLAINT:
+        return True
+    tab.complaints += 1
+    return tab.complaints <= COMPLAINTS and len(str(data.get("payload"))) <= COMPLAINT_LENGTH
 
 
 def _fits(function: Callable[..., Any], payload: dict[str, Any]) -> bool:

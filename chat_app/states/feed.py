@@ -57,10 +57,13 @@ class FeedState(rx.State):
         await opening.open_sidebar(relay, tab)
         room, _, message = self.router.url.path.removeprefix("/rooms/").strip("/").partition("/")
         room_id, message_id = _uuid(room), _uuid(message)
-        if room_id is not None and message_id is not None:
+        if room_id is None:
+            return
+        kept, place = _kept(self.window, room_id, message)
+        # A link leads to its message; a reload or a new connection there gives the reader's own place back.
+        if message_id is not None and (kept is None or tab.room_id is not None):
             await opening.open_message(relay, tab, room_id, message_id)
-        elif room_id is not None:
-            kept, place = _kept(self.window, room_id)
+        else:
             # Where the room is open already (this state was forgotten meanwhile), what is on the screen stays there.
             await opening.open_room(relay, tab, room_id, tab.window if tab.room_id == room_id else kept, place)
 
@@ -106,10 +109,12 @@ def _uuid(value: Any) -> uuid.UUID | None:
         return None
 
 
-def _kept(window: Any, room_id: uuid.UUID) -> tuple[Window | None, int]:
-    """The window that the tab kept, `room:floor:ceil:place`, if it is for this room and makes sense."""
-    room, *numbers = str(window).split(":")
-    if _uuid(room) != room_id or len(numbers) != 3 or not all(n.isdecimal() and len(n) < 10 for n in numbers):
+def _kept(window: Any, room_id: uuid.UUID, message: str = "") -> tuple[Window | None, int]:
+    """The window that the tab kept, `room:floor:ceil:place:message`, if it is for this address and makes sense."""
+    room, *numbers, kept_message = (*str(window).split(":"), "")[:5]
+    if _uuid(room) != room_id or kept_message != message:
+        return None, 0
+    if len(numbers) != 3 or not all(n.isdecimal() and len(n) < 10 for n in numbers):
         return None, 0
     floor, ceil, place = map(int, numbers)
     return Window(max(1, floor), ceil), place

@@ -2,12 +2,21 @@
 
 import reflex as rx
 
+from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
-from chat_app.live.browser import composer_keys, pending
+from chat_app.live.browser import composer_keys, formatting, pending
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.message import MessageState
 from chat_app.views import asides, lines
+
+FORMATS = (
+    ("bold", "Bold (Ctrl+B)"),
+    ("italic", "Italic (Ctrl+I)"),
+    ("code", "Code (Ctrl+Shift+C)"),
+    ("link", "Link (Ctrl+K)"),
+    ("list", "List"),
+)
 
 
 def composer() -> rx.Component:
@@ -38,6 +47,10 @@ def _box() -> rx.Component:
             "placeholder:text-subtle outline-none max-md:flex-1",
         ),
         rx.el.div(
+            *(
+                icon_button(name, label, class_name="max-md:hidden", on_click=formatting.apply(name))
+                for name, label in FORMATS
+            ),
             rx.el.button(
                 icon("send"),
                 type="submit",

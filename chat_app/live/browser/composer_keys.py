@@ -4,19 +4,27 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.live.browser.formatting import WRAP
 from chat_app.live.browser.javascript import effect, handler
 
 
 def keys(feed: Any, session: Any, composer: Any) -> Any:
-    """Enter sends, Shift+Enter breaks the line; ↑ in an empty box edits one's last message, Esc ends
-    a reply or an edit.
-
-    An Enter that ends an IME composition does none of this.
+    """Enter sends, Shift+Enter breaks the line; ↑ in an empty box edits one's last message, Esc ends a reply or an
+    edit; Ctrl with B, I, K or Shift+C makes bold, italic, a link, code. An Enter that ends an
+    IME composition does none of this.
     """
     return handler(
         """
         (event) => {
           if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+          WRAP
+          const kind = (event.ctrlKey || event.metaKey) && !event.altKey && (event.shiftKey
+            ? {C: "code"} : {b: "bold", i: "italic", k: "link"})[event.key];
+          if (kind) {
+            event.preventDefault();
+            format(event.target, kind);
+            return;
+          }
           const box = event.target, plain = !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey;
           if (event.key === "Enter" && plain) {
             event.preventDefault();
@@ -36,7 +44,7 @@ def keys(feed: Any, session: Any, composer: Any) -> Any:
             box.value = last.content;
           }
         }
-        """,
+        """.replace("WRAP", WRAP),
         feed=feed,
         session=session,
         composer=composer,

@@ -42,7 +42,8 @@ def keeper(feed: Any) -> rx.Component:
             const first = box.scrollTop > -40 ? null
               : [...box.querySelectorAll("[data-seq]")].find((row) => row.getBoundingClientRect().bottom > top);
             sessionStorage.setItem("{KEY}",
-              [view.room_id, view.floor, view.ceil, first ? first.dataset.seq : 0].join(":"));
+              [view.room_id, view.floor, view.ceil, first ? first.dataset.seq : 0,
+                location.pathname.split("/")[3] || ""].join(":"));
             sessionStorage.setItem("{KEY}_gap", first ? first.getBoundingClientRect().top - top : 0);
           }};
           let timer = 0;
