@@ -75,6 +75,7 @@ class Typing:
 
     about: uuid.UUID
     user_id: uuid.UUID
+    name: str
     at: int
 
 

@@ -165,6 +165,11 @@ class MessageOut:
     deleted: bool
     reactions: tuple[dict[str, Any], ...] = ()
 
+    @property
+    def people(self) -> set[str]:
+        """Everybody whom the message names: its sender, and who has reacted."""
+        return {self.sender_id, *(each for reaction in self.reactions for each in reaction["people"])}
+
     @classmethod
     def of(cls, row: Any) -> "MessageOut":
         gone = row.deleted_at is not None

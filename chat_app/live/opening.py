@@ -162,7 +162,7 @@ def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record,
         {
             "feed": {**rows, "view": view(feed.room_id, seen.window, focus=place, read=seen.membership.read_seq)},
             "rooms": {f"r_{room.id}": room},
-            "people": relay.people.entries({message.sender_id for message in rows.values()}),
+            "people": relay.people.entries({each for message in rows.values() for each in message.people}),
         },
     )
 

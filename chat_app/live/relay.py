@@ -77,7 +77,7 @@ class Relay:
             case Typing() if event.about in self.rooms:
                 push(
                     self.connections.of(f"room:{event.about}"),
-                    {"composer": {f"t_{event.user_id}": {"room_id": event.about, "at": event.at}}},
+                    {"composer": {f"t_{event.user_id}": {"room_id": event.about, "name": event.name, "at": event.at}}},
                 )
             case SessionRevoked():
                 self.sign_out(f"session:{event.about}")

@@ -108,10 +108,10 @@ class RoomFeed:
             return
         held, self._held = self._held, {}
         counters = {f"r_{self.room_id}": self.room}
-        senders = {message.sender_id for message in held.values()}
+        named = {each for message in held.values() for each in message.people}
         push(
             self._connections.of(f"room:{self.room_id}"),
-            {"feed": held, "rooms": counters, "people": self._people.entries(senders)},
+            {"feed": held, "rooms": counters, "people": self._people.entries(named)},
         )
         push(self._connections.of(f"member:{self.room_id}"), {"rooms": counters})
 

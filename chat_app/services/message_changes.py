@@ -18,7 +18,7 @@ from sqlmodel import col
 from chat_app import policy
 from chat_app.events import RoomChanged
 from chat_app.models import Membership, Message, Reaction, Revision, Room, User, now
-from chat_app.schemas import MAX_MESSAGE, MessageOut, RoomOut, clean
+from chat_app.schemas import MAX_MESSAGE, MessageOut, PersonOut, RoomOut, clean
 from chat_app.services import memberships
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
@@ -164,5 +164,5 @@ async def _change(
         message.version = room.version
         session.add_all((room, message))
     out, after = MessageOut.of(message), RoomOut.of(room)
-    parley.announce(RoomChanged(room.id, after.version, after.version, after, (out,)))
+    parley.announce(RoomChanged(room.id, after.version, after.version, after, (out,), (PersonOut.of(user),)))
     return out

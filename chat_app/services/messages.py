@@ -196,7 +196,7 @@ async def _quotes(connection: AsyncConnection, messages: tuple[MessageOut, ...])
 
 
 async def _authors(connection: AsyncConnection, messages: tuple[MessageOut, ...]) -> tuple[PersonOut, ...]:
-    ids = {uuid.UUID(message.sender_id) for message in messages}
+    ids = {uuid.UUID(each) for message in messages for each in message.people}
     if not ids:
         return ()
     rows = await connection.execute(_PEOPLE, {"ids": list(ids)})

@@ -56,5 +56,6 @@ class ComposerState(rx.State):
     async def typing(self, room_id: str) -> None:
         """Say to the room on this tab's screen that someone is writing there."""
         tab, user_id = signed_in(self)
-        if tab.room_id is not None and str(tab.room_id) == room_id:
-            current().parley.announce(Typing(tab.room_id, user_id, int(time.time() * 1000)))
+        if tab.signed_in is not None and tab.room_id is not None and str(tab.room_id) == room_id:
+            name, moment = tab.signed_in.name, int(time.time() * 1000)
+            current().parley.announce(Typing(tab.room_id, user_id, name, moment))

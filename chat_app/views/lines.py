@@ -74,11 +74,10 @@ typing: rx.Var[str] = expression(
       : names.length === 2 ? names.join(" and ") + " are typing…" : "Several people are typing…")
     (Object.entries($composer).filter(([key, entry]) => key.startsWith("t_") && entry
         && entry.room_id === $feed.view?.room_id && key !== "t_" + $session.me?.user_id)
-      .map(([key]) => ($people["p_" + key.slice(2)]?.name ?? "Someone").split(" ")[0]))
+      .map(([key, entry]) => entry.name.split(" ")[0]))
     """,
     str,
     feed=FEED,
-    people=PEOPLE,
     composer=COMPOSER,
     session=SESSION,
 )
