@@ -36,7 +36,7 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
     seen = await sidebar.load(relay.parley, who.user_id)
     await feed.reach(seen.version)
     for room in seen.rooms:
-        await relay.room(uuid.UUID(room.id)).reach(room.version)
+        await relay.room(uuid.UUID(room.id)).reach(room)
     if tab.signed_in is not who or tab.sid not in relay.connections.tabs:
         return
     relay.people.learn((*seen.people, seen.me))
@@ -136,7 +136,7 @@ async def _show(relay: Relay, tab: Tab, who: SignedIn, room_id: uuid.UUID, read:
     try:
         with feed.recording() as newer:
             seen = await read()
-            await feed.reach(seen.room.version)
+            await feed.reach(seen.room)
             if tab.opening != attempt or tab.signed_in is not who or tab.sid not in relay.connections.tabs:
                 return
             if relay.person(who.user_id).newest(seen.membership).left:

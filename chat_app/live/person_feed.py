@@ -129,6 +129,6 @@ def newest_room(feed: RoomFeed, room: RoomOut) -> RoomOut:
 
     A row that is ahead of the feed is left to it: tabs that got it now would get older states of the room afterwards.
     """
-    feed.begin(room.version)
+    feed.begin(room)
     feed.hear(room.version)
     return feed.room if feed.room is not None else room

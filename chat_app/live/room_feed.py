@@ -36,6 +36,7 @@ class RoomFeed:
         self._read = read
         self._early: list[RoomChanged] = []
         self._held: dict[str, MessageOut] = {}
+        self._news = False  # whether anything has been relayed and not yet sent
         self._hot_until = 0.0
         self._timer: asyncio.TimerHandle | None = None
         self._recorders: list[Record] = []
@@ -57,20 +58,20 @@ class RoomFeed:
         if self.watermark is not None and version > self.watermark:
             self.repair()
 
-    def begin(self, version: int) -> None:
-        """A new feed starts at the version that its first reader saw; what came earlier waits until then."""
+    def begin(self, room: RoomOut) -> None:
+        """A new feed starts at the room that its first reader saw; what came earlier waits until then."""
         if self.watermark is None:
-            self.watermark = version
+            self.watermark, self.room = room.version, room
             early, self._early = self._early, []
             for event in early:
                 self.receive(event)
 
-    async def reach(self, version: int) -> None:
-        """Catch up with a version that a reader has just seen in the database (rule R5). Raises TimeoutError when the
+    async def reach(self, room: RoomOut) -> None:
+        """Catch up with a room that a reader has just seen in the database (rule R5). Raises TimeoutError when the
         database does not answer any more."""
-        self.begin(version)
+        self.begin(room)
         for _ in range(PATIENCE):
-            if (self.watermark or 0) >= version:
+            if (self.watermark or 0) >= room.version:
                 return
             await asyncio.shield(self.repair())
         raise TimeoutError
@@ -104,9 +105,9 @@ class RoomFeed:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if self.room is None:
+        if self.room is None or not self._news:
             return
-        held, self._held = self._held, {}
+        held, self._held, self._news = self._held, {}, False
         counters = {f"r_{self.room_id}": self.room}
         named = {each for message in held.values() for each in message.people}
         push(
@@ -133,7 +134,7 @@ class RoomFeed:
         quotes: tuple[MessageOut, ...] = (),
     ) -> None:
         floor = self.watermark or 0
-        self.watermark, self.room = room.version, room
+        self.watermark, self.room, self._news = room.version, room, True
         self._people.learn(people)
         news = [message for message in messages if message.version > floor]
         fresh = {**keyed("m", quotes if news else ()), **keyed("m", news)}

@@ -15,6 +15,7 @@ STATES = f"{ROOT_STATE}.chat_app___states___"
 FEED, ROOMS = f"{STATES}feed____feed_state", f"{STATES}rooms____rooms_state"
 COMPOSER, PEOPLE = f"{STATES}composer____composer_state", f"{STATES}people____people_state"
 SESSION, INVITE = f"{STATES}session____session_state", f"{STATES}dialogs____invite_state"
+MESSAGE = f"{STATES}message____message_state"
 NEW_ROOM, NEW_MESSAGE = f"{STATES}dialogs____new_room_state", f"{STATES}dialogs____new_message_state"
 NAVIGATE = f"{ROOT_STATE}.reflex___state____on_load_internal_state.on_load_internal"
 
@@ -58,11 +59,14 @@ class Chatter(RawTab):
         await self.send(NAVIGATE)
         return await self._shown_since(seen)
 
-    async def post(self, room_id: str, text: str, *, client_msg_id: str = "", seconds: float = 5) -> str:
+    async def post(
+        self, room_id: str, text: str, *, client_msg_id: str = "", reply_to: str = "", seconds: float = 5
+    ) -> str:
         """Post, and return the answer, `sent` or the reason why not."""
         key = client_msg_id or str(uuid.uuid4())
         self.store.get(COMPOSER, {}).pop(f"a_{key}", None)
-        await self.send(f"{COMPOSER}.post", {"room_id": room_id, "client_msg_id": key, "text": text})
+        said = {"room_id": room_id, "client_msg_id": key, "text": text, "reply_to_id": reply_to or None}
+        await self.send(f"{COMPOSER}.post", said)
         await self.wait_for(lambda tab: f"a_{key}" in tab.state("composer_state"), seconds)
         answer = self.state("composer_state")[f"a_{key}"]
         return answer["reason"] or answer["status"]
@@ -93,6 +97,11 @@ class Chatter(RawTab):
     def texts(self) -> list[str]:
         """The same, what people wrote only."""
         return [message["content"] for message in self.messages()]
+
+    def quotes(self) -> Entries:
+        """The originals that the replies on the screen quote."""
+        feed = self.state("feed_state")
+        return {each["id"]: feed[f"m_{each['reply_to_id']}"] for each in self.messages() if each["reply_to_id"]}
 
     def places(self) -> Entries:
         """The rooms in the sidebar, each with the room and one's own place in it."""

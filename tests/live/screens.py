@@ -16,6 +16,7 @@ def screen(tab: Chatter) -> dict[str, Any]:
     return {
         "view": [view[part] for part in WINDOW] if view["status"] == "open" else "no room",
         "messages": tab.messages(),
+        "quotes": tab.quotes(),
         "places": tab.places(),
         "unread": {room_id: tab.unread(room_id) for room_id in tab.places()},
         "names": tab.names(),

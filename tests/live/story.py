@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from dataclasses import dataclass, field
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -17,8 +18,8 @@ Step = tuple[str, int, int]
 
 VERBS = {
     **dict.fromkeys(("post", "cut", "back", "go"), 3),
-    **dict.fromkeys(("retry", "burst", "leave", "join", "older", "read"), 2),
-    **dict.fromkeys(("create", "rename", "window"), 1),
+    **dict.fromkeys(("retry", "burst", "leave", "join", "older", "read", "edit", "delete", "react", "reply"), 2),
+    **dict.fromkeys(("create", "rename", "window", "undo"), 1),
 }
 steps = st.lists(
     st.tuples(
@@ -39,6 +40,7 @@ class Seat:
     tab: Chatter
     arrow: TimeArrow
     last_post: tuple[str, str, str] = ("", "", "")
+    deleted: str = ""
 
 
 @dataclass
@@ -105,6 +107,33 @@ class Story:
     async def _say(self, seat: Seat) -> None:
         room_id, text, key = seat.last_post
         await seat.tab.post(room_id, text, client_msg_id=key)
+
+    async def _reply(self, seat: Seat, number: int) -> None:
+        if original := self._shown(seat, number):
+            await seat.tab.post(original["room_id"], "so I say", reply_to=original["id"])
+
+    async def _edit(self, seat: Seat, number: int) -> None:
+        if message := self._shown(seat, number):
+            change = {"message_id": message["id"], "text": f"edited {uuid.uuid4().hex[:6]}"}
+            await seat.tab.send(f"{chatter.MESSAGE}.edit", change)
+
+    async def _delete(self, seat: Seat, number: int) -> None:
+        if message := self._shown(seat, number):
+            seat.deleted = message["id"]
+            await seat.tab.send(f"{chatter.MESSAGE}.delete", {"message_id": message["id"]})
+
+    async def _undo(self, seat: Seat, number: int) -> None:
+        if seat.deleted:
+            await seat.tab.send(f"{chatter.MESSAGE}.undo", {"message_id": seat.deleted})
+
+    async def _react(self, seat: Seat, number: int) -> None:
+        if message := self._shown(seat, number):
+            await seat.tab.send(f"{chatter.MESSAGE}.react", {"message_id": message["id"], "emoji": "👍🎉"[number % 2]})
+
+    def _shown(self, seat: Seat, number: int) -> dict[str, Any] | None:
+        """One of the last messages on the screen: people may act on what others wrote too, and be refused."""
+        shown = [message for message in seat.tab.messages() if not message["deleted"]]
+        return shown[-1 - number % len(shown)] if shown else None
 
     async def _burst(self, seat: Seat, number: int) -> None:
         """Everybody posts at once, from both processes."""

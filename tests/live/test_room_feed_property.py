@@ -98,9 +98,10 @@ async def play(story: list[tuple[str, Any]]) -> None:
     connections.join(cast(Tab, sidebar), f"member:{ROOM}")
     began = await tell(story, house, feed)
     if began is None:
-        feed.begin(began := house.version)
+        began = house.version
+        feed.begin(house.room)
     feed.hear(house.version)
-    await feed.reach(house.version)
+    await feed.reach(house.room)
     feed.flush()
     assert feed.watermark == house.version
     check(screen, sidebar, house, began)
@@ -116,7 +117,8 @@ async def tell(story: list[tuple[str, Any]], house: House, feed: RoomFeed) -> in
             case "deliver" if house.said:
                 feed.receive(house.said[value % len(house.said)])  # any of them: late, twice, or never
             case "begin" if began is None:
-                feed.begin(began := house.version)
+                began = house.version
+                feed.begin(house.room)
             case "hear":
                 feed.hear(house.version - value)
             case "turn":
@@ -146,12 +148,12 @@ async def test_entries_leave_in_the_order_of_their_versions():
     house, connections, screen = House(), Connections(), Screen()
     feed = RoomFeed(ROOM, connections, People(), house.missed)
     connections.join(cast(Tab, screen), f"room:{ROOM}")
-    feed.begin(house.version)
+    feed.begin(house.room)
     for number in range(MESSAGES):
         house.commit([number])
     for event in reversed(house.said):
         feed.receive(event)
-    await feed.reach(house.version)
+    await feed.reach(house.room)
     feed.flush()
     versions = [entry["version"] for entries in screen.seen.values() for entry in entries]
     assert versions == list(range(2, MESSAGES + 2))
@@ -160,7 +162,7 @@ async def test_entries_leave_in_the_order_of_their_versions():
 async def test_a_recording_has_what_was_relayed_meanwhile():
     house = House()
     feed = RoomFeed(ROOM, Connections(), People(), house.missed)
-    feed.begin(house.version)
+    feed.begin(house.room)
     with feed.recording() as record:
         house.commit([0])
         feed.receive(house.said[0])
@@ -178,7 +180,7 @@ async def test_a_database_that_fails_is_asked_again():
         return await house.missed(room_id, version)
 
     feed = RoomFeed(ROOM, Connections(), People(), read)
-    feed.begin(house.version)
+    feed.begin(house.room)
     house.commit([0, 1])
-    await feed.reach(house.version)
+    await feed.reach(house.room)
     assert (feed.watermark, failures) == (house.version, [])
