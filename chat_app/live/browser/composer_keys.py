@@ -7,6 +7,17 @@ import reflex as rx
 from chat_app.live.browser.formatting import WRAP
 from chat_app.live.browser.javascript import effect, handler
 
+_EDIT_LAST = """
+const mine = Object.values($feed).filter((message) => message?.seq && !message.deleted
+  && message.room_id === $feed.view?.room_id && message.sender_id === $session.me?.user_id);
+const last = mine.sort((a, b) => a.seq - b.seq).at(-1);
+if (!last) return;
+event.preventDefault();
+set$composer({mode: {kind: "edit", message_id: last.id, author: "", text: last.content.split("\\n")[0],
+  before: ""}});
+box.value = last.content;
+"""
+
 
 def keys(feed: Any, session: Any, composer: Any) -> Any:
     """Enter sends, Shift+Enter breaks the line; ↑ in an empty box edits one's last message, Esc ends a reply or an
@@ -34,17 +45,10 @@ def keys(feed: Any, session: Any, composer: Any) -> Any:
             set$composer({mode: null});
             event.stopPropagation();
           } else if (event.key === "ArrowUp" && plain && !box.value) {
-            const mine = Object.values($feed).filter((message) => message?.seq && !message.deleted
-              && message.room_id === $feed.view?.room_id && message.sender_id === $session.me?.user_id);
-            const last = mine.sort((a, b) => a.seq - b.seq).at(-1);
-            if (!last) return;
-            event.preventDefault();
-            set$composer({mode: {kind: "edit", message_id: last.id, author: "", text: last.content.split("\\n")[0],
-              before: ""}});
-            box.value = last.content;
+            EDIT_LAST
           }
         }
-        """.replace("WRAP", WRAP),
+        """.replace("WRAP", WRAP).replace("EDIT_LAST", _EDIT_LAST),
         feed=feed,
         session=session,
         composer=composer,

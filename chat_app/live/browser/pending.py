@@ -18,6 +18,28 @@ UNCONFIRMED_AFTER = 10_000  # milliseconds without an answer
 
 _READ = f"JSON.parse(sessionStorage.getItem('{KEY}') || '[]')"
 
+# A random UUID, also where a page that did not come over https has no `crypto.randomUUID`.
+_NEW_ID = """
+([1e7] + -1e3 + -4e3 + -8e3 + -1e11).replace(/[018]/g, (c) =>
+  (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16))
+""".strip()
+# A message that is being edited: its new text is sent; one that is too long stays in the box.
+_SAVE_EDIT = """
+if (mode?.kind === "edit") {
+  const length = [...text].length;
+  if (length > MAX) {
+    const text = `A message can have at most 4,000 characters; this one has ${length}.`;
+    set$composer({said: {text}});
+    return;
+  }
+  @edit(mode.message_id, text);
+  set$composer({mode: null});
+  box.value = mode.before ?? "";
+  box.dispatchEvent(new Event("input", {bubbles: true}));
+  return;
+}
+""".replace("MAX", str(MAX_MESSAGE))
+
 
 def _write(value: str) -> str:
     return f"sessionStorage.setItem('{KEY}', JSON.stringify({value}))"
@@ -78,22 +100,9 @@ def submit(post: Any, edit: Any, latest: Any, feed: Any, composer: Any) -> Any:
           const text = box.value.trim(), view = $feed.view;
           if (!text || view?.status !== "open") return;
           const mode = $composer.mode;
-          if (mode?.kind === "edit") {{
-            const length = [...text].length;
-            if (length > {MAX_MESSAGE}) {{
-              const text = `A message can have at most 4,000 characters; this one has ${{length}}.`;
-              set$composer({{said: {{text}}}});
-              return;
-            }}
-            @edit(mode.message_id, text);
-            set$composer({{mode: null}});
-            box.value = mode.before ?? "";
-            box.dispatchEvent(new Event("input", {{bubbles: true}}));
-            return;
-          }}
+          {_SAVE_EDIT}
           const reply = mode?.kind === "reply" ? mode.message_id : "";
-          const id = ([1e7] + -1e3 + -4e3 + -8e3 + -1e11).replace(/[018]/g, (c) =>
-            (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16));
+          const id = {_NEW_ID};
           const now = Date.now();
           const echo = {{client_msg_id: id, room_id: view.room_id, text, reply, at: now, order: now, late: false}};
           set$composer({{["e_" + id]: echo, mode: null}});

@@ -8,6 +8,16 @@ from chat_app.live.browser.javascript import effect
 
 KEY = "parley_window"
 
+# Twice more: rows get their true height only when they are drawn.
+_SETTLE = """
+const gap = Number(sessionStorage.getItem("KEY_gap"));
+const settle = (again) => {
+  box.scrollTop += there.getBoundingClientRect().top - box.getBoundingClientRect().top - gap;
+  if (again) requestAnimationFrame(() => settle(again - 1))
+};
+settle(2);
+""".replace("KEY", KEY)
+
 
 def keeper(feed: Any) -> rx.Component:
     """Keeps `room:floor:ceil:place` while one scrolls (place 0 is the live end), and goes there once, on loading."""
@@ -15,9 +25,8 @@ def keeper(feed: Any) -> rx.Component:
         f"""
         const view = $feed.view, restored = useRef("");
         useEffect(() => {{
-          if (view?.status !== "open") return;
           const box = document.getElementById("feed");
-          if (!box) return;
+          if (view?.status !== "open" || !box) return;
           const target = view.focus && restored.current !== view.room_id + view.focus
             && box.querySelector(`[data-seq="${{view.focus}}"]`);
           if (target) {{
@@ -28,12 +37,7 @@ def keeper(feed: Any) -> rx.Component:
             const there = room === view.room_id && Number(place) > 0
               && box.querySelector(`[data-seq="${{Number(place)}}"]`);
             if (there) {{
-              const gap = Number(sessionStorage.getItem("{KEY}_gap"));
-              const settle = (again) => {{
-                box.scrollTop += there.getBoundingClientRect().top - box.getBoundingClientRect().top - gap;
-                if (again) requestAnimationFrame(() => settle(again - 1)); // rows get their true height when drawn
-              }};
-              settle(2);
+              {_SETTLE}
             }} else if (restored.current) box.scrollTop = 0;
             restored.current = view.room_id;
           }}

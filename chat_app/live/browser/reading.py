@@ -6,6 +6,17 @@ import reflex as rx
 
 from chat_app.live.browser.javascript import effect, handler
 
+_LOOK = """
+const view = $feed.view, room = $rooms["r_" + view?.room_id], mine = $rooms["u_" + view?.room_id];
+const box = document.getElementById("feed");
+if (view?.status !== "open" || view.ceil || !room || !mine || !box || $feed.held === room.id) return;
+if (room.posts <= mine.read_posts || !document.hasFocus() || box.scrollTop < -40) return;
+const mark = [room.id, room.last_seq].join(":");
+if (said.current === mark) return;
+said.current = mark;
+@read(room.id, room.last_seq, room.posts);
+"""
+
 
 def keeper(read: Any, rooms: Any, feed: Any) -> rx.Component:
     """Says how far one has read, when that moves; a room marked as unread stays so until one leaves it.
@@ -21,14 +32,7 @@ def keeper(read: Any, rooms: Any, feed: Any) -> rx.Component:
         }, [shown]);
         useEffect(() => {
           const look = () => {
-            const view = $feed.view, room = $rooms["r_" + view?.room_id], mine = $rooms["u_" + view?.room_id];
-            const box = document.getElementById("feed");
-            if (view?.status !== "open" || view.ceil || !room || !mine || !box || $feed.held === room.id) return;
-            if (room.posts <= mine.read_posts || !document.hasFocus() || box.scrollTop < -40) return;
-            const mark = [room.id, room.last_seq].join(":");
-            if (said.current === mark) return;
-            said.current = mark;
-            @read(room.id, room.last_seq, room.posts);
+            LOOK
           };
           const leave = () => {
             const room = $rooms["r_" + $feed.view?.room_id], mine = $rooms["u_" + $feed.view?.room_id];
@@ -45,7 +49,7 @@ def keeper(read: Any, rooms: Any, feed: Any) -> rx.Component:
             box?.removeEventListener("scroll", look);
           };
         }, [$feed, $rooms]);
-        """,
+        """.replace("LOOK", _LOOK),
         {"read": read},
         rooms=rooms,
         feed=feed,
