@@ -74,6 +74,7 @@ async def test_forged_windows_show_no_more_than_there_is(house: House) -> None:
             await tab.send(f"{FEED}.newer", {"room_id": house.room, "floor": floor, "ceil": ceil})
         await tab.post(house.room, "after the forgery")
         await tab.wait_for(lambda _: "after the forgery" in tab.texts())
+        assert (tab.view["floor"], tab.view["ceil"]) == (1, 0)  # the tab has what it had: all of the room
 
 
 async def test_rooms_and_conversations_with_odd_names_are_refused_in_the_dialog(house: House, quiet_log: None) -> None:
