@@ -13,7 +13,7 @@ class EntryState(rx.State):
     """What the forms before the door show; what they send goes to plain HTTP routes."""
 
     workspace: str = ""
-    ready: bool = False
+    address: str = ""  # of the page that all this is about
     sent: bool = False
     invite: str = ""
     token: str = ""
@@ -24,6 +24,12 @@ class EntryState(rx.State):
     email: str = ""
     title: str = ""
 
+    @rx.var
+    def ready(self) -> bool:
+        """Whether what this holds belongs to the page shown: a tab that goes on to a mailed link still has what the
+        page before it showed, and a click on that would send no token."""
+        return self.address == self._address()
+
     @rx.event
     @public
     async def login(self) -> Any:
@@ -33,7 +39,7 @@ class EntryState(rx.State):
         if not await self._recall():
             return rx.redirect("/setup", replace=True)
         self.sent = "sent" in self._query()
-        self.ready = True
+        self.address = self._address()
         return None
 
     @rx.event
@@ -42,7 +48,7 @@ class EntryState(rx.State):
         """`/auth/magic?token=…`, where a mailed link leads: one click signs in."""
         await self._recall()
         self.token = self._query().get("token", "")[:200]
-        self.ready = True
+        self.address = self._address()
 
     @rx.event
     @public
@@ -50,7 +56,7 @@ class EntryState(rx.State):
         """`/setup`, once."""
         if await self._recall():
             return rx.redirect("/login", replace=True)
-        self.ready = True
+        self.address = self._address()
         return None
 
     @rx.event
@@ -61,7 +67,7 @@ class EntryState(rx.State):
             return rx.redirect("/setup", replace=True)
         self.invite = self.router.url.path.rsplit("/", 1)[-1][:43]
         self.ended = not await invites.valid(current().parley, self.invite)
-        self.ready = True
+        self.address = self._address()
         return None
 
     async def _recall(self) -> bool:
@@ -72,6 +78,10 @@ class EntryState(rx.State):
         self.error, self.field = query.get("error", "")[:300], query.get("field", "")[:20]
         self.name, self.email, self.title = (query.get(key, "")[:300] for key in ("name", "email", "workspace"))
         return found is not None
+
+    def _address(self) -> str:
+        """Without the slash at the end, which comes and goes."""
+        return f"{self.router.url.path.strip('/')}?{self.router.url.query}"
 
     def _query(self) -> dict[str, str]:
         return {str(key): str(value) for key, value in self.router.url.query_parameters.items()}

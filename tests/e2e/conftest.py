@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.house import House
 from tests.stack.chromium import People
 from tests.stack.server import Server
+
+expect.set_options(timeout=15_000)  # a busy machine is slow, and only a failure waits so long
 
 Guests = Callable[..., list[Page]]
 
