@@ -1,5 +1,6 @@
 """The tables, one noun a file."""
 
+from chat_app.models.audit_entry import AuditEntry
 from chat_app.models.columns import metadata, new_id, now
 from chat_app.models.identity import Identity
 from chat_app.models.invite import Invite
@@ -14,6 +15,7 @@ from chat_app.models.user import User
 from chat_app.models.workspace import Workspace
 
 __all__ = [
+    "AuditEntry",
     "Identity",
     "Invite",
     "LoginToken",

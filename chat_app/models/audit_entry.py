@@ -1,0 +1,31 @@
+"""The audit log: who did what to whom, when, and from where."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, moment, reference
+
+
+class AuditEntry(SQLModel, table=True):
+    """One administrative or security act. Written in the transaction of the act itself; never changed, never erased.
+
+    `action` is a verb in the past tense behind its noun (`user.deactivated`); `subject_id` is whom or what it was done
+    to; `actor_id` is empty for what a visitor or the system did. `detail` holds no secrets.
+    """
+
+    __tablename__ = "audit_entries"  # pyright: ignore[reportAssignmentType]
+
+    id: uuid.UUID = id_field()
+    at: datetime = moment(index=True)
+    actor_id: uuid.UUID | None = reference("users.id", optional=True, index=True)
+    action: str = Field(max_length=60, index=True)
+    subject_id: uuid.UUID | None = Field(default=None, index=True)
+    subject: str = Field(default="", max_length=254)
+    ip: str = Field(default="", max_length=45)
+    detail: dict[str, Any] = Field(  # type: ignore[call-overload]
+        default_factory=dict, sa_type=JSON, nullable=False, sa_column_kwargs={"server_default": "{}"}
+    )
