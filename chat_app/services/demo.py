@@ -11,7 +11,9 @@ from sqlmodel import col
 
 from chat_app.models import Membership, Message, Room, User, Workspace, new_id, now
 from chat_app.services import accounts, rooms
+from chat_app.services.demo_story import Teller
 from chat_app.services.parley import Parley
+from chat_app.services.post_writer import PostWriter
 from chat_app.services.text import render
 
 PEOPLE = ("Ada Lovelace", "Grace Hopper", "Alan Turing", "Katherine Johnson", "Barbara Liskov", "Dorothy Vaughan")
@@ -57,6 +59,7 @@ async def fill(parley: Parley, messages: int) -> str:
     if await accounts.workspace(parley) is not None:
         return "There is a workspace already; nothing was changed."
     dice = random.Random(7)  # the same team every time
+    made: list[uuid.UUID] = []
     async with parley.database.write() as session:
         session.add(Workspace(name="Watercooler Ltd"))
         people = [
@@ -66,8 +69,12 @@ async def fill(parley: Parley, messages: int) -> str:
             count = messages // 2 if index == 0 else messages // (2 * len(ROOMS) - 2)
             room, _ = await rooms.make(session, people[0], name=name, kind="open", topic=topic)
             await _talk(session, dice, room, people, count)
-    made = f"{len(PEOPLE)} people, {len(ROOMS)} rooms and {messages:,} messages"
-    return f"Made {made}. Sign in: login-link {people[0].email}"
+            made.append(room.id)
+    teller = Teller(parley, PostWriter(parley), people)
+    await teller.tell(made[1])
+    await teller.whisper()
+    what = f"{len(PEOPLE)} people, {len(ROOMS)} rooms and {messages:,} messages"
+    return f"Made {what}. Sign in: login-link {people[0].email}"
 
 
 async def _person(session: AsyncSession, name: str, role: Any) -> User:
