@@ -54,7 +54,7 @@ STORY = (
     ),
     Said(
         BARBARA, 0, time(9, 26),
-        "| what dies | what is lost |\n| --- | --- |\n| a process | nothing |\n| Redis | nothing |\n| a disk | all of it",
+        "| dies | lost |\n| --- | --- |\n| a process | nothing |\n| Redis | nothing |\n| a disk | everything",
     ),
     Said(GRACE, 0, time(9, 31), "@Ada Lovelace could you look at the sign-in screen before lunch?"),
     Said(ADA, 0, time(9, 33), "On it. First impression: calmer, and the one button is where the eye lands."),
