@@ -11,9 +11,12 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
+
+from chat_app.config_mail import EXAMPLES as MAIL_EXAMPLES
+from chat_app.config_mail import MailSettings
 
 EXAMPLES = {
     "BASE_URL": "https://chat.example.com",
@@ -26,7 +29,7 @@ EXAMPLES = {
     "LOG_FORMAT": "console",
     "TRUSTED_PROXIES": "10.0.0.0/8,127.0.0.1",
     "ALLOWED_ORIGINS": "https://chat.example.com,https://chat.example.org",
-    "MAIL_FROM": "Parley <parley@example.com>",
+    **MAIL_EXAMPLES,
 }
 
 
@@ -34,7 +37,7 @@ class BadSettings(Exception):
     """A setting has a value that cannot be used; the text is one line for the operator."""
 
 
-class Settings(BaseSettings):
+class Settings(MailSettings):
     """What the environment says. Fields carry the names of `docs` and `.env.example`, in lower case."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True, frozen=True)
@@ -46,7 +49,6 @@ class Settings(BaseSettings):
     redis_url: str = Field("", repr=False)
     jwt_access_secret: SecretStr = SecretStr("")
     jwt_refresh_secret: SecretStr = SecretStr("")
-    mail_from: str = "Parley <parley@localhost>"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["json", "console"] = "console"
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
@@ -198,8 +200,9 @@ def load() -> Settings:
         settings = Settings()  # pyright: ignore[reportCallIssue]
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name = str(first["loc"][0]).upper() if first["loc"] else "the environment"
         why = first["msg"].removeprefix("Value error, ")
+        name = str(first["loc"][0]).upper() if first["loc"] else why.partition(": ")[0]  # what several make up together
+        why = why.removeprefix(f"{name}: ")
         example = f" Example: {name}={EXAMPLES[name]}" if name in EXAMPLES else ""
         raise BadSettings(f"{name}: {why}.{example}") from None
     settings.check_processes()

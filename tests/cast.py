@@ -32,7 +32,8 @@ def settings_for(url: str, folder: Path, **more: Any) -> Settings:
     fixed: dict[str, Any] = {
         "port": 3000, "base_url": "", "redis_url": "", "data_dir": folder / "data", "database_url": url,
         "jwt_access_secret": SECRET, "jwt_refresh_secret": SECRET[::-1], "mail_from": "Parley <parley@localhost>",
-        "trusted_proxies": (), "allowed_origins": (), "granian_workers": 1,
+        "trusted_proxies": (), "allowed_origins": (), "granian_workers": 1, "smtp_url": "", "to_email": "",
+        "aws_region": "", "aws_ses_sender": "", "aws_access_key_id": "", "aws_secret_access_key": "",
     }  # fmt: skip
     return Settings(_env_file=None, **{**fixed, **more})  # pyright: ignore[reportCallIssue]
 

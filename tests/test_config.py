@@ -48,6 +48,13 @@ def test_without_any_settings_it_is_one_process_on_sqlite():
         ("REDIS_URL", "redis://:hunter2@localhost:port/0"),
         ("JWT_ACCESS_SECRET", "hunter2"),
         ("JWT_REFRESH_SECRET", "hunter2"),
+        ("SMTP_URL", "mail.example.com:587"),
+        ("SMTP_URL", "smtp://parley:hunter2@mail.example.com:port"),
+        ("AWS_ENDPOINT_URL", "localhost:5000"),
+        ("AWS_SES_SENDER", "parley"),
+        ("AWS_ACCESS_KEY_ID", "hunter2"),
+        ("MAIL_FROM", "Parley"),
+        ("TO_EMAIL", "the admins"),
         ("LOG_LEVEL", "LOUD"),
         ("LOG_FORMAT", "xml"),
         ("TRUSTED_PROXIES", "127.0.0.1,proxy"),
@@ -125,6 +132,17 @@ def test_several_processes_need_what_they_can_share(monkeypatch: pytest.MonkeyPa
     assert load().granian_workers == 2
     monkeypatch.setenv("DATABASE_URL", "sqlite:///parley.db")
     with pytest.raises(BadSettings, match="PostgreSQL"):
+        load()
+
+
+def test_mail_goes_one_way_and_ses_needs_its_region(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("AWS_SES_SENDER", "parley@example.com")
+    with pytest.raises(BadSettings, match="AWS_REGION: "):
+        load()
+    monkeypatch.setenv("AWS_REGION", "eu-central-1")
+    assert load().aws_region == "eu-central-1"
+    monkeypatch.setenv("SMTP_URL", "smtp://mail.example.com")
+    with pytest.raises(BadSettings, match="set one of the two"):
         load()
 
 

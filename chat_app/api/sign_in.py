@@ -3,7 +3,6 @@
 import hashlib
 import hmac
 
-import structlog
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -13,10 +12,8 @@ from chat_app.auth import cookies
 from chat_app.config import Settings
 from chat_app.models import User
 from chat_app.services import accounts, login_links, sessions
-from chat_app.services.errors import Invalid, NotAllowed, Refused
+from chat_app.services.errors import Invalid, Refused
 from chat_app.services.parley import current
-
-log = structlog.get_logger()
 
 WRONG_CODE = "That is not the setup code. The start of the server printed it."
 
@@ -56,19 +53,15 @@ async def join(request: Request) -> Response:
 
 
 async def ask_link(request: Request) -> Response:
-    """Mail a sign-in link. The answer is the same whether or not the address has an account."""
+    """Mail a sign-in link. The answer and its timing are the same whether or not the address has an account: all that
+    depends on it is done after answering."""
     fields = await forms.read(request, "email")
     if fields is None:
         return forms.forbidden()
     parley = current()
-    workspace = await accounts.workspace(parley)
     if "@" not in fields["email"]:
         return forms.back("/login", Invalid("That does not look like an e-mail address.", "email"), **fields)
-    try:
-        await login_links.send(parley, fields["email"], workspace.name if workspace else "Parley")
-    except OSError:
-        log.exception("mail_failed")
-        return forms.back("/login", NotAllowed("The mail could not be sent. Please try again later."), **fields)
+    parley.soon(login_links.send(parley, fields["email"]))
     return RedirectResponse("/login?sent=1", status_code=303)
 
 

@@ -48,6 +48,7 @@ class Process:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
         await self.writer.close()
+        await self.parley.settle()
         await self.relay.stop()
         await self.parley.database.close()
 

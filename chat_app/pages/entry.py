@@ -13,14 +13,13 @@ from chat_app.components.skeleton import room_skeleton
 from chat_app.states.entry import EntryState
 from chat_app.views.connection import connection
 
+SENT = "If that address has an account, a link is on its way. It works for 15 minutes."
+
 
 def login() -> rx.Component:
     """Ask for a link."""
     return _card(
-        rx.cond(
-            EntryState.sent,
-            notice("If that address has an account, a link is on its way. It works for 15 minutes.", "info"),
-        ),
+        rx.cond(EntryState.sent, rx.cond(EntryState.trouble != "", notice(EntryState.trouble, "warn"), notice(SENT))),
         _form(
             "/auth/magic/send",
             _email(),

@@ -8,9 +8,8 @@ from datetime import timedelta
 from sqlalchemy import select, update
 from sqlmodel import col
 
-from chat_app.adapters.mailer import Mail
 from chat_app.models import LoginToken, User, now
-from chat_app.services import accounts
+from chat_app.services import accounts, letters, mailing
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -26,20 +25,17 @@ async def make(parley: Parley, user: User) -> str:
     return f"{parley.settings.url}/auth/magic?token={secret}"
 
 
-async def send(parley: Parley, email: str, workspace: str) -> None:
-    """Mail a link to an address, if it has an account. The caller says the same either way."""
+async def send(parley: Parley, email: str) -> None:
+    """Mail a link to an address, if it has an account; if not, find out whether mail works, which takes as long.
+
+    The caller has answered already, and says the same either way.
+    """
     user = await accounts.by_email(parley, email)
     if user is None or user.email is None:
+        await mailing.check(parley)
         return
-    link = await make(parley, user)
-    await parley.mailer.send(
-        Mail(
-            to=user.email,
-            subject=f"Sign in to {workspace}",
-            text=f"Hello {user.name},\n\nopen this link to sign in to {workspace}:\n\n{link}\n\n"
-            "It works once, for 15 minutes. If you did not ask for it, ignore this mail.\n",
-        )
-    )
+    link, workspace = await make(parley, user), await accounts.workspace(parley)
+    await mailing.deliver(parley, letters.write("sign_in", user.email, workspace, name=user.name, link=link))
 
 
 async def use(parley: Parley, secret: str) -> User:

@@ -1,12 +1,15 @@
 """The running product: its settings and adapters, put together once and passed to every service."""
 
+import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
+from typing import Any
 
 import structlog
 
 from chat_app.adapters.bus import Bus, open_bus
 from chat_app.adapters.database import Database
-from chat_app.adapters.mailer import Mailer, OutboxMailer
+from chat_app.adapters.mail import Mailer, open_mailer
 from chat_app.config import Settings
 from chat_app.events import Event, Listener, encode
 
@@ -22,6 +25,7 @@ class Parley:
     bus: Bus
     mailer: Mailer
     listeners: list[Listener] = field(default_factory=list)
+    chores: set[asyncio.Task[None]] = field(default_factory=set)
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "Parley":
@@ -30,8 +34,26 @@ class Parley:
             settings=settings,
             database=Database(settings.database),
             bus=open_bus(settings.redis_url),
-            mailer=OutboxMailer(settings.data_dir / "outbox", settings.mail_from),
+            mailer=open_mailer(settings),
         )
+
+    def soon(self, chore: Coroutine[Any, Any, Any]) -> None:
+        """Do something after the answer that is being given now. What fails is logged; a crash loses it."""
+
+        async def done() -> None:
+            try:
+                await chore
+            except Exception:
+                log.exception("chore_failed")
+
+        task = asyncio.create_task(done(), name="chore")
+        self.chores.add(task)
+        task.add_done_callback(self.chores.discard)
+
+    async def settle(self, seconds: float = 10) -> None:
+        """Let the chores finish, but not for ever."""
+        if self.chores:
+            await asyncio.wait(tuple(self.chores), timeout=seconds)
 
     def announce(self, *events: Event) -> None:
         """Tell this process's listeners, then the others. Only after the commit (rule R1)."""

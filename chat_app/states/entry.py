@@ -1,12 +1,15 @@
 """The pages before the door: sign-in, first run, invites."""
 
+import asyncio
 from typing import Any
 
 import reflex as rx
 
 from chat_app.live.gate import public
 from chat_app.live.process import current, tab_of
-from chat_app.services import accounts, invites
+from chat_app.services import accounts, invites, mailing
+
+WATCH = 30  # seconds; longer than all attempts to send take
 
 
 class EntryState(rx.State):
@@ -23,6 +26,8 @@ class EntryState(rx.State):
     name: str = ""
     email: str = ""
     title: str = ""
+    trouble: str = ""  # why a mailed link may not come
+    _watching: bool = False
 
     @rx.var
     def ready(self) -> bool:
@@ -38,9 +43,28 @@ class EntryState(rx.State):
             return rx.redirect("/", replace=True)
         if not await self._recall():
             return rx.redirect("/setup", replace=True)
-        self.sent = "sent" in self._query()
+        self.sent, self.trouble = "sent" in self._query(), ""
         self.address = self._address()
-        return None
+        return EntryState.watch_mail if self.sent else None
+
+    @rx.event(background=True)
+    @public
+    async def watch_mail(self) -> None:
+        """While somebody waits for a link: say it when mail turns out not to work. Ends when they leave the page."""
+        async with self:
+            if self._watching:
+                return
+            self._watching = True
+        try:
+            for _ in range(WATCH):
+                if await mailing.failing(current().parley):
+                    async with self:
+                        self.trouble = mailing.TROUBLE
+                    return
+                await asyncio.sleep(1)
+        finally:
+            async with self:
+                self._watching = False
 
     @rx.event
     @public

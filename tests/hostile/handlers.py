@@ -22,7 +22,7 @@ ANYBODY = {
     f"{ROOT}.reflex___state____update_vars_internal_state.update_vars_internal",
     f"{ROOT}.reflex___state____frontend_event_exception_state.handle_frontend_exception",
     f"{ROOT}.chat_app___states___rooms____rooms_state.home",
-    *(f"{ENTRY}.{page}" for page in ("login", "setup", "join", "confirm")),
+    *(f"{ENTRY}.{page}" for page in ("login", "setup", "join", "confirm", "watch_mail")),
 }
 
 BARE = (
@@ -36,6 +36,7 @@ BARE = (
     "setup",
     "confirm",
     "read_all",
+    "watch_mail",
 )
 
 # A handler that is sent these has no line in `arguments` yet. Add one, and add it to ANYBODY if it is for visitors.

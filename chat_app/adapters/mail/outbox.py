@@ -1,0 +1,41 @@
+"""The outbox: for a team that has no mail server yet."""
+
+import asyncio
+import re
+from email.message import EmailMessage
+from pathlib import Path
+
+from chat_app.adapters.mail.letter import Mail, NotSent, compose
+
+
+class OutboxMailer:
+    """Writes mails to a folder, one `.eml` file each, and prints them."""
+
+    def __init__(self, folder: Path, sender: str) -> None:
+        self._folder = folder
+        self._sender = sender
+
+    async def send(self, mail: Mail) -> None:
+        """See `Mailer`."""
+        message = compose(mail, self._sender)
+        try:
+            await asyncio.to_thread(self._keep, message)
+        except OSError as error:
+            raise NotSent(f"the outbox folder cannot be written: {error.strerror}") from error
+        links = " ".join(re.findall(r"https?://\S+", mail.text))
+        print(f"\n  Mail to {mail.to}: {mail.subject}\n  {links}\n", flush=True)
+
+    async def check(self) -> None:
+        """See `Mailer`."""
+        try:
+            await asyncio.to_thread(self._open)
+        except OSError as error:
+            raise NotSent(f"the outbox folder cannot be made: {error.strerror}") from error
+
+    def _open(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+    def _keep(self, message: EmailMessage) -> None:
+        self._open()
+        stamp = re.sub(r"\W", "", message["Message-ID"].split("@")[0])
+        (self._folder / f"{stamp}.eml").write_bytes(bytes(message))

@@ -1,0 +1,70 @@
+"""The settings of mail: Amazon SES, SMTP, or neither."""
+
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings
+
+EXAMPLES = {
+    "MAIL_FROM": "Parley <parley@example.com>",
+    "SMTP_URL": "smtp://user:password@mail.example.com:587",
+    "TO_EMAIL": "admins@example.com",
+    "AWS_REGION": "eu-central-1",
+    "AWS_SES_SENDER": "Parley <parley@example.com>",
+    "AWS_ENDPOINT_URL": "http://localhost:5000",
+}
+
+
+class MailSettings(BaseSettings):
+    """Which way mail goes out, who sends it, and who hears when it does not."""
+
+    mail_from: str = "Parley <parley@localhost>"
+    to_email: str = ""
+    smtp_url: str = Field(default="", repr=False)  # may hold a password
+    aws_region: str = ""
+    aws_access_key_id: str = ""
+    aws_secret_access_key: SecretStr = SecretStr("")
+    aws_ses_sender: str = ""
+    aws_endpoint_url: str = ""
+
+    @field_validator("mail_from", "aws_ses_sender", "to_email")
+    @classmethod
+    def _address(cls, value: str) -> str:
+        if not value or value.endswith("@localhost>"):
+            return value
+        try:
+            validate_email(parseaddr(value)[1], check_deliverability=False, test_environment=True)
+        except EmailNotValidError:
+            raise ValueError("it is not an e-mail address") from None
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _smtp(cls, value: str) -> str:
+        try:
+            parts = urlsplit(value)
+            good = not value or (parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0)
+        except ValueError:  # its words could repeat the password
+            good = False
+        if not good:
+            raise ValueError("it must look like smtp://user:password@host:587, special characters %-encoded")
+        return value
+
+    @field_validator("aws_endpoint_url")
+    @classmethod
+    def _endpoint(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("it must begin with http:// or https://")
+        return value
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "MailSettings":
+        if self.aws_ses_sender and self.smtp_url:
+            raise ValueError("AWS_SES_SENDER: mail goes through SES or over SMTP_URL; set one of the two")
+        if self.aws_ses_sender and not self.aws_region:
+            raise ValueError("AWS_REGION: SES needs to know the region")
+        if bool(self.aws_access_key_id) != bool(self.aws_secret_access_key.get_secret_value()):
+            raise ValueError("AWS_ACCESS_KEY_ID: it and AWS_SECRET_ACCESS_KEY come together")
+        return self

@@ -1,0 +1,283 @@
+"""Three ways for mail to go out, and one contract for them: what is sent arrives, and what is not is said."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import ssl
+import stat
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chat_app.adapters.mail import (
+    Mail,
+    Mailer,
+    NotSent,
+    OutboxMailer,
+    PatientMailer,
+    SesMailer,
+    SmtpMailer,
+    open_mailer,
+)  # fmt: skip
+from tests.cast import settings_for
+from tests.stack import certificate
+from tests.stack.amazon import KEYS, REGION, Amazon
+from tests.stack.mail_server import URL_USER, MailServer
+from tests.stack.processes import free_port
+
+SENDER = "Parley <parley@watercooler.example>"
+ADA = "ada@watercooler.example"
+LINK = "http://localhost:3000/auth/magic?token=" + "x" * 60
+MAIL = Mail(ADA, "Sign in to Käse & Söhne", f"Hello Ada,\n\n{LINK}\n", f'<p>Hello <a href="{LINK}">Ada</a></p>')
+
+
+@dataclass
+class Way:
+    """A mailer, and what has arrived at its other end."""
+
+    mailer: Mailer
+    arrived: Callable[[], list[EmailMessage]]
+
+
+@pytest.fixture(scope="module")
+def amazon() -> Iterator[Amazon]:
+    amazon = Amazon().start()
+    yield amazon
+    amazon.stop()
+
+
+@pytest.fixture(scope="module")
+def ends(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, ssl.SSLContext]:
+    return certificate.make(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.fixture
+def smtp(ends: tuple[ssl.SSLContext, ssl.SSLContext]) -> Iterator[MailServer]:
+    """A server that wants STARTTLS and a password."""
+    server = MailServer(tls=ends[0], sign_in=True).start()
+    yield server
+    server.stop()
+
+
+def by_smtp(server: MailServer, trust: ssl.SSLContext, user: str = URL_USER) -> SmtpMailer:
+    return SmtpMailer(f"smtp://{user}@localhost:{server.port}", SENDER, trust)
+
+
+def by_ses(amazon: Amazon, tmp_path: Path, **more: Any) -> SesMailer:
+    known = {"aws_region": REGION, "aws_ses_sender": SENDER, "aws_endpoint_url": amazon.url, **KEYS, **more}
+    return SesMailer(settings_for("", tmp_path, **known))
+
+
+@pytest.fixture(params=["outbox", "smtp", "ses"])
+def way(request: pytest.FixtureRequest, tmp_path: Path, ends: tuple[ssl.SSLContext, ssl.SSLContext]) -> Way:
+    if request.param == "smtp":
+        server: MailServer = request.getfixturevalue("smtp")
+        return Way(by_smtp(server, ends[1]), lambda: server.mails)
+    if request.param == "ses":
+        amazon: Amazon = request.getfixturevalue("amazon")
+        amazon.forget()
+        amazon.may_send_from("parley@watercooler.example")
+        return Way(by_ses(amazon, tmp_path), lambda: amazon.mails)
+    folder = tmp_path / "outbox"
+    return Way(OutboxMailer(folder, SENDER), lambda: [_read(path) for path in folder.glob("*.eml")])
+
+
+# ── the contract ──
+
+
+async def test_a_mail_arrives_as_text_and_as_html(way: Way):
+    await way.mailer.send(MAIL)
+    (mail,) = way.arrived()
+    assert (mail["From"], mail["To"], mail["Subject"]) == (SENDER, ADA, MAIL.subject)
+    text, html = mail.get_body(("plain",)), mail.get_body(("html",))
+    assert text is not None
+    assert html is not None
+    assert LINK in text.get_content()
+    assert LINK in html.get_content()
+    assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
+
+
+async def test_a_mail_says_when_it_was_sent_and_that_a_program_sent_it(way: Way):
+    await way.mailer.send(MAIL)
+    (mail,) = way.arrived()
+    assert mail["Date"]
+    assert mail["Message-ID"].endswith("@watercooler.example>")
+    assert mail["Auto-Submitted"] == "auto-generated"
+
+
+async def test_a_mail_without_html_is_plain_text(way: Way):
+    await way.mailer.send(Mail(ADA, "Hello", "Grüße"))
+    (mail,) = way.arrived()
+    assert (mail.get_content_type(), mail.get_content().strip()) == ("text/plain", "Grüße")
+
+
+@pytest.mark.parametrize(
+    ("to", "subject"),
+    [
+        (ADA, "Sign in\nBcc: mallory@elsewhere.example"),
+        (f"{ADA}\nBcc: mallory@elsewhere.example", "Sign in"),
+        (f"{ADA}, mallory@elsewhere.example", "Sign in"),
+    ],
+)
+async def test_nothing_can_add_headers_or_receivers(way: Way, to: str, subject: str):
+    with pytest.raises(ValueError):  # noqa: PT011 (each library has words of its own)
+        await way.mailer.send(Mail(to, subject, LINK))
+    assert way.arrived() == []
+
+
+async def test_checking_sends_nothing(way: Way):
+    await way.mailer.check()
+    assert way.arrived() == []
+
+
+async def test_sending_does_not_hold_up_the_loop(way: Way):
+    """boto3 and files block: they must do so in a thread."""
+    longest, last, sending = 0.0, time.monotonic(), asyncio.create_task(way.mailer.send(MAIL))
+    while not sending.done():
+        await asyncio.sleep(0)
+        longest, last = max(longest, time.monotonic() - last), time.monotonic()
+    await sending
+    took = time.monotonic() - last + longest
+    assert longest < max(0.25, took / 2)
+
+
+@pytest.mark.parametrize("kind", ["outbox", "smtp", "ses"])
+async def test_a_way_that_is_shut_says_so(kind: str, tmp_path: Path):
+    (tmp_path / "file").touch()
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    settings = settings_for("", tmp_path, aws_region=REGION, aws_ses_sender=SENDER, aws_endpoint_url=nowhere, **KEYS)
+    shut: dict[str, Mailer] = {
+        "outbox": OutboxMailer(tmp_path / "file", SENDER),
+        "smtp": SmtpMailer(f"smtp://localhost:{free_port()}", SENDER),
+        "ses": SesMailer(settings),
+    }
+    with pytest.raises(NotSent):
+        await shut[kind].send(MAIL)
+    with pytest.raises(NotSent):
+        await shut[kind].check()
+
+
+# ── SMTP ──
+
+
+async def test_the_way_to_an_smtp_server_is_encrypted_before_the_password(way: Way, smtp: MailServer, ends: Any):
+    await by_smtp(smtp, ends[1]).send(MAIL)
+    assert smtp.encrypted == [True] * len(smtp.mails)
+    assert smtp.mails
+
+
+async def test_smtps_is_encrypted_from_the_first_byte(ends: Any):
+    server = MailServer(tls=ends[0], implicit=True).start()
+    try:
+        await SmtpMailer(f"smtps://localhost:{server.port}", SENDER, ends[1]).send(MAIL)
+        assert (len(server.mails), server.encrypted) == (1, [True])
+    finally:
+        server.stop()
+
+
+async def test_a_certificate_that_nobody_vouches_for_is_not_trusted(smtp: MailServer):
+    with pytest.raises(NotSent) as refusal:
+        await by_smtp(smtp, ssl.create_default_context()).send(MAIL)
+    assert not refusal.value.temporary
+    assert smtp.mails == []
+
+
+async def test_a_server_without_encryption_gets_no_mail_unless_told(ends: Any):
+    server = MailServer().start()
+    try:
+        with pytest.raises(NotSent):
+            await SmtpMailer(f"smtp://127.0.0.1:{server.port}", SENDER, ends[1]).send(MAIL)
+        await SmtpMailer(f"smtp://127.0.0.1:{server.port}?tls=no", SENDER, ends[1]).send(MAIL)
+        assert server.encrypted == [False]
+    finally:
+        server.stop()
+
+
+async def test_a_wrong_password_is_said_and_not_repeated(smtp: MailServer, ends: Any):
+    with pytest.raises(NotSent) as refusal:
+        await by_smtp(smtp, ends[1], "parley:hunter2").send(MAIL)
+    assert not refusal.value.temporary
+    assert "hunter2" not in str(refusal.value)
+
+
+async def test_an_address_that_its_server_does_not_want_is_its_own_matter(smtp: MailServer, ends: Any):
+    smtp.unwanted = {ADA}
+    with pytest.raises(NotSent) as refusal:
+        await by_smtp(smtp, ends[1]).send(MAIL)
+    assert (refusal.value.recipient, refusal.value.temporary) == (True, False)
+
+
+# ── trying again ──
+
+
+async def test_what_passes_is_tried_again(smtp: MailServer, ends: Any):
+    smtp.answers = ["451 later please", "421 going down"]
+    await PatientMailer(by_smtp(smtp, ends[1]), (0.01, 0.01)).send(MAIL)
+    assert len(smtp.mails) == 1
+
+
+async def test_patience_has_an_end(smtp: MailServer, ends: Any):
+    smtp.answers = ["451 later please"] * 9
+    with pytest.raises(NotSent, match="later please"):
+        await PatientMailer(by_smtp(smtp, ends[1]), (0.01, 0.01)).send(MAIL)
+    assert len(smtp.answers) == 6
+
+
+async def test_what_does_not_pass_is_not_tried_again(smtp: MailServer, ends: Any):
+    smtp.answers = ["554 this is spam"] * 2
+    with pytest.raises(NotSent, match="spam"):
+        await PatientMailer(by_smtp(smtp, ends[1]), (0.01,)).send(MAIL)
+    assert len(smtp.answers) == 1
+
+
+# ── Amazon SES ──
+
+
+async def test_a_sender_that_amazon_does_not_know_is_refused_once(amazon: Amazon, tmp_path: Path):
+    amazon.forget()
+    with pytest.raises(NotSent, match="SES: MessageRejected") as refusal:
+        await by_ses(amazon, tmp_path, aws_ses_sender="mallory@elsewhere.example").send(MAIL)
+    assert not refusal.value.temporary
+
+
+# ── the outbox ──
+
+
+async def test_each_mail_has_a_file_of_its_own_in_a_private_folder(tmp_path: Path):
+    mailer = OutboxMailer(tmp_path / "outbox", SENDER)
+    for _ in range(3):
+        await mailer.send(MAIL)
+    assert len(list((tmp_path / "outbox").glob("*.eml"))) == 3
+    assert stat.S_IMODE((tmp_path / "outbox").stat().st_mode) == 0o700
+
+
+async def test_the_link_is_printed_whole(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    await OutboxMailer(tmp_path, SENDER).send(MAIL)
+    assert LINK in capsys.readouterr().out.split()
+    assert os.listdir(tmp_path)
+
+
+# ── the settings choose ──
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [
+        ({}, OutboxMailer),
+        ({"smtp_url": "smtp://mail.example.com"}, PatientMailer),
+        ({"aws_ses_sender": SENDER, "aws_region": REGION}, PatientMailer),
+    ],
+)
+def test_the_settings_choose_the_way(tmp_path: Path, given: dict[str, str], kind: type):
+    assert type(open_mailer(settings_for("", tmp_path, **given))) is kind
+
+
+def _read(path: Path) -> EmailMessage:
+    return message_from_bytes(path.read_bytes(), EmailMessage, policy=policy.default)
