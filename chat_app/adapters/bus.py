@@ -21,6 +21,7 @@ QUEUE = 10_000
 CHANNEL = "parley"
 ORIGIN_BYTES = 8
 SILENCE = 5.0  # seconds
+FAREWELL = 2.0  # seconds that stopping may take to send what is queued
 
 
 class Bus(Protocol):
@@ -108,6 +109,9 @@ class RedisBus:
             self._queue.put_nowait(self._origin + frame)
 
     async def stop(self) -> None:
+        if self.healthy:  # what was announced last goes out, as far as Redis takes it
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._queue.join(), FAREWELL)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -133,19 +137,22 @@ class RedisBus:
             pause = min(pause * 2, 2.0)
 
     async def _send(self) -> None:
-        redis = self._connect()
-        while True:
-            frames = [await self._queue.get()]
-            while not self._queue.empty() and len(frames) < 256:
-                frames.append(self._queue.get_nowait())
-            try:
-                async with redis.pipeline(transaction=False) as pipeline:
-                    for frame in frames:
-                        pipeline.publish(self._channel, frame)
-                    await asyncio.wait_for(pipeline.execute(), SILENCE)
-            except (RedisError, OSError) as error:
-                log.warning("bus_dropped_frames", frames=len(frames), error=type(error).__name__)
-                await asyncio.sleep(0.1)
+        async with self._connect() as redis:
+            while True:
+                frames = [await self._queue.get()]
+                while not self._queue.empty() and len(frames) < 256:
+                    frames.append(self._queue.get_nowait())
+                try:
+                    async with redis.pipeline(transaction=False) as pipeline:
+                        for frame in frames:
+                            pipeline.publish(self._channel, frame)
+                        await asyncio.wait_for(pipeline.execute(), SILENCE)
+                except (RedisError, OSError) as error:
+                    log.warning("bus_dropped_frames", frames=len(frames), error=type(error).__name__)
+                    await asyncio.sleep(0.1)
+                finally:
+                    for _ in frames:
+                        self._queue.task_done()
 
     def _connect(self) -> Any:  # redis is half typed
         client: Any = Redis

@@ -106,6 +106,15 @@ async def test_a_frame_that_a_receiver_chokes_on_does_not_deafen_it(ears: tuple[
     await until(lambda: heard == [b"good", b"better"])
 
 
+async def test_what_was_published_just_before_the_end_still_goes_out(ears: tuple[Ear, Ear]):
+    one, other = ears
+    frames = [b"%d" % number for number in range(600)]
+    for frame in frames:
+        one.bus.publish(frame)
+    await one.bus.stop()
+    await until(lambda: other.heard == frames)
+
+
 def test_the_settings_choose_the_bus():
     assert isinstance(open_bus(""), InProcessBus)
     assert isinstance(open_bus("redis://localhost/0"), RedisBus)
