@@ -25,7 +25,7 @@ class Tab:
     """One connected browser tab."""
 
     __slots__ = (
-        "_close", "_socket", "audiences", "complaints", "loaded", "opening", "room_id", "sid", "signed_in",
+        "_close", "_socket", "audiences", "came", "complaints", "loaded", "opening", "room_id", "sid", "signed_in",
         "token", "window",
     )  # fmt: skip
 
@@ -35,6 +35,7 @@ class Tab:
         self.token = ""
         self.room_id: uuid.UUID | None = None
         self.window: Window | None = None  # of that room: what the tab has in full, and up to date
+        self.came: tuple[int, int] = (0, 0)  # the place that one was led to on coming, and how far one had read
         self.opening = 0  # counts attempts to open a room: an older attempt gives way to a newer one
         self.loaded = False  # whether the tab has its sidebar
         self.audiences: set[str] = set()

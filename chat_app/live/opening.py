@@ -130,7 +130,15 @@ async def widen(relay: Relay, tab: Tab, room_id: uuid.UUID, window: Window, *, o
     await _show(relay, tab, who, room_id, lambda: page(relay.parley, who.user_id, room_id, window))
 
 
-async def _show(relay: Relay, tab: Tab, who: SignedIn, room_id: uuid.UUID, read: Read, focus: int | str = 0) -> None:
+def narrow(tab: Tab, room_id: uuid.UUID, window: Window, kept: Window) -> None:
+    """Let go of what is far from the reader: the tab keeps a part of its window, and none of it has to be read."""
+    if tab.room_id == room_id and tab.window == window and kept.within(window):
+        push([tab], {"feed": {"view": _moved(tab, kept)}})
+
+
+async def _show(
+    relay: Relay, tab: Tab, who: SignedIn, room_id: uuid.UUID, read: Read, focus: int | str | None = None
+) -> None:
     attempt = tab.opening
     feed = relay.room(room_id)
     try:
@@ -146,25 +154,39 @@ async def _show(relay: Relay, tab: Tab, who: SignedIn, room_id: uuid.UUID, read:
         relay.release(room_id)
 
 
-def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record, focus: int | str) -> None:
-    """One step: what the feed holds goes first, then the tab joins, then it gets rows with the record laid over."""
+def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record, focus: int | str | None) -> None:
+    """One step: what the feed holds goes first, then the tab joins, then it gets rows with the record laid over.
+
+    `focus` is the place or the id of a message that one is led to; None keeps what one came for, as more pages do.
+    """
     feed.flush()
     relay.connections.look(tab, feed.room_id)
-    tab.window = seen.window
     relay.people.learn(seen.people)
     # What was relayed up to V is in the rows already, or older than they are.
     late = {key: message for key, (version, message) in newer.items() if version > seen.room.version}
     rows = {**keyed("m", seen.quotes), **keyed("m", seen.messages), **late}
     room = newest_room(feed, seen.room)
-    place = next((message.seq for message in rows.values() if focus in (message.seq, message.id)), 0)
+    if focus is not None:
+        place = next((message.seq for message in rows.values() if focus in (message.seq, message.id)), 0)
+        tab.came, tab.window = (place, seen.membership.read_seq), seen.window
     push(
         [tab],
         {
-            "feed": {**rows, "view": view(feed.room_id, seen.window, focus=place, read=seen.membership.read_seq)},
+            "feed": {**rows, "view": _moved(tab, seen.window)},
             "rooms": {f"r_{room.id}": room},
             "people": relay.people.entries({each for message in rows.values() for each in message.people}),
         },
     )
+
+
+def _moved(tab: Tab, window: Window) -> dict[str, Any]:
+    """The tab's room through another window. One has gone past one's first unread message once it has been let go."""
+    assert tab.room_id is not None
+    focus, read = tab.came
+    if tab.window is not None and tab.window.floor <= read + 1 < window.floor:
+        read = 0
+    tab.came, tab.window = (focus, read), window
+    return view(tab.room_id, window, focus=focus, read=read)
 
 
 def view(room_id: uuid.UUID, window: Window, status: str = "open", focus: int = 0, read: int = 0) -> dict[str, Any]:

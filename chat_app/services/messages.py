@@ -46,6 +46,10 @@ class Window:
     def __contains__(self, seq: int) -> bool:
         return self.floor <= seq and (self.ceil == 0 or seq <= self.ceil)
 
+    def within(self, other: "Window") -> bool:
+        """Whether this is a part of another window."""
+        return other.floor <= self.floor and (other.ceil == 0 or self.floor <= self.ceil <= other.ceil)
+
 
 @dataclass(frozen=True, slots=True)
 class RoomView:
@@ -112,23 +116,26 @@ async def open_around(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, me
 
 
 async def older(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: Window) -> RoomView:
-    """The page before a window; the view's window is the widened one. Raises NotAllowed."""
+    """The page before a window. The view's window is the widened one; over 500 messages it lets go of its far end.
+    Raises NotAllowed."""
     async with parley.database.snapshot() as connection:
         room, membership = await _admit(connection, user_id, room_id)
         page = Window(max(1, window.floor - PAGE), max(1, window.floor - 1))
         messages = await _page(connection, room_id, page) if window.floor > 1 else ()
-        widened = Window(page.floor, window.ceil)
-        return await _view(connection, room, membership, widened, messages)
+        last = min(window.ceil or room.last_seq, room.last_seq)
+        ceil = window.ceil if last - page.floor < REPLAY else page.floor + REPLAY - 1
+        return await _view(connection, room, membership, Window(page.floor, ceil), messages)
 
 
 async def newer(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: Window) -> RoomView:
-    """The page after a window that does not reach the live end. Raises NotAllowed."""
+    """The page after a window that does not reach the live end; the rest as in `older`. Raises NotAllowed."""
     async with parley.database.snapshot() as connection:
         room, membership = await _admit(connection, user_id, room_id)
         ceil = min(window.ceil or room.last_seq, room.last_seq)
         page = Window(ceil + 1, ceil + PAGE)
         messages = await _page(connection, room_id, page)
-        widened = Window(window.floor, 0 if page.ceil >= room.last_seq else page.ceil)
+        floor = max(window.floor, min(page.ceil, room.last_seq) - REPLAY + 1)
+        widened = Window(floor, 0 if page.ceil >= room.last_seq else page.ceil)
         return await _view(connection, room, membership, widened, messages)
 
 

@@ -91,6 +91,14 @@ class FeedState(rx.State):
         if (wanted := _uuid(room_id)) is not None and type(seq) is int and 1 <= seq < 1 << 31:
             await opening.open_room(current().relay, tab, wanted, Window(max(1, seq - 10), seq + 40), seq, focus=seq)
 
+    @rx.event
+    async def narrow(self, room_id: str, floor: int, ceil: int, to_floor: int, to_ceil: int) -> None:
+        """Keep a part of the window: a page holds so many messages that it stays quick."""
+        tab, _ = signed_in(self)
+        wanted, numbers = _uuid(room_id), (floor, ceil, to_floor, to_ceil)
+        if wanted is not None and all(type(number) is int and 0 <= number < 1 << 31 for number in numbers):
+            opening.narrow(tab, wanted, Window(floor, ceil), Window(to_floor, to_ceil))
+
     async def _widen(self, room_id: Any, floor: Any, ceil: Any, *, older: bool) -> None:
         tab, _ = signed_in(self)
         wanted = _uuid(room_id)

@@ -19,7 +19,7 @@ from chat_app.live.browser.pending import Echo
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState, Line
 from chat_app.states.rooms import RoomsState
-from chat_app.views import lines
+from chat_app.views import edges, lines
 from chat_app.views.message import message
 
 one_of: Any = rx.match
@@ -40,7 +40,7 @@ def feed() -> rx.Component:
     """The region *Messages*, or what stands in its place."""
     return one_of(
         lines.view.status,
-        ("open", rx.fragment(_to_first_unread(), _scroller(), _to_latest(), _typing())),
+        ("open", rx.fragment(_to_first_unread(), _scroller(), edges.to_latest(), _typing(), edges.keeper())),
         ("outside", _outside()),
         ("left", _left()),
         ("missing", empty_state("hash", "There is no such room", "It may have been removed, or you are not in it.")),
@@ -52,9 +52,10 @@ def feed() -> rx.Component:
 def _scroller() -> rx.Component:
     return rx.el.div(
         rx.el.div(
-            _top(),
+            edges.top(),
             rx.foreach(lines.lines, _line),
             rx.foreach(lines.sending, _echo),
+            edges.bottom(),
             class_name="pb-1",
         ),
         id="feed",
@@ -64,26 +65,6 @@ def _scroller() -> rx.Component:
         on_click=COPY_CODE,
         custom_attrs={"data-scroll": "1"},
         class_name="flex-1 min-h-0 overflow-y-auto overflow-x-hidden flex flex-col-reverse outline-none",
-    )
-
-
-def _top() -> rx.Component:
-    older = FeedState.older(lines.view.room_id, lines.view.floor, lines.view.ceil)
-    return rx.el.div(
-        rx.cond(
-            lines.view.floor > 1,
-            rx.el.div(button("Load older", variant="secondary", on_click=older), class_name="flex justify-center pt-4"),
-            empty_state("hash", _beginning(), "Everything that is written here is kept."),
-        ),
-        style={"overflowAnchor": "none"},
-    )
-
-
-def _beginning() -> rx.Var[str]:
-    return rx.cond(
-        lines.open_row.kind == "direct",
-        f"The beginning of your conversation with {lines.open_row.name}",
-        f"This is the beginning of #{lines.open_row.name}",
     )
 
 
@@ -171,21 +152,6 @@ def _typing() -> rx.Component:
         role="status",
         aria_label="Typing",
         class_name="flex-none h-5.5 px-5 pl-17 max-md:pl-4 text-xs/5 text-muted truncate",
-    )
-
-
-def _to_latest() -> rx.Component:
-    return rx.cond(
-        lines.view.ceil > 0,
-        rx.el.div(
-            button(
-                "Load newer",
-                variant="secondary",
-                on_click=FeedState.newer(lines.view.room_id, lines.view.floor, lines.view.ceil),
-            ),
-            button("Jump to latest", on_click=FeedState.latest(lines.view.room_id)),
-            class_name="flex justify-center gap-2 py-2",
-        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from chat_app.live.browser import edges
 from chat_app.live.browser.javascript import expression
 from chat_app.live.browser.pending import Echo, echoes
 from chat_app.schemas import PersonOut
@@ -21,20 +22,28 @@ view: rx.Var[View] = expression(
     "$feed.view ?? {room_id: '', status: 'loading', floor: 1, ceil: 0, focus: 0, read: 0}", View, feed=FEED
 )
 
+# Made once a message: a page of 500 is computed anew with every delta, and writing times is what costs.
+_TIME = """
+((at) => ({at, day: at.toDateString(), iso: at.toISOString(),
+  clock: at.toLocaleTimeString([], {hour: "numeric", minute: "2-digit"})}))(new Date(message.at))
+""".strip()
+
 lines: rx.Var[list[Line]] = expression(
     f"""
     ((shown) => {{
-      const dayOf = (at) => new Date(at).toDateString();
-      const today = dayOf(Date.now()), yesterday = dayOf(Date.now() - 864e5);
-      const label = (at) => dayOf(at) === today ? "Today" : dayOf(at) === yesterday ? "Yesterday"
-        : new Date(at).toLocaleDateString([], {{weekday: "long", day: "numeric", month: "long"}});
+      const times = (window.parleyTimes ??= new WeakMap());
+      const time = (message) => times.get(message) ?? (times.set(message, {_TIME}), times.get(message));
+      const today = new Date().toDateString(), yesterday = new Date(Date.now() - 864e5).toDateString();
+      const label = ({{day, at}}) => day === today ? "Today" : day === yesterday ? "Yesterday"
+        : at.toLocaleDateString([], {{weekday: "long", day: "numeric", month: "long"}});
       const marker = $feed.line?.room_id === $feed.view?.room_id ? $feed.line.seq : $feed.view?.read ?? 0;
       const next = shown.find((message) => message.seq > marker);
       const theirs = next && next.sender_id !== $session.me?.user_id;
       const unread = theirs && (marker > 0 || shown[0].seq === 1) ? next : null;
       return shown.map((message, index) => {{
         const before = shown[index - 1];
-        const day = !before || dayOf(before.at) !== dayOf(message.at) ? label(message.at) : "";
+        const {{clock, iso, ...when}} = time(message);
+        const day = !before || time(before).day !== when.day ? label(when) : "";
         return {{
           message,
           sender: $people["p_" + message.sender_id] ?? {NOBODY},
@@ -45,8 +54,8 @@ lines: rx.Var[list[Line]] = expression(
           focused: message.seq === $feed.view.focus,
           first: !!day || before.sender_id !== message.sender_id || message.at - before.at > {GROUP},
           day,
-          clock: new Date(message.at).toLocaleTimeString([], {{hour: "numeric", minute: "2-digit"}}),
-          iso: new Date(message.at).toISOString(),
+          clock,
+          iso,
         }};
       }});
     }})(Object.values($feed)
@@ -71,7 +80,9 @@ missed: rx.Var[int] = expression(
 typing: rx.Var[str] = expression(
     """
     ((names) => names.length === 0 ? "" : names.length === 1 ? names[0] + " is typing…"
-      : names.length === 2 ? names.join(" and ") + " are typing…" : "Several people are typing…")
+      : names.length === 2 ? names.join(" and ") + " are typing…"
+      : names.length === 3 ? `${names[0]}, ${names[1]} and ${names[2]} are typing…`
+      : `${names[0]}, ${names[1]} and ${names.length - 2} others are typing…`)
     (Object.entries($composer).filter(([key, entry]) => key.startsWith("t_") && entry
         && entry.room_id === $feed.view?.room_id && key !== "t_" + $session.me?.user_id)
       .map(([key, entry]) => entry.name.split(" ")[0]))
@@ -83,6 +94,8 @@ typing: rx.Var[str] = expression(
 )
 
 sending: rx.Var[list[Echo]] = echoes(FEED, COMPOSER)
+waiting: rx.Var[int] = edges.waiting(FEED, ROOMS)
+away: rx.Var[bool] = edges.away(FEED)
 
 _NAMED = """
     ((others) => ({

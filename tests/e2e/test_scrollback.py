@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, TimeoutError, expect
 
 from tests.e2e import screen
 from tests.e2e.house import House, inhabited
@@ -21,11 +21,27 @@ AT_TOP = """(box) => {
   const row = [...box.querySelectorAll("[data-seq]")].find((row) => row.getBoundingClientRect().bottom > edge);
   return [Number(row.dataset.seq), row.getBoundingClientRect().top - edge];
 }"""
-WATCH = """(row) => {
-  window.places = [];
-  const look = () => { places.push(row.getBoundingClientRect().top); requestAnimationFrame(look); };
+# Frame by frame: how far a message on the screen has moved, summed up in `moved`; `at` is where it is looked for, in
+# shares of the feed's height: where it stays on the screen when the wheel turns.
+FOLLOW = """(box) => {
+  window.moved = 0;
+  window.at = 0.1;
+  let row = null, was = 0;
+  const look = () => {
+    if (row?.isConnected) moved += row.getBoundingClientRect().top - was;
+    const middle = box.getBoundingClientRect().top + box.clientHeight * at;
+    row = [...box.querySelectorAll("[data-seq]")].find((each) => each.getBoundingClientRect().bottom > middle);
+    was = row.getBoundingClientRect().top;
+    requestAnimationFrame(look);
+  };
   look();
 }"""
+SEQS = "box => [...box.querySelectorAll('[data-seq]')].map((row) => Number(row.dataset.seq))"
+NEAR = """([edge, step]) => {
+  const box = document.getElementById("feed"), up = box.scrollHeight - box.clientHeight + box.scrollTop;
+  return !box.querySelector(`[data-edge=${edge}]`) || (edge === "older" ? up : -box.scrollTop) > step;
+}"""
+STEP = 480  # pixels a turn of the wheel
 
 
 @pytest.fixture(scope="module")
@@ -38,8 +54,8 @@ def way() -> Iterator[Switch]:
 
 @pytest.fixture(scope="module")
 def server(way: Switch) -> Iterator[Server]:
-    """The watercooler has 320 messages."""
-    with inhabited(640, ALLOWED_ORIGINS=way.url) as server:
+    """The watercooler has 1,060 messages."""
+    with inhabited(2120, ALLOWED_ORIGINS=way.url) as server:
         yield server
 
 
@@ -65,29 +81,75 @@ def ada(people: People, house: House, server: Server, way: Switch) -> Page:
     return page
 
 
-def test_loading_older_messages_moves_nothing_while_new_ones_arrive(ada: Page, grace: Page) -> None:
-    shown = screen.articles(ada).count()
-    _scroll(ada, -100_000)
-    screen.articles(ada).nth(3).evaluate(WATCH)
-    screen.post(grace, "While you read")
-    ada.get_by_role("button", name="Load older").click()
-    screen.post(grace, "And still")
-    expect(screen.articles(ada)).to_have_count(shown + 52)
-    ada.wait_for_function("count => places.length > count", arg=ada.evaluate("places.length") + 10)
-    places = ada.evaluate("places")
-    assert max(places) - min(places) <= 1, places
+def test_a_thousand_messages_back_and_forth_what_one_reads_moves_as_far_as_the_wheel_turns(
+    ada: Page, grace: Page
+) -> None:
+    """Older messages come in above, live ones below, and the far end is let go of."""
+    last = max(screen.feed(ada).evaluate(SEQS))
+    screen.feed(ada).hover()
+    screen.feed(ada).evaluate(FOLLOW)
+    turned = 0
+    while min(screen.feed(ada).evaluate(SEQS)) > last - 1_000:
+        turned += _turn(ada, STEP, turned)
+        if turned % (20 * STEP) == 0:
+            screen.post(grace, f"While you read, {turned}")
+    assert len(screen.feed(ada).evaluate(SEQS)) <= 500
+    ada.evaluate("at = 0.85")
+    ada.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    for _ in range(20):
+        turned += _turn(ada, -STEP, turned)
+    assert len(screen.feed(ada).evaluate(SEQS)) <= 500
+    ada.get_by_role("status", name="New posts").get_by_role("button").click()
+    expect(screen.articles(ada).last).to_be_in_viewport()
+    expect(screen.article(ada, "While you read").last).to_be_in_viewport()
 
 
-def test_all_of_the_past_can_be_read_without_a_gap(ada: Page) -> None:
-    older = ada.get_by_role("button", name="Load older")
-    while older.count():
-        shown = screen.articles(ada).count()
-        older.click()
-        expect(screen.articles(ada).nth(shown)).to_be_attached()
+def test_all_of_the_past_comes_by_itself_without_a_gap(ada: Page) -> None:
+    seen: set[int] = set()
+    while ada.locator("[data-edge=older]").count():
+        shown = screen.feed(ada).evaluate(SEQS)
+        assert shown == list(range(shown[0], shown[-1] + 1))
+        seen.update(shown)
+        screen.feed(ada).evaluate("box => { box.scrollTop = -box.scrollHeight; }")
+        expect(screen.feed(ada).locator(f'[data-seq="{shown[0] - 1}"]')).to_be_attached()
+    seen.update(screen.feed(ada).evaluate(SEQS))
     expect(ada.get_by_text("This is the beginning of #watercooler")).to_be_visible()
-    seqs = screen.articles(ada).evaluate_all("rows => rows.map((row) => Number(row.dataset.seq))")
-    assert seqs == list(range(1, len(seqs) + 1))
-    assert len(seqs) >= 320
+    assert seen == set(range(1, max(seen) + 1))
+    assert len(seen) >= 1_060
+
+
+def test_the_end_of_a_page_is_not_run_past(ada: Page) -> None:
+    """At the very end of a page with an end, more comes below: one goes on where one was."""
+    _far_back(ada)
+    shown = screen.feed(ada).evaluate(SEQS)
+    row = screen.feed(ada).locator(f'[data-seq="{shown[-1]}"]')
+    screen.feed(ada).evaluate("box => { box.scrollTop = 0; }")
+    before = row.evaluate("row => row.getBoundingClientRect().top")
+    expect(screen.feed(ada).locator(f'[data-seq="{shown[-1] + 1}"]')).to_be_attached()
+    assert row.evaluate("row => row.getBoundingClientRect().top") == pytest.approx(before, abs=2)
+
+
+def test_a_pill_counts_what_others_post_while_one_reads_further_up(ada: Page, grace: Page) -> None:
+    pill = ada.get_by_role("status", name="New posts")
+    expect(pill).to_have_text("")
+    _scroll(ada, -500)
+    screen.post(grace, "One more")
+    expect(pill).to_have_text("1 new message")
+    screen.post(grace, "And another")
+    expect(pill).to_have_text("2 new messages")
+    pill.get_by_role("button").click()
+    expect(screen.article(ada, "And another").last).to_be_in_viewport()
+    expect(pill).to_have_text("")
+
+
+def test_jump_to_latest_leads_back_from_far_away(ada: Page) -> None:
+    newest = max(screen.feed(ada).evaluate(SEQS))
+    _far_back(ada)
+    ada.get_by_role("button", name="Jump to latest").focus()
+    ada.keyboard.press("Enter")
+    expect(screen.feed(ada).locator(f'[data-seq="{newest}"]')).to_be_in_viewport()
+    expect(ada.get_by_role("button", name="Jump to latest")).to_have_count(0)
+    expect(screen.box(ada)).to_be_focused()
 
 
 def test_who_is_at_the_end_stays_there_while_messages_arrive(ada: Page, grace: Page) -> None:
@@ -108,6 +170,17 @@ def test_ones_own_post_leads_to_the_end(ada: Page) -> None:
     _scroll(ada, -900)
     screen.post(ada, "Here I am")
     expect(screen.article(ada, "Here I am")).to_be_in_viewport(ratio=1)
+
+
+def test_a_link_to_an_old_message_opens_it_in_its_context_on_a_phone(ada: Page, house: House, people: People) -> None:
+    _far_back(ada)
+    key = screen.articles(ada).first.get_attribute("data-message-id")
+    at = f"{ada.url.split('?')[0].rstrip('/')}/{key}".removeprefix(ada.url.partition("/rooms/")[0])
+    (phone,) = house.call_in(people, "grace", at=at, phone=True, dark=True)
+    row = screen.feed(phone).locator(f'[data-message-id="{key}"]')
+    expect(row).to_be_in_viewport()
+    expect(row).to_have_attribute("data-mentioned", "true")
+    expect(phone.get_by_role("button", name="Jump to latest")).to_be_visible()
 
 
 def test_a_reload_gives_the_same_place_back(ada: Page) -> None:
@@ -136,16 +209,38 @@ def test_another_room_and_back_leads_to_the_end(ada: Page) -> None:
 
 
 def _read_back(page: Page) -> list[float]:
-    """Load a page of older messages, and stop somewhere in it; returns where."""
+    """Let a page of older messages come, and stop somewhere in it; returns where."""
     shown = screen.articles(page).count()
     _scroll(page, -100_000)
-    page.get_by_role("button", name="Load older").click()
-    expect(screen.articles(page)).to_have_count(shown + 50)
+    expect(screen.articles(page).nth(shown)).to_be_attached()
     _scroll(page, -437)
     place = screen.feed(page).evaluate(AT_TOP)
     kept = f"sessionStorage.getItem('parley_window').split(':')[3] === '{place[0]}'"
     page.wait_for_function(kept)
     return place
+
+
+def _far_back(page: Page) -> None:
+    """Read back until the newest is no longer on the page."""
+    newer = page.locator("[data-edge=newer]")
+    while not newer.count():
+        first = screen.feed(page).evaluate(SEQS)[0]
+        screen.feed(page).evaluate("box => { box.scrollTop = -box.scrollHeight; }")
+        expect(screen.feed(page).locator(f'[data-seq="{first - 1}"]')).to_be_attached()
+
+
+def _turn(page: Page, pixels: int, before: int) -> int:
+    """Turn the wheel, once there is enough to scroll; returns how far, when what is on the screen has moved so far."""
+    page.wait_for_function(NEAR, arg=["older" if pixels > 0 else "newer", abs(pixels)])
+    page.mouse.wheel(0, -pixels)
+    there = before + pixels
+    try:
+        page.wait_for_function(f"Math.abs(moved - {there}) <= 1.5", timeout=5_000)
+    except TimeoutError:
+        raise AssertionError(f"the wheel turned to {there}, and it moved to {page.evaluate('moved')}") from None
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate("moved") == pytest.approx(there, abs=1.5)
+    return pixels
 
 
 def _expect_place(page: Page, place: list[float]) -> None:

@@ -72,6 +72,7 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "post": {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"},
         "older": {} if "search_state" in handler else {**in_room, "floor": 51, "ceil": 0},
         "newer": {**in_room, "floor": 1, "ceil": 1},
+        "narrow": {**in_room, "floor": 1, "ceil": 0, "to_floor": 2, "to_ceil": 0},
         "read": {**in_room, "seq": 1, "posts": 1},
         "edit": {**on_message, "text": "changed by a stranger"},
         "react": {**on_message, "emoji": "👍"},

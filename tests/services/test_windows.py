@@ -71,6 +71,23 @@ async def test_paging_back_and_forth_meets_every_message_once(parley: Parley, ad
     assert (shown(newest), newest.window) == ((121, 130), Window(1))
 
 
+async def test_a_window_that_has_grown_to_500_lets_go_of_its_far_end(parley: Parley, ada: User, watercooler: uuid.UUID):
+    await fill(parley, watercooler, ada, 1_200)
+    back = await messages.older(parley, ada.id, watercooler, Window(680))
+    assert (shown(back), back.window) == ((630, 679), Window(630, 1_129))
+    forth = await messages.newer(parley, ada.id, watercooler, Window(630, 1_129))
+    assert (shown(forth), forth.window) == ((1_130, 1_179), Window(680, 1_179))
+    end = await messages.newer(parley, ada.id, watercooler, Window(680, 1_179))
+    assert (shown(end), end.window) == ((1_180, 1_200), Window(701))
+
+
+@given(st.integers(1, 99), st.integers(0, 99), st.integers(1, 99), st.integers(0, 99))
+def test_a_part_of_a_window_holds_nothing_that_the_window_does_not(floor: int, ceil: int, of: int, to: int):
+    part, whole = Window(floor, ceil), Window(of, to)
+    if part.within(whole):
+        assert not [seq for seq in (*range(1, 110), 10**6) if seq in part and seq not in whole]
+
+
 async def test_there_is_nothing_before_the_beginning_nor_after_the_end(
     parley: Parley, ada: User, watercooler: uuid.UUID
 ):

@@ -47,7 +47,7 @@ class Effect(rx.Fragment):
 
     def add_imports(self) -> dict[str, list[str]]:
         """React's hooks."""
-        return {"react": ["useEffect", "useRef"]}
+        return {"react": ["useEffect", "useLayoutEffect", "useRef"]}
 
     def add_hooks(self) -> list[rx.Var[Any]]:
         """The code itself, with the hooks that fetch its stores."""

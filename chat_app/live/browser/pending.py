@@ -110,7 +110,8 @@ def submit(post: Any, edit: Any, latest: Any, feed: Any, composer: Any) -> Any:
           box.value = "";
           box.style.height = "";
           const feed = document.getElementById("feed");
-          if (feed) feed.scrollTop = 0;
+          if (feed && view.ceil) feed.dataset.to = "end";
+          else if (feed) feed.scrollTop = 0;
           @post(view.room_id, id, text, reply);
           if (view.ceil) @latest(view.room_id);
         }}

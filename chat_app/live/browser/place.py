@@ -32,6 +32,8 @@ def keeper(feed: Any) -> rx.Component:
           if (target) {{
             target.scrollIntoView({{block: "center"}});
             restored.current = view.room_id + view.focus;
+          }} else if (!view.focus && restored.current.startsWith(view.room_id)) {{
+            restored.current = view.room_id;
           }} else if (!restored.current.startsWith(view.room_id)) {{
             const [room, , , place] = (sessionStorage.getItem("{KEY}") || "").split(":");
             const there = room === view.room_id && Number(place) > 0

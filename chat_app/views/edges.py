@@ -1,0 +1,90 @@
+"""The ends of the feed: older and newer pages, and the way back to the newest message."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.button import button
+from chat_app.components.empty_state import empty_state
+from chat_app.components.icon import icon
+from chat_app.live.browser import edges
+from chat_app.states.feed import FeedState
+from chat_app.views import lines
+
+PILL = (
+    "absolute z-10 bottom-2 left-1/2 -translate-x-1/2 flex items-center gap-1.5 px-3.5 h-8 max-md:h-11 rounded-full "
+    "text-sm font-semibold whitespace-nowrap shadow-pop rise"
+)
+
+
+def top() -> rx.Component:
+    """Older messages, which come by themselves as one gets near; or the beginning of the room."""
+    older = FeedState.older(lines.view.room_id, lines.view.floor, lines.view.ceil)
+    return rx.el.div(
+        rx.cond(
+            lines.view.floor > 1,
+            _edge("older", "Load older", older),
+            empty_state("hash", _beginning(), "Everything that is written here is kept."),
+        ),
+        style={"overflowAnchor": "none"},
+    )
+
+
+def bottom() -> rx.Component:
+    """Newer messages, where the page does not reach the newest."""
+    newer = FeedState.newer(lines.view.room_id, lines.view.floor, lines.view.ceil)
+    return rx.el.div(
+        rx.cond(lines.view.ceil > 0, _edge("newer", "Load newer", newer)), style={"overflowAnchor": "none"}
+    )
+
+
+def to_latest() -> rx.Component:
+    """*3 new messages* when some have come since one left the end, else *Jump to latest* where that is far away."""
+    go = edges.to_latest(FeedState.latest, lines.FEED)
+    waiting: Any = lines.waiting
+    return rx.el.div(
+        rx.cond(
+            waiting > 0,
+            rx.el.button(
+                icon("down", 16),
+                rx.cond(waiting == 1, "1 new message", f"{waiting} new messages"),
+                type="button",
+                on_click=go,
+                class_name=f"{PILL} bg-accent text-on-accent hover:bg-accent-hover",
+            ),
+            rx.cond(
+                lines.away,
+                rx.el.button(
+                    icon("down", 16),
+                    "Jump to latest",
+                    type="button",
+                    on_click=go,
+                    class_name=f"{PILL} border border-line-strong bg-raised text-ink hover:bg-hover",
+                ),
+            ),
+        ),
+        role="status",
+        aria_label="New posts",
+        class_name="relative flex-none h-0",
+    )
+
+
+def keeper() -> rx.Component:
+    """What makes all this happen."""
+    return edges.keeper(FeedState.older, FeedState.newer, FeedState.narrow, lines.FEED, lines.ROOMS)
+
+
+def _edge(name: str, label: str, on_click: Any) -> rx.Component:
+    return rx.el.div(
+        button(label, variant="secondary", on_click=on_click),
+        data_edge=name,
+        class_name="flex justify-center py-4",
+    )
+
+
+def _beginning() -> rx.Var[str]:
+    return rx.cond(
+        lines.open_row.kind == "direct",
+        f"The beginning of your conversation with {lines.open_row.name}",
+        f"This is the beginning of #{lines.open_row.name}",
+    )
