@@ -79,11 +79,23 @@ class Typing:
     at: int
 
 
-Event = RoomChanged | RoomNudged | PersonChanged | SessionRevoked | Typing
+@dataclass(frozen=True, slots=True)
+class PresenceChanged:
+    """What a process (`about`) says of people whose tabs it has: `online`, `away`, or an empty text when all of theirs
+    are gone. Nothing is stored; a loss is found when the boards are read, every few seconds.
+    """
+
+    kind: ClassVar = b"o"
+
+    about: uuid.UUID
+    claims: dict[str, str]
+
+
+Event = RoomChanged | RoomNudged | PersonChanged | SessionRevoked | Typing | PresenceChanged
 Listener = Callable[[Event], None]
 
 _KINDS: dict[bytes, type[Event]] = {
-    kind.kind: kind for kind in (RoomChanged, RoomNudged, PersonChanged, SessionRevoked, Typing)
+    kind.kind: kind for kind in (RoomChanged, RoomNudged, PersonChanged, SessionRevoked, Typing, PresenceChanged)
 }
 _PARTS: dict[str, type[Any]] = {
     "room": RoomOut,

@@ -7,7 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chat_app.events import Event, PersonChanged, RoomChanged, RoomNudged, SessionRevoked, about, decode, encode
+from chat_app.events import (
+    Event,
+    PersonChanged,
+    PresenceChanged,
+    RoomChanged,
+    RoomNudged,
+    SessionRevoked,
+    about,
+    decode,
+    encode,
+)
 from chat_app.schemas import MembershipOut, MessageOut, PersonOut, RoomOut
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
@@ -31,6 +41,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(RoomNudged, st.uuids(), NUMBER),
     st.builds(PersonChanged, st.uuids(), NUMBER, NUMBER, some(MembershipOut), some(RoomOut), some(PersonOut)),
     st.builds(SessionRevoked, st.uuids()),
+    st.builds(PresenceChanged, st.uuids(), st.dictionaries(TEXT, TEXT, max_size=2)),
 )
 
 

@@ -21,7 +21,7 @@ def avatar(
     presence: str | rx.Var[str] = "",
     **props: Any,
 ) -> rx.Component:
-    """Return the avatar; `tint` is 1 to 6, `presence` is "online", "away" or empty.
+    """Return the avatar; `tint` is 1 to 6, `presence` is "online", "away", "dnd", "offline" or empty.
 
     Hidden from screen readers: the name always stands beside it.
     """
@@ -42,5 +42,7 @@ def _dot(presence: str | rx.Var[str]) -> rx.Component | None:
         data_presence=presence,
         class_name="absolute -right-0.75 -bottom-0.75 size-2.75 rounded-full border-2 border-rail bg-rail "
         "data-[presence=online]:bg-ok data-[presence=away]:shadow-[inset_0_0_0_2px_var(--field)] "
-        "data-[presence='']:hidden",
+        "data-[presence=dnd]:bg-danger data-[presence=dnd]:after:content-[''] data-[presence=dnd]:after:absolute "
+        "data-[presence=dnd]:after:inset-x-0.25 data-[presence=dnd]:after:top-0.75 data-[presence=dnd]:after:h-0.25 "
+        "data-[presence=dnd]:after:bg-on-accent data-[presence=offline]:hidden data-[presence='']:hidden",
     )

@@ -18,7 +18,8 @@ def room_row(
     mentioned: bool | rx.Var[bool] = False,
     **props: Any,
 ) -> rx.Component:
-    """Return the link to a room, named as `room_label` says; `glyph` is "#" unless an avatar is given."""
+    """Return the link to a room, named as `room_label` says; `glyph` is "#" unless an avatar is given. A `title` among
+    the props, such as "Online", is its tooltip, and read after the name."""
     count = rx.Var.create(unread).to(int)
     return link(
         rx.el.span(

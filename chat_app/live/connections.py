@@ -1,7 +1,8 @@
 """The tabs that are connected to this process, who is behind each, and the audiences they are in.
 
 Audiences: `room:<id>` has the tabs with that room open, `member:<id>` the tabs of its members that look elsewhere,
-`user:<id>` and `session:<id>` the tabs of a person or of a session.
+`user:<id>` and `session:<id>` the tabs of a person or of a session; `everyone` those who may know all people here:
+all but guests.
 """
 
 import asyncio
@@ -25,7 +26,8 @@ class Tab:
     """One connected browser tab."""
 
     __slots__ = (
-        "_close", "_socket", "audiences", "came", "complaints", "loaded", "opening", "room_id", "sid", "signed_in",
+        "_close", "_socket", "audiences", "came", "complaints", "idle", "loaded", "opening", "room_id", "sid",
+        "signed_in",
         "token", "window",
     )  # fmt: skip
 
@@ -38,6 +40,7 @@ class Tab:
         self.came: tuple[int, int] = (0, 0)  # the place that one was led to on coming, and how far one had read
         self.opening = 0  # counts attempts to open a room: an older attempt gives way to a newer one
         self.loaded = False  # whether the tab has its sidebar
+        self.idle = False  # whether nobody has touched its page for a while, or can see it
         self.audiences: set[str] = set()
         self.complaints = 0  # errors that its page has reported
         self._socket = socket
@@ -64,6 +67,7 @@ class Connections:
         self.tabs: dict[str, Tab] = {}
         self._audiences: dict[str, set[Tab]] = defaultdict(set)
         self.on_empty: Callable[[str], None] = lambda audience: None
+        self.on_person: Callable[[uuid.UUID], None] = lambda user_id: None  # a tab of theirs has come or gone
 
     def add(self, tab: Tab) -> None:
         """A tab has connected. Its person and session are known from here on, so that ending them reaches it."""
@@ -90,6 +94,7 @@ class Connections:
         """Let a tab receive what is sent to an audience."""
         tab.audiences.add(audience)
         self._audiences[audience].add(tab)
+        self._note(audience)
 
     def part(self, tab: Tab, audience: str) -> None:
         """Stop that."""
@@ -101,6 +106,7 @@ class Connections:
         if not members:
             del self._audiences[audience]
             self.on_empty(audience)
+        self._note(audience)
 
     def of(self, audience: str) -> Iterable[Tab]:
         """The tabs in an audience."""
@@ -135,3 +141,7 @@ class Connections:
             tab.room_id = None
             tab.opening += 1
         return was_open
+
+    def _note(self, audience: str) -> None:
+        if audience.startswith("user:"):
+            self.on_person(uuid.UUID(audience[5:]))

@@ -37,6 +37,8 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
     await feed.reach(seen.version)
     for room in seen.rooms:
         await relay.room(uuid.UUID(room.id)).reach(room)
+    if seen.role == "guest":
+        await relay.attendance.meet(who.user_id)
     if tab.signed_in is not who or tab.sid not in relay.connections.tabs:
         return
     relay.people.learn((*seen.people, seen.me))
@@ -46,6 +48,8 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
     for place in places:
         if not place.left:
             relay.connections.enter(tab, uuid.UUID(place.room_id))
+    if seen.role != "guest":
+        relay.connections.join(tab, "everyone")
     tab.loaded = True
     me = {"user_id": seen.me.id, "role": seen.role, "workspace": seen.workspace or ""}
     push(
@@ -54,6 +58,7 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
             "session": {"me": me, "ended": "", "arrived": tab.sid},
             "rooms": {**keyed("u", places, "room_id"), **keyed("r", mine), "ready": True},
             "people": relay.people.entries([seen.me.id, *(person.id for person in seen.people)]),
+            "presence": relay.attendance.snapshot(tab),
         },
     )
 

@@ -36,7 +36,13 @@ class Process:
     async def start(self) -> None:
         """Begin to hear and to sweep. Once this returns, tabs may come."""
         await self.relay.start()
-        for name, work in (("sweep", self.relay.sweep), ("erase", self._erase)):
+        for name, work in (
+            ("sweep", self.relay.sweep),
+            ("erase", self._erase),
+            ("presence", lambda: self.parley.presence.say(self.parley)),
+            ("heartbeat", lambda: self.parley.presence.beat(self.parley)),
+            ("circles", self.relay.attendance.keep_meeting),
+        ):
             self.tasks.append(asyncio.create_task(supervise(name, work), name=name))
 
     async def _erase(self) -> None:
@@ -49,6 +55,7 @@ class Process:
         await asyncio.gather(*self.tasks, return_exceptions=True)
         await self.writer.close()
         await self.parley.settle()
+        await self.parley.presence.leave(self.parley)
         await self.relay.stop()
         await self.parley.database.close()
 

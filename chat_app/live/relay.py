@@ -7,7 +7,8 @@ import uuid
 import structlog
 
 from chat_app import events
-from chat_app.events import Event, PersonChanged, RoomChanged, RoomNudged, SessionRevoked, Typing
+from chat_app.events import Event, PersonChanged, PresenceChanged, RoomChanged, RoomNudged, SessionRevoked, Typing
+from chat_app.live.attendance import Attendance
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections, Tab
 from chat_app.live.people import People
@@ -19,6 +20,7 @@ from chat_app.services.parley import Parley
 log = structlog.get_logger()
 
 SWEEP = 1.0  # seconds
+FOR_ALL = {SessionRevoked.kind, PresenceChanged.kind}  # events that no process drops unread
 SIGNED_OUT = "You have been signed out. Sign in to go on."
 DEACTIVATED = "This account has been deactivated."
 
@@ -31,6 +33,7 @@ class Relay:
         self.connections = Connections()
         self.connections.on_empty = self._release
         self.people = People()
+        self.attendance = Attendance(parley, self.connections)
         self.rooms: dict[uuid.UUID, RoomFeed] = {}
         self.persons: dict[uuid.UUID, PersonFeed] = {}
         self.swept_at = 0.0
@@ -79,6 +82,8 @@ class Relay:
                     self.connections.of(f"room:{event.about}"),
                     {"composer": {f"t_{event.user_id}": {"room_id": event.about, "name": event.name, "at": event.at}}},
                 )
+            case PresenceChanged():
+                self.parley.presence.receive(event)
             case SessionRevoked():
                 self.sign_out(f"session:{event.about}")
             case _:
@@ -129,7 +134,7 @@ class Relay:
         try:
             kind, about = events.about(frame)
             watched = self.persons if kind == PersonChanged.kind else self.rooms
-            if kind != SessionRevoked.kind and about not in watched:
+            if kind not in FOR_ALL and about not in watched:
                 return
             self.hear(events.decode(frame))
         except (ValueError, TypeError, KeyError):
@@ -138,6 +143,8 @@ class Relay:
     def _release(self, audience: str) -> None:
         """The last tab has left an audience."""
         kind, _, key = audience.partition(":")
+        if not key:
+            return
         subject = uuid.UUID(key)
         if kind in ("room", "member"):
             self.release(subject)

@@ -11,6 +11,7 @@ from chat_app.models.reaction import Reaction
 from chat_app.models.revision import Revision
 from chat_app.models.room import Room
 from chat_app.models.session import Session
+from chat_app.models.sighting import Sighting
 from chat_app.models.user import User
 from chat_app.models.workspace import Workspace
 
@@ -25,6 +26,7 @@ __all__ = [
     "Revision",
     "Room",
     "Session",
+    "Sighting",
     "User",
     "Workspace",
     "metadata",

@@ -4,9 +4,10 @@ import reflex as rx
 
 from chat_app.components.empty_state import empty_state
 from chat_app.components.shell import Pane, app_shell
-from chat_app.live.browser import composing, drafts, pending, place, reading, sitting, typing
+from chat_app.live.browser import composing, drafts, pending, place, presence, reading, sitting, typing
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
+from chat_app.states.presence import PresenceState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.session import SessionState
 from chat_app.views import asides, lines
@@ -63,6 +64,7 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
         reading.keeper(RoomsState.read, lines.ROOMS, lines.FEED),
         place.visit(lines.ROOMS, lines.FEED),
         sitting.keeper(lines.SESSION),
+        presence.keeper(PresenceState.stir, lines.SESSION),
     )
 
 

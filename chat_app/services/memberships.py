@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from chat_app import policy
@@ -121,6 +122,22 @@ async def roster(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> list
             .order_by(col(Membership.role).desc(), func.lower(col(User.name)))
         )
         return [(PersonOut.of(user), role) for user, role in await session.execute(found)]
+
+
+async def circles(parley: Parley, user_ids: list[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
+    """Whom each of these people shares a room with, themselves included; nobody for somebody in no room."""
+    mine, theirs = aliased(Membership), aliased(Membership)
+    found = (
+        select(col(mine.user_id), col(theirs.user_id))
+        .join(theirs, col(theirs.room_id) == col(mine.room_id))
+        .where(col(mine.user_id).in_(user_ids), col(mine.left_at).is_(None), col(theirs.left_at).is_(None))
+        .distinct()
+    )
+    known: dict[uuid.UUID, set[uuid.UUID]] = {user_id: {user_id} for user_id in user_ids}
+    async with parley.database.read() as session:
+        for one, other in await session.execute(found):
+            known[one].add(other)
+    return known
 
 
 async def enter(session: AsyncSession, room: Room, user: User, role: RoomRole = "member") -> list[Event]:

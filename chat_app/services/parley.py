@@ -10,8 +10,10 @@ import structlog
 from chat_app.adapters.bus import Bus, open_bus
 from chat_app.adapters.database import Database
 from chat_app.adapters.mail import Mailer, open_mailer
+from chat_app.adapters.presence import open_presence
 from chat_app.config import Settings
 from chat_app.events import Event, Listener, encode
+from chat_app.services.presence import Presence
 
 log = structlog.get_logger()
 
@@ -24,6 +26,7 @@ class Parley:
     database: Database
     bus: Bus
     mailer: Mailer
+    presence: Presence
     listeners: list[Listener] = field(default_factory=list)
     chores: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -35,6 +38,7 @@ class Parley:
             database=Database(settings.database),
             bus=open_bus(settings.redis_url),
             mailer=open_mailer(settings),
+            presence=Presence(open_presence(settings.redis_url)),
         )
 
     def soon(self, chore: Coroutine[Any, Any, Any]) -> None:

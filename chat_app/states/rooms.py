@@ -15,7 +15,8 @@ from chat_app.services.errors import Refused
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the sidebar. For a direct room, initials and tint are those of the first other person."""
+    """One line of the sidebar. For a direct room, initials and tint are those of the first other person; `presence` is
+    theirs when there is no other."""
 
     id: str
     kind: str
@@ -27,6 +28,7 @@ class Row:
     posts: int
     initials: str
     tint: int
+    presence: str
 
 
 @store.holds("rooms")

@@ -1,19 +1,23 @@
 """What the browser computes from the stores: the lines of the feed, the rows of the sidebar, the open room."""
 
+from typing import Any
+
 import reflex as rx
 
 from chat_app.live.browser import edges
 from chat_app.live.browser.javascript import expression
 from chat_app.live.browser.pending import Echo, echoes
+from chat_app.live.browser.presence import LABEL, STATUS
 from chat_app.schemas import PersonOut
 from chat_app.states.composer import ComposerState, Mode
 from chat_app.states.feed import FeedState, Line, View
 from chat_app.states.people import PeopleState
+from chat_app.states.presence import PresenceState
 from chat_app.states.rooms import RoomsState, Row
 from chat_app.states.session import SessionState
 
 FEED, ROOMS, PEOPLE = FeedState.window, RoomsState.last_room, PeopleState.anchor
-SESSION, COMPOSER = SessionState.anchor, ComposerState.anchor
+SESSION, COMPOSER, PRESENCE = SessionState.anchor, ComposerState.anchor, PresenceState.anchor
 
 NOBODY = "{id: '', name: 'Someone', initials: '?', tint: 1, version: 0}"
 GROUP = 5 * 60 * 1000  # milliseconds between two messages of one group
@@ -105,8 +109,9 @@ _NAMED = """
       active: room.id === $feed.view?.room_id,
       topic: room.topic, posts: room.posts,
       initials: others[0]?.initials ?? "", tint: others[0]?.tint ?? 1,
+      presence: others.length === 1 ? STATUS(others[0].id) : "",
     }))(room.member_ids.filter((id) => id !== $session.me?.user_id).map((id) => $people["p_" + id] ?? NOBODY))
-""".replace("NOBODY", NOBODY)
+""".replace("NOBODY", NOBODY).replace("STATUS", STATUS.strip())
 
 _ROWS = f"""
     Object.entries($rooms).filter(([key, mine]) => key.startsWith("u_") && mine && !mine.left)
@@ -114,7 +119,7 @@ _ROWS = f"""
       .filter((row) => row && (row.kind === "direct") === DIRECT)
       .sort((a, b) => a.name.localeCompare(b.name))
 """
-_STORES = {"rooms": ROOMS, "feed": FEED, "people": PEOPLE, "session": SESSION}
+_STORES = {"rooms": ROOMS, "feed": FEED, "people": PEOPLE, "session": SESSION, "presence": PRESENCE}
 
 room_rows: rx.Var[list[Row]] = expression(_ROWS.replace("DIRECT", "false"), list[Row], **_STORES)
 direct_rows: rx.Var[list[Row]] = expression(_ROWS.replace("DIRECT", "true"), list[Row], **_STORES)
@@ -132,7 +137,7 @@ ready: rx.Var[bool] = expression("!!$rooms.ready", bool, rooms=ROOMS)
 open_row: rx.Var[Row] = expression(
     f"""
     ((room, mine) => room ? {_NAMED} : {{id: "", kind: "open", name: "", href: "", unread: 0, active: true,
-      topic: "", posts: 0, initials: "", tint: 1}})
+      topic: "", posts: 0, initials: "", tint: 1, presence: ""}})
     ($rooms["r_" + $feed.view?.room_id], $rooms["u_" + $feed.view?.room_id])
     """,
     Row,
@@ -156,3 +161,13 @@ picking: rx.Var[str] = expression("$composer.picking ?? ''", str, composer=COMPO
 myself: rx.Var[PersonOut] = expression(
     f"$people['p_' + $session.me?.user_id] ?? {NOBODY}", PersonOut, people=PEOPLE, session=SESSION
 )
+
+
+def presence_of(user_id: Any) -> rx.Var[str]:
+    """Somebody's status: `online`, `away`, `dnd` or `offline`."""
+    return expression(f"{STATUS.strip()}({user_id!s})", str, people=PEOPLE, presence=PRESENCE)
+
+
+def presence_label(status: Any) -> rx.Var[str]:
+    """A status as it reads."""
+    return expression(f"{LABEL.strip()}({status!s})", str)

@@ -61,7 +61,8 @@ def _direct(row: rx.Var[Row]) -> rx.Component:
     return room_row(
         row.name,
         row.href,
-        glyph=avatar(row.initials, row.tint, "sm"),
+        glyph=avatar(row.initials, row.tint, "sm", presence=row.presence),
+        title=lines.presence_label(row.presence),
         active=row.active,
         unread=row.unread,
         key=row.id,
@@ -86,7 +87,12 @@ def _workspace_menu() -> rx.Component:
 
 
 def _account() -> rx.Component:
-    button = account_button(lines.myself.name, initials=lines.myself.initials, tint=lines.myself.tint, presence="")
+    button = account_button(
+        lines.myself.name,
+        initials=lines.myself.initials,
+        tint=lines.myself.tint,
+        presence=lines.presence_of(lines.me_id),
+    )
     return menu(
         button,
         menu_item("Switch light and dark", "moon", on_select=rx.toggle_color_mode),

@@ -82,6 +82,7 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "around": {**in_room, "seq": 1},
         "unread": {**in_room, "seq": 1, "posts": 1},
         "ask": {"form": {"word": "secret"}},
+        "stir": {"active": False},
         "set_word": {"word": "a"},
         "setvar": {"var_name": "anchor", "value": "strange"},
     }

@@ -14,6 +14,7 @@ from tests.stack.raw_tab import HYDRATE, ROOT_STATE, RawTab
 STATES = f"{ROOT_STATE}.chat_app___states___"
 FEED, ROOMS = f"{STATES}feed____feed_state", f"{STATES}rooms____rooms_state"
 COMPOSER, PEOPLE = f"{STATES}composer____composer_state", f"{STATES}people____people_state"
+PRESENCE = f"{STATES}presence____presence_state"
 SESSION, INVITE = f"{STATES}session____session_state", f"{STATES}dialogs____invite_state"
 MESSAGE = f"{STATES}message____message_state"
 NEW_ROOM, NEW_MESSAGE = f"{STATES}dialogs____new_room_state", f"{STATES}dialogs____new_message_state"
@@ -120,6 +121,19 @@ class Chatter(RawTab):
         talked_to = {each for place in self.places().values() for each in place["room"]["member_ids"]}
         ids = {message["sender_id"] for message in self.messages()} | talked_to
         return {each: people[f"p_{each}"]["name"] for each in ids}
+
+    @property
+    def me(self) -> str:
+        """Whose tab this is."""
+        return self.state("session_state")["me"]["user_id"]
+
+    def presence(self, user_id: str) -> str:
+        """The dot beside somebody: `online`, `away` or `offline`."""
+        store = self.state("presence_state")
+        here, heard = store["here"], store.get(f"o_{user_id}")
+        if heard and heard["board"] == here["board"] and heard["tick"] > here["tick"]:
+            return heard["status"]
+        return here["people"].get(user_id, "offline")
 
     def _keep(self) -> None:
         view = self.view

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import asyncpg
 
+from chat_app.auth import cookies, tokens
+from chat_app.models import User
+from chat_app.models.user import Role
+from chat_app.services import accounts, memberships, sessions
+from chat_app.services.parley import Parley
+from tests.cast import settings_for
 from tests.live import chatter
 from tests.live.chatter import Chatter, Person
 from tests.stack.server import Server
@@ -43,6 +51,28 @@ class Team:
                 await tab.send(f"{chatter.ROOMS}.join", {"room_id": room_id})
                 await tab.wait_for(lambda _, tab=tab: room_id in tab.places())
         return room_id
+
+    async def newcomers(self, folder: Path, *names: str, role: Role = "member", room: str = "") -> list[Person]:
+        """More people, signed in without a page; guests are put into `room`, members come to *watercooler*."""
+        secrets: Any = {"jwt_access_secret": "a" * 64, "jwt_refresh_secret": "r" * 64}
+        parley = Parley.from_settings(settings_for(self.database_url, folder, **secrets))
+        await parley.bus.start(lambda _: None)
+        made = [await self._newcomer(parley, name, role, room) for name in names]
+        await parley.bus.stop()
+        await parley.database.close()
+        return made
+
+    async def _newcomer(self, parley: Parley, name: str, role: Role, room: str) -> Person:
+        email = f"{name.replace(' ', '.').lower()}@watercooler.example"
+        user = await accounts.create(parley, email, name, role)
+        if room:
+            async with parley.database.write() as session:
+                there, who = await memberships.lock_room(session, uuid.UUID(room)), await session.get(User, user.id)
+                assert there is not None
+                assert who is not None
+                await memberships.enter(session, there, who)
+        opened = await sessions.begin(parley, user, device="", ip="")
+        return Person(name, f"{cookies.ACCESS}={tokens.access(parley.settings, opened)}")
 
     @asynccontextmanager
     async def tabs(self, *wanted: tuple[Person, Server, str]) -> AsyncIterator[list[Chatter]]:

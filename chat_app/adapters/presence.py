@@ -1,0 +1,187 @@
+"""The presence board: which people have a tab at which process, as each process says of itself.
+
+It is kept by (process, person), so that one process's goodbye never hides a tab at another, and a process that was
+killed leaves no ghosts: what it said runs out after `TTL` unless it is said again.
+"""
+
+import asyncio
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Protocol
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+log = structlog.get_logger()
+
+TTL = 20.0  # seconds that a claim lasts without being renewed
+SILENCE = 2.0  # seconds after which a Redis that says nothing counts as gone
+KEY = "parley:presence"
+
+Claims = dict[uuid.UUID, str]
+
+
+class PresenceBoard(Protocol):
+    """One process's pen, and a view of what the others have written. It never raises: without Redis, each process
+    knows its own tabs, and comes back to the others by itself."""
+
+    def process_id(self) -> uuid.UUID:
+        """Whose pen this is; made when first asked for, since workers fork after importing the app."""
+        ...
+
+    async def keep(self, claims: Mapping[uuid.UUID, str]) -> None:
+        """Say again all that this process claims; it replaces what it said before, and lasts for another `TTL`."""
+        ...
+
+    async def write(self, changes: Mapping[uuid.UUID, str]) -> None:
+        """Change some claims; an empty text takes one back."""
+        ...
+
+    async def read(self) -> dict[uuid.UUID, Claims] | None:
+        """What the other processes claim now, or None when that cannot be known at the moment."""
+        ...
+
+    async def leave(self, after: float) -> None:
+        """This process ends: its claims run out in so many seconds, in which its people come to other processes."""
+        ...
+
+
+class Board:
+    """What in-process pens write on. The embedded default has one pen; tests have several."""
+
+    def __init__(self) -> None:
+        self.claims: dict[uuid.UUID, tuple[float, Claims]] = {}
+
+
+class InProcessBoard:
+    """The board of a single process."""
+
+    def __init__(self, board: Board | None = None, *, ttl: float = TTL) -> None:
+        self._board = board or Board()
+        self._ttl = ttl
+
+    @cache  # noqa: B019 (one board a process)
+    def process_id(self) -> uuid.UUID:
+        return uuid.uuid4()
+
+    async def keep(self, claims: Mapping[uuid.UUID, str]) -> None:
+        self._board.claims[self.process_id()] = (time.monotonic() + self._ttl, dict(claims))
+
+    async def write(self, changes: Mapping[uuid.UUID, str]) -> None:
+        _, mine = self._board.claims.get(self.process_id(), (0.0, Claims()))
+        await self.keep({person: claim for person, claim in {**mine, **changes}.items() if claim})
+
+    async def read(self) -> dict[uuid.UUID, Claims] | None:
+        moment = time.monotonic()
+        return {
+            process: dict(claims)
+            for process, (until, claims) in self._board.claims.items()
+            if process != self.process_id() and until > moment and claims
+        }
+
+    async def leave(self, after: float) -> None:
+        _, mine = self._board.claims.get(self.process_id(), (0.0, Claims()))
+        self._board.claims[self.process_id()] = (time.monotonic() + after, mine)
+
+
+class RedisBoard:
+    """One hash a process, person → claim, that expires as a whole; and a sorted set with the processes there are."""
+
+    def __init__(self, url: str, *, ttl: float = TTL) -> None:
+        self._url = url
+        self._ttl = ttl
+        self._client: Any = None
+        self._lost = False
+
+    @cache  # noqa: B019 (one board a process)
+    def process_id(self) -> uuid.UUID:
+        return uuid.uuid4()
+
+    async def keep(self, claims: Mapping[uuid.UUID, str]) -> None:
+        def say(pipeline: Any) -> None:
+            pipeline.delete(self._mine)
+            self._say(pipeline, claims)
+
+        await self._do(say)
+
+    async def write(self, changes: Mapping[uuid.UUID, str]) -> None:
+        gone = [str(person) for person, claim in changes.items() if not claim]
+
+        def say(pipeline: Any) -> None:
+            if gone:
+                pipeline.hdel(self._mine, *gone)
+            self._say(pipeline, {person: claim for person, claim in changes.items() if claim})
+
+        await self._do(say)
+
+    async def read(self) -> dict[uuid.UUID, Claims] | None:
+        old = time.time() - 100 * self._ttl  # by the clocks of the processes, which may differ
+
+        def list_processes(pipeline: Any) -> None:
+            pipeline.zremrangebyscore(KEY, 0, old)
+            pipeline.zrange(KEY, 0, -1)
+
+        answer = await self._do(list_processes)
+        if answer is None:
+            return None
+        others = [uuid.UUID(each.decode()) for each in answer[1] if each.decode() != str(self.process_id())]
+
+        def read_each(pipeline: Any) -> None:
+            for each in others:
+                pipeline.hgetall(f"{KEY}:{each}")
+
+        found = await self._do(read_each)
+        if found is None:
+            return None
+        return {process: _claims(said) for process, said in zip(others, found, strict=True) if said}
+
+    async def leave(self, after: float) -> None:
+        def shorten(pipeline: Any) -> None:
+            pipeline.pexpire(self._mine, int(after * 1000))
+
+        await self._do(shorten)
+        if self._client is not None:
+            await self._client.aclose()
+            self._client = None
+
+    @property
+    def _mine(self) -> str:
+        return f"{KEY}:{self.process_id()}"
+
+    def _say(self, pipeline: Any, claims: Mapping[uuid.UUID, str]) -> None:
+        if claims:
+            pipeline.hset(self._mine, mapping={str(person): claim for person, claim in claims.items()})
+        pipeline.pexpire(self._mine, int(self._ttl * 1000))
+        pipeline.zadd(KEY, {str(self.process_id()): time.time()})
+
+    async def _do(self, fill: Callable[[Any], None]) -> list[Any] | None:
+        """One transaction; None when Redis does not answer. An empty one asks nothing."""
+        try:
+            async with self._redis().pipeline(transaction=True) as pipeline:
+                fill(pipeline)
+                done: list[Any] = await asyncio.wait_for(pipeline.execute(), SILENCE)
+        except (RedisError, OSError) as error:
+            if not self._lost:
+                log.warning("presence_lost", error=type(error).__name__)
+            self._lost = True
+            return None
+        self._lost = False
+        return done
+
+    def _redis(self) -> Any:  # redis is half typed; made late, since workers fork after importing the app
+        if self._client is None:
+            client: Any = Redis
+            self._client = client.from_url(self._url, socket_connect_timeout=2)
+        return self._client
+
+
+def _claims(said: Mapping[bytes, bytes]) -> Claims:
+    return {uuid.UUID(person.decode()): claim.decode() for person, claim in said.items()}
+
+
+def open_presence(redis_url: str) -> PresenceBoard:
+    """The board that the settings ask for."""
+    return RedisBoard(redis_url) if redis_url else InProcessBoard()

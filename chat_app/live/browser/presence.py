@@ -1,0 +1,75 @@
+"""Whether anybody sits at this page, and what the browser knows of who is around."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.live.browser.javascript import effect
+
+IDLE_AFTER = 10 * 60 * 1000  # milliseconds without a touch of mouse, keyboard or screen
+HIDDEN_AFTER = 5_000  # milliseconds out of sight: who looks at another tab for a moment is not away
+
+# A person's status, given their id: what has been heard since the last snapshot counts before the snapshot; what they
+# have chosen themselves (away, do not disturb) shows while they are there at all.
+STATUS = """
+((id) => {
+  const here = $presence.here, heard = $presence["o_" + id], chosen = $people["p_" + id]?.availability;
+  const status = heard && heard.board === here?.board && heard.tick > here.tick
+    ? heard.status : here?.people?.[id] ?? "offline";
+  return status === "offline" ? status : chosen || status;
+})
+"""
+# How it reads: in titles, and for those who cannot see the dot.
+LABEL = """
+((status) => ({online: "Online", away: "Away", dnd: "Do not disturb", offline: "Offline"})[status] ?? "")
+"""
+
+
+def keeper(stir: Any, session: Any) -> rx.Component:
+    """Says when the page falls idle and when it is in use again: only changes are sent, and anew to a new connection,
+    which takes everybody for active."""
+    return effect(
+        f"""
+        const connected = $session.arrived ?? "", said = useRef({{to: "", active: true}});
+        useEffect(() => {{
+          if (!connected) return;
+          let timer = 0, active = true, touched = Date.now();
+          if (said.current.to !== connected) said.current = {{to: connected, active: true}};
+          const say = () => {{
+            if (said.current.active === active) return;
+            said.current.active = active;
+            @stir(active);
+          }};
+          const rest = () => {{
+            clearTimeout(timer);
+            const hidden = document.visibilityState === "hidden";
+            const left = (hidden ? {HIDDEN_AFTER} : {IDLE_AFTER}) - (Date.now() - touched);
+            if (left > 0) timer = setTimeout(rest, left);
+            else {{ active = false; say(); }}
+          }};
+          const touch = () => {{
+            if (document.visibilityState === "hidden" || (active && Date.now() - touched < 1000)) return;
+            touched = Date.now();
+            active = true;
+            say();
+            rest();
+          }};
+          const seen = () => {{
+            if (document.visibilityState !== "hidden") return touch();
+            touched = Date.now();
+            rest();
+          }};
+          const kinds = ["pointermove", "pointerdown", "keydown", "wheel", "touchstart", "focus"];
+          kinds.forEach((kind) => window.addEventListener(kind, touch, {{passive: true}}));
+          document.addEventListener("visibilitychange", seen);
+          if (document.visibilityState === "hidden") seen(); else rest();
+          return () => {{
+            clearTimeout(timer);
+            kinds.forEach((kind) => window.removeEventListener(kind, touch));
+            document.removeEventListener("visibilitychange", seen);
+          }};
+        }}, [connected]);
+        """,
+        {"stir": stir},
+        session=session,
+    )

@@ -1,0 +1,23 @@
+"""Who is around."""
+
+import reflex as rx
+
+from chat_app.live import store
+from chat_app.live.process import current, signed_in
+
+
+@store.holds("presence")
+class PresenceState(rx.State):
+    """Entries: `here` (everybody around when this tab connected) and `o_<user id>` (who has come or gone since).
+
+    Both carry the process's `board` and `tick`: a change counts if it is of the same board and came after `here`.
+    """
+
+    anchor: str = ""
+
+    @rx.event
+    async def stir(self, active: bool) -> None:
+        """This tab's page is in use again, or has been idle for a while."""
+        tab, user_id = signed_in(self)
+        tab.idle = active is not True
+        current().relay.attendance.look(user_id)
