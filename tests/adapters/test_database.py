@@ -76,6 +76,40 @@ async def test_two_processes_write_in_turns(parley: Parley, watercooler: uuid.UU
     assert (await rows(parley, Room))[0].posts == 10
 
 
+@pytest.mark.parametrize("kind", ["snapshot", "connection"])
+async def test_many_at_once_all_get_their_turn(parley: Parley, watercooler: uuid.UUID, kind: str):
+    async def look() -> str:
+        transaction: AbstractAsyncContextManager = getattr(parley.database, kind)()
+        async with transaction as connection:
+            await connection.execute(text("SELECT 1"))
+            await asyncio.sleep(0)
+            return (await connection.execute(select(col(Room.name)))).scalar_one()
+
+    async with asyncio.timeout(20):
+        assert await asyncio.gather(*(look() for _ in range(60))) == ["watercooler"] * 60
+
+
+@pytest.mark.parametrize("kind", ["snapshot", "connection"])
+async def test_callers_who_give_up_midway_take_no_connection_with_them(
+    parley: Parley, watercooler: uuid.UUID, kind: str
+):
+    async def dawdle() -> None:
+        transaction: AbstractAsyncContextManager = getattr(parley.database, kind)()
+        async with transaction as connection:
+            while True:
+                await connection.execute(text("SELECT 1"))
+
+    for patience in (0, 0.001, 0.01) * 8:
+        impatient = [asyncio.create_task(dawdle()) for _ in range(6)]
+        await asyncio.sleep(patience)
+        for each in impatient:
+            each.cancel()
+        await asyncio.gather(*impatient, return_exceptions=True)
+    async with asyncio.timeout(20):
+        await change(parley, Room, watercooler, topic="still alive")
+        assert await topic(parley) == "still alive"
+
+
 async def test_references_are_enforced(parley: Parley, ada: User, watercooler: uuid.UUID):
     await change(parley, Room, watercooler, created_by=ada.id)
     with pytest.raises(IntegrityError):
