@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError
 
 from chat_app.config_mail import EXAMPLES as MAIL_EXAMPLES
 from chat_app.config_mail import MailSettings
+from chat_app.limits import LimitSettings
 
 EXAMPLES = {
     "BASE_URL": "https://chat.example.com",
@@ -30,6 +31,7 @@ EXAMPLES = {
     "TRUSTED_PROXIES": "10.0.0.0/8,127.0.0.1",
     "ALLOWED_ORIGINS": "https://chat.example.com,https://chat.example.org",
     **MAIL_EXAMPLES,
+    **{name.upper(): str(field.default) for name, field in LimitSettings.model_fields.items()},
 }
 
 
@@ -37,7 +39,7 @@ class BadSettings(Exception):
     """A setting has a value that cannot be used; the text is one line for the operator."""
 
 
-class Settings(MailSettings):
+class Settings(MailSettings, LimitSettings):
     """What the environment says. Fields carry the names of `docs` and `.env.example`, in lower case."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True, frozen=True)

@@ -16,6 +16,7 @@ from sqlmodel import SQLModel, col
 from chat_app.adapters.migrations import migrate
 from chat_app.config import Settings
 from chat_app.events import Event
+from chat_app.limits import OFF, LimitSettings
 from chat_app.models import Room, User
 from chat_app.schemas import MessageIn, MessageOut
 from chat_app.services import accounts, messages
@@ -34,6 +35,7 @@ def settings_for(url: str, folder: Path, **more: Any) -> Settings:
         "jwt_access_secret": SECRET, "jwt_refresh_secret": SECRET[::-1], "mail_from": "Parley <parley@localhost>",
         "trusted_proxies": (), "allowed_origins": (), "granian_workers": 1, "smtp_url": "", "to_email": "",
         "aws_region": "", "aws_ses_sender": "", "aws_access_key_id": "", "aws_secret_access_key": "",
+        **dict.fromkeys(LimitSettings.model_fields, OFF),
     }  # fmt: skip
     return Settings(_env_file=None, **{**fixed, **more})  # pyright: ignore[reportCallIssue]
 

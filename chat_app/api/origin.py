@@ -29,9 +29,9 @@ def same_origin(settings: Settings, headers: Mapping[str, str]) -> bool:
 def client_ip(settings: Settings, peer: str, headers: Mapping[str, str]) -> str:
     """The address of the client: the last one that a trusted proxy did not add itself."""
     hops = [part.strip() for part in headers.get("x-forwarded-for", "").split(",") if part.strip()]
-    address = peer
+    address = _plain(peer)
     while hops and _trusted(settings, address):
-        address = hops.pop()
+        address = _plain(hops.pop())
     return address
 
 
@@ -41,9 +41,27 @@ def is_local(settings: Settings, peer: str, headers: Mapping[str, str]) -> bool:
         return False
     try:
         host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-        return ipaddress.ip_address(peer).is_loopback and host in LOOPBACK
+        return ipaddress.ip_address(_plain(peer)).is_loopback and host in LOOPBACK
     except ValueError:
         return False
+
+
+def network(address: str) -> str:
+    """What one client holds: an IPv4 address, or the /64 that every IPv6 household gets."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else str(ip)
+
+
+def _plain(address: str) -> str:
+    """A server that listens on IPv6 sees IPv4 clients as `::ffff:10.0.0.1`; settings name them by what they are."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return str(ip.ipv4_mapped) if ip.version == 6 and ip.ipv4_mapped else address
 
 
 def _trusted(settings: Settings, address: str) -> bool:

@@ -11,8 +11,8 @@ from chat_app.api import forms, origin
 from chat_app.auth import cookies
 from chat_app.config import Settings
 from chat_app.models import User
-from chat_app.services import accounts, login_links, sessions
-from chat_app.services.errors import Invalid, Refused
+from chat_app.services import accounts, limits, login_links, sessions
+from chat_app.services.errors import Invalid, Refused, TooOften
 from chat_app.services.parley import current
 
 WRONG_CODE = "That is not the setup code. The start of the server printed it."
@@ -30,6 +30,7 @@ async def setup(request: Request) -> Response:
         return forms.forbidden()
     parley, code = current(), fields.pop("code")
     try:
+        await limits.sign_in(parley, _ip(request))
         local = origin.is_local(parley.settings, _peer(request), request.headers)
         if not local and not hmac.compare_digest(code.strip().encode(), setup_code(parley.settings).encode()):
             raise Invalid(WRONG_CODE, "code")
@@ -46,6 +47,7 @@ async def join(request: Request) -> Response:
         return forms.forbidden()
     code = fields.pop("code")
     try:
+        await limits.sign_in(current(), _ip(request))
         user = await accounts.join(current(), code, **fields)
     except Refused as refusal:
         return forms.back(f"/join/{code[:43]}" if code.isascii() else "/login", refusal, **fields)
@@ -61,6 +63,10 @@ async def ask_link(request: Request) -> Response:
     parley = current()
     if "@" not in fields["email"]:
         return forms.back("/login", Invalid("That does not look like an e-mail address.", "email"), **fields)
+    try:
+        await limits.sign_in(parley, _ip(request), fields["email"])
+    except TooOften as refusal:
+        return forms.back("/login", refusal, **fields)
     parley.soon(login_links.send(parley, fields["email"]))
     return RedirectResponse("/login?sent=1", status_code=303)
 
@@ -71,6 +77,7 @@ async def use_link(request: Request) -> Response:
     if fields is None:
         return forms.forbidden()
     try:
+        await limits.sign_in(current(), _ip(request))
         user = await login_links.use(current(), fields["token"])
     except Refused as refusal:
         return forms.back("/login", refusal)
@@ -110,11 +117,15 @@ async def _enter(request: Request, user: User) -> Response:
     before = cookies.session_id(parley.settings, request.headers.get("cookie", ""))
     if before is not None:
         await sessions.revoke(parley, before)
-    ip = origin.client_ip(parley.settings, _peer(request), request.headers)
-    session = await sessions.begin(parley, user, device=request.headers.get("user-agent", ""), ip=ip)
+    device = request.headers.get("user-agent", "")
+    session = await sessions.begin(parley, user, device=device, ip=_ip(request))
     response = RedirectResponse("/", status_code=303)
     cookies.put(response, parley.settings, session)
     return response
+
+
+def _ip(request: Request) -> str:
+    return origin.client_ip(current().settings, _peer(request), request.headers)
 
 
 def _peer(request: Request) -> str:

@@ -11,13 +11,11 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable
 from typing import Any
 
-import structlog
 from engineio.packet import Packet
 
+from chat_app.logs import sparing
 from chat_app.services.messages import Window
 from chat_app.services.sessions import SignedIn
-
-log = structlog.get_logger()
 
 QUEUE = 1_000  # frames that may wait for one slow tab
 
@@ -51,10 +49,15 @@ class Tab:
         queue = self._socket.queue
         if queue.qsize() < QUEUE:
             queue.put_nowait(packet)
-        elif not self._socket.closed:
-            log.warning("slow_tab_cut", sid=self.sid)
+        else:
+            self.cut()
+
+    def cut(self) -> None:
+        """Close the transport of a tab that does not keep up, or sends more than anybody can answer."""
+        if not self._socket.closed:
+            sparing.warning("tab_cut", sid=self.sid)
             self._socket.closed = True
-            asyncio.get_running_loop().create_task(self._cut(), name="cut-slow-tab")
+            asyncio.get_running_loop().create_task(self._cut(), name="cut-tab")
 
     async def _cut(self) -> None:
         await self._close()

@@ -7,19 +7,19 @@ from functools import lru_cache
 from typing import Any, TypeVar, get_origin
 
 import reflex as rx
-import structlog
 from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
 
 from chat_app.auth import cookies
+from chat_app.live import forgetting
 from chat_app.live.broadcast import NAMESPACE
 from chat_app.live.connections import Tab
 from chat_app.live.relay import Relay
 from chat_app.live.socket_queue import unhurried
+from chat_app.logs import sparing
 from chat_app.services import sessions
 
-log = structlog.get_logger()
-
+WAITING = 500  # events of one tab
 COMPLAINTS = 5  # a connection
 COMPLAINT_LENGTH = 20_000  # characters
 _COMPLAINT = "reflex___state____state.reflex___state____frontend_event_exception_state.handle_frontend_exception"
@@ -58,7 +58,7 @@ class Gate(Middleware):
         _bind(state, tab)
         if tab.signed_in is not None or event.name in _BOOT or _is_public(event.name):
             return None
-        log.info("event_denied", name=event.name)
+        sparing.info("event_denied", name=event.name)
         self.relay.forget(tab)
         return StateUpdate()
 
@@ -104,13 +104,18 @@ def install(app: rx.App, relay: Relay) -> None:
             raise
 
     def on_disconnect(sid: str, *reason: Any) -> Any:
+        tab = relay.connections.tabs.get(sid)
         relay.connections.remove(sid)
+        forgetting.soon(app, sid, known=tab is not None and tab.signed_in is not None)
         return disconnect(sid)
 
     async def on_event(sid: str, data: Any = None, *_: Any) -> Any:
-        if _known(data) and _bearable(relay.connections.tabs.get(sid), data):
+        tab = relay.connections.tabs.get(sid)
+        if _crowded(app, sid):
+            return tab.cut() if tab else None
+        if _known(data) and _bearable(tab, data):
             return await receive(sid, data)
-        log.info("event_unknown", sid=sid)
+        sparing.info("event_unknown", sid=sid)
         return None
 
     namespace.on_connect, namespace.on_disconnect, namespace.on_event = on_connect, on_disconnect, on_event
@@ -130,6 +135,13 @@ def _known(data: Any) -> bool:
         return False
     known = RegistrationContext.get().event_handlers.get(name)
     return known is not None and _fits(known.handler.fn, data.get("payload", {}))
+
+
+def _crowded(app: rx.App, sid: str) -> bool:
+    """Whether a tab has more events waiting than any page of ours sends: its handlers run one after the other."""
+    namespace, processor = app.event_namespace, app._event_processor
+    token: Any = namespace.sid_to_token.get(sid) if namespace else None
+    return processor is not None and len(processor._token_queues.get(token, ())) >= WAITING
 
 
 def _bearable(tab: Tab | None, data: dict[str, Any]) -> bool:
@@ -160,7 +172,7 @@ def failed(exception: Exception) -> None:
     """A handler raised. Where no code of ours ran, the arguments were of the wrong type, and one line is enough: Reflex
     would print all of them."""
     ours = any("chat_app" in frame.f_code.co_filename for frame, _ in traceback.walk_tb(exception.__traceback__))
-    log.error("event_failed", error=repr(exception)[:200], exc_info=exception if ours else None)
+    sparing.error("event_failed", error=repr(exception)[:200], exc_info=exception if ours else None)
 
 
 async def _tab(app: rx.App, relay: Relay, sid: str, environ: dict[str, Any]) -> Tab:

@@ -57,6 +57,7 @@ class Process:
         await self.parley.settle()
         await self.parley.presence.leave(self.parley)
         await self.relay.stop()
+        await self.parley.counters.close()
         await self.parley.database.close()
 
 

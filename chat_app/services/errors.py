@@ -3,6 +3,7 @@
 Exception
 └── Refused        the reason is a sentence for the person who asked
     ├── NotAllowed     they may not, or it does not exist for them (the two look alike on purpose)
+    ├── TooOften       they may, but not yet
     └── Invalid        what they sent cannot be used
 """
 
@@ -25,6 +26,14 @@ class NotAllowed(Refused):
 
     def __init__(self, reason: str = "You are not a member of this room.") -> None:
         super().__init__(reason)
+
+
+class TooOften(Refused):
+    """A limit has been reached; `wait` is in whole seconds, and the sentence says it too."""
+
+    def __init__(self, reason: str, wait: int) -> None:
+        super().__init__(reason)
+        self.wait = wait
 
 
 class Invalid(Refused):

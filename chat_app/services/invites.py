@@ -10,6 +10,7 @@ from sqlmodel import col
 from chat_app import policy
 from chat_app.models import Invite, User, now
 from chat_app.schemas import clean
+from chat_app.services import limits
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -24,6 +25,7 @@ async def link(parley: Parley, user: User) -> str:
     """
     if not policy.may_invite(user):
         raise NotAllowed("You may not invite people.")
+    await limits.spend(parley, "invites", user.id)
     async with parley.database.write() as session:
         own = select(Invite).where(
             col(Invite.created_by) == user.id,

@@ -19,7 +19,7 @@ from chat_app import policy
 from chat_app.events import RoomChanged
 from chat_app.models import Membership, Message, Reaction, Revision, Room, User, now
 from chat_app.schemas import MAX_MESSAGE, MessageOut, PersonOut, RoomOut, clean
-from chat_app.services import memberships
+from chat_app.services import limits, memberships
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.text import render
@@ -149,6 +149,7 @@ async def _toggle(change: Change, emoji: str, found: dict[str, Any]) -> None:
 async def _change(
     parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, do: Do, *, deleted: bool = False
 ) -> MessageOut:
+    await limits.spend(parley, "changes", user_id)
     async with parley.database.write() as session:
         room_id = (await session.execute(select(col(Message.room_id)).where(col(Message.id) == message_id))).scalar()
         room = await memberships.lock_room(session, room_id) if room_id else None

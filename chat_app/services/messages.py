@@ -12,7 +12,8 @@ from sqlmodel import col
 from chat_app import policy
 from chat_app.models import Membership, Message, Room, User
 from chat_app.schemas import MembershipOut, MessageIn, MessageOut, PersonOut, RoomOut
-from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services import limits
+from chat_app.services.errors import Invalid, NotAllowed, TooOften
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 
@@ -82,7 +83,15 @@ def parse(**fields: object) -> MessageIn:
 
 
 async def post(writer: PostWriter, sender_id: uuid.UUID, draft: MessageIn) -> MessageOut:
-    """Store a post. The same `client_msg_id` again returns the first message. Raises Refused with the reason."""
+    """Store a post. The same `client_msg_id` again returns the first message. Raises Refused with the reason.
+
+    Who posts too fast is told so, but never about a post that is stored: that would be posted twice by hand.
+    """
+    try:
+        await limits.spend(writer.parley, "posts", sender_id)
+    except TooOften:
+        if not await _stored(writer.parley, sender_id, draft):
+            raise
     return await writer.post(sender_id, draft)
 
 
@@ -153,6 +162,16 @@ async def missed(parley: Parley, room_id: uuid.UUID, version: int) -> Missed | N
         messages = tuple(MessageOut.of(row) for row in rows)
         quotes = await _quotes(connection, messages)
         return Missed(RoomOut.of(room), messages, await _authors(connection, messages + quotes), quotes)
+
+
+async def _stored(parley: Parley, sender_id: uuid.UUID, draft: MessageIn) -> bool:
+    found = select(col(Message.id)).where(
+        col(Message.room_id) == draft.room_id,
+        col(Message.client_msg_id) == draft.client_msg_id,
+        col(Message.sender_id) == sender_id,
+    )
+    async with parley.database.snapshot() as connection:
+        return (await connection.execute(found)).one_or_none() is not None
 
 
 async def _admit(connection: AsyncConnection, user_id: uuid.UUID, room_id: uuid.UUID) -> tuple[RoomOut, MembershipOut]:

@@ -9,6 +9,7 @@ import structlog
 
 from chat_app.adapters.bus import Bus, open_bus
 from chat_app.adapters.database import Database
+from chat_app.adapters.limits import Counters, open_counters
 from chat_app.adapters.mail import Mailer, open_mailer
 from chat_app.adapters.presence import open_presence
 from chat_app.config import Settings
@@ -27,6 +28,7 @@ class Parley:
     bus: Bus
     mailer: Mailer
     presence: Presence
+    counters: Counters
     listeners: list[Listener] = field(default_factory=list)
     chores: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -39,6 +41,7 @@ class Parley:
             bus=open_bus(settings.redis_url),
             mailer=open_mailer(settings),
             presence=Presence(open_presence(settings.redis_url)),
+            counters=open_counters(settings.redis_url),
         )
 
     def soon(self, chore: Coroutine[Any, Any, Any]) -> None:

@@ -15,7 +15,7 @@ class PostWriter:
     """Stores posts, room by room, as many at a time as have gathered while the last batch was being committed."""
 
     def __init__(self, parley: Parley) -> None:
-        self._parley = parley
+        self.parley = parley
         self._queues: dict[uuid.UUID, deque[Waiting]] = defaultdict(deque)
         self._workers: dict[uuid.UUID, asyncio.Task[None]] = {}
 
@@ -53,11 +53,11 @@ class PostWriter:
         """Commit, then announce (rule R1), then answer. Returns what went wrong, if nothing was stored."""
         batch = PostBatch(room_id, waiting)
         try:
-            async with self._parley.database.connection() as connection:
+            async with self.parley.database.connection() as connection:
                 await batch.run(connection)
         except Exception as error:
             return error
-        self._parley.announce(*batch.events)
+        self.parley.announce(*batch.events)
         batch.answer()
         return None
 

@@ -15,7 +15,7 @@ from chat_app.events import Event, PersonChanged
 from chat_app.models import Membership, Room, User
 from chat_app.models.room import RoomKind
 from chat_app.schemas import PersonOut, RoomIn, RoomOut
-from chat_app.services import memberships
+from chat_app.services import limits, memberships
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
@@ -29,6 +29,7 @@ async def create(parley: Parley, user_id: uuid.UUID, **fields: Any) -> RoomOut:
         asked = RoomIn.model_validate(fields)
     except ValidationError as error:
         raise Invalid.of(error) from None
+    await limits.spend(parley, "rooms", user_id)
     try:
         async with parley.database.write() as session:
             user = await memberships.lock_person(session, user_id)
@@ -58,6 +59,7 @@ async def open_direct(parley: Parley, user_id: uuid.UUID, other_ids: list[uuid.U
     key = ",".join(map(str, ids))
     if (room := await _direct(parley, key)) is not None:
         return room
+    await limits.spend(parley, "direct_rooms", user_id)
     try:
         async with parley.database.write() as session:
             people = [person for each in ids if (person := await memberships.lock_person(session, each))]

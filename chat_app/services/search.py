@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from chat_app.models import Membership, Message, Room, User
 from chat_app.schemas import MessageOut, PersonOut
+from chat_app.services import limits
 from chat_app.services.parley import Parley
 from chat_app.services.rooms import fold
 from chat_app.services.search_query import SearchQuery
@@ -39,9 +40,13 @@ async def find(
     before: uuid.UUID | None = None,
     room: uuid.UUID | None = None,
 ) -> list[Hit]:
-    """Up to 30 hits older than the message `before`, in one room or all. Membership is checked in the query itself."""
+    """Up to 30 hits older than the message `before`, in one room or all. Membership is checked in the query itself.
+
+    Raises TooOften.
+    """
     if query.empty:
         return []
+    await limits.spend(parley, "searches", user_id)
     columns: Any = select
     found: Select[Any] = (
         columns(Message, col(User.name).label("person_name"), col(User.version).label("person_version"),

@@ -11,7 +11,7 @@ from chat_app.events import Typing
 from chat_app.live import store
 from chat_app.live.broadcast import push
 from chat_app.live.process import current, signed_in
-from chat_app.services import messages
+from chat_app.services import limits, messages
 from chat_app.services.errors import Refused
 
 log = structlog.get_logger()
@@ -29,8 +29,9 @@ class Mode:
 
 @store.holds("composer")
 class ComposerState(rx.State):
-    """Entries: `a_<client_msg_id>` (answers) and `said` (why something was refused); made in the browser:
-    `e_<client_msg_id>` (echoes), `mode`, `deleted`, `picking`. `t_<user id>` says who is typing where."""
+    """Entries: `a_<client_msg_id>` (answers), `said` (why something was refused) and `unsaved` (an edit that was);
+    made in the browser: `e_<client_msg_id>` (echoes), `mode`, `deleted`, `picking`. `t_<user id>` says who is typing
+    where."""
 
     anchor: str = ""
 
@@ -57,5 +58,9 @@ class ComposerState(rx.State):
         """Say to the room on this tab's screen that someone is writing there."""
         tab, user_id = signed_in(self)
         if tab.signed_in is not None and tab.room_id is not None and str(tab.room_id) == room_id:
+            try:
+                await limits.spend(current().parley, "typing", user_id)
+            except Refused:
+                return  # it passes by: nobody misses it
             name, moment = tab.signed_in.name, int(time.time() * 1000)
             current().parley.announce(Typing(tab.room_id, user_id, name, moment))

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Awaitable
+from typing import Any
 
 import reflex as rx
 
@@ -21,7 +22,11 @@ class MessageState(rx.State):
         """Replace the text of one's own message."""
         tab, user_id = signed_in(self)
         if (wanted := _id(message_id)) and isinstance(text, str):
-            await _do(tab, message_changes.edit(current().parley, user_id, wanted, text))
+            await _do(
+                tab,
+                message_changes.edit(current().parley, user_id, wanted, text),
+                unsaved={"message_id": message_id, "text": text},
+            )
 
     @rx.event
     async def delete(self, message_id: str) -> None:
@@ -45,12 +50,12 @@ class MessageState(rx.State):
             await _do(tab, message_changes.react(current().parley, user_id, wanted, emoji))
 
 
-async def _do(tab: Tab, work: Awaitable[MessageOut]) -> None:
-    """Do it; a refusal is said in this tab, the result reaches all tabs as an event."""
+async def _do(tab: Tab, work: Awaitable[MessageOut], **back: Any) -> None:
+    """Do it; a refusal is said in this tab, which gets `back` what it had sent. The result reaches all as an event."""
     try:
         await work
     except Refused as refusal:
-        push([tab], {"composer": {"said": {"text": str(refusal), "id": str(uuid.uuid4())}}})
+        push([tab], {"composer": {"said": {"text": str(refusal), "id": str(uuid.uuid4())}, **back}})
 
 
 def _id(value: object) -> uuid.UUID | None:

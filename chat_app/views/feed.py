@@ -113,6 +113,7 @@ def _echo(echo: rx.Var[Echo]) -> rx.Component:
 def _refused(echo: rx.Var[Echo]) -> rx.Component:
     return rx.el.div(
         rx.el.span(echo.reason, role="alert"),
+        _small("Retry", pending.retry(ComposerState.post, lines.COMPOSER, echo.client_msg_id)),
         _small("Edit", pending.edit(lines.COMPOSER, echo.client_msg_id)),
         _small("Discard", pending.discard(lines.COMPOSER, echo.client_msg_id)),
         class_name="flex flex-wrap items-center gap-2.5 text-sm text-bad",

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chat_app.api.origin import client_ip, is_local, same_origin
+from chat_app.api.origin import client_ip, is_local, network, same_origin
 from tests.cast import settings_for
 
 PUBLIC = {"base_url": "https://chat.example.com"}
@@ -53,6 +53,9 @@ def test_same_origin(tmp_path: Path, configured: dict[str, Any], headers: dict[s
         (PROXY, "10.0.0.1", "nonsense", "nonsense"),
         (PROXY, "", "192.0.2.7", ""),
         ({}, "10.0.0.1", "192.0.2.7", "10.0.0.1"),
+        (PROXY, "::ffff:10.0.0.1", "192.0.2.7", "192.0.2.7"),
+        (PROXY, "10.0.0.1", "192.0.2.7, ::ffff:10.9.9.9", "192.0.2.7"),
+        ({}, "::ffff:192.0.2.7", "", "192.0.2.7"),
     ],
 )
 def test_client_ip(tmp_path: Path, configured: dict[str, Any], peer: str, forwarded: str, address: str):
@@ -79,3 +82,16 @@ def test_client_ip(tmp_path: Path, configured: dict[str, Any], peer: str, forwar
 )
 def test_is_local(tmp_path: Path, peer: str, headers: dict[str, str], local: bool):
     assert is_local(settings_for("", tmp_path), peer, headers) is local
+
+
+@pytest.mark.parametrize(
+    ("address", "counted_as"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::", "2001:db8:1:2::/64"),
+        ("nonsense", "nonsense"),
+    ],
+)
+def test_a_household_counts_as_one(address: str, counted_as: str):
+    assert network(address) == counted_as

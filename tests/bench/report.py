@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.bench.results import Results
 from tests.bench.rows import ROWS, Row
+from tests.stack.server import QUICK
 
 HEAD = ("row", "measured", "target", "Node", "verdict", "others")
 NOISY = 10.0  # percent of one core that strangers may take before a run is worth little
@@ -49,4 +50,5 @@ def _remarks(results: Results, rows: list[Row]) -> list[str]:
         said.append(
             "others: what strangers took of a core in the worst run; above a few percent, run again when quiet."
         )
+    said.append(f"limits: raised to {', '.join(sorted(set(QUICK.values())))} for the runs; people have the defaults.")
     return [*said, "Medians. Node: measured on a like machine, for orientation. Ratios to bare are what counts."]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 from chat_app.config import Settings
@@ -46,6 +47,10 @@ class House:
             names = tables or [row[0] for row in found]  # when one was last seen changes by being there
             return {name: sorted(map(repr, file.execute(f"SELECT * FROM {name}"))) for name in names}  # noqa: S608
 
+    def memory(self) -> int:
+        """Bytes that the server's processes hold, shared ones once."""
+        return sum(psutil.Process(pid).memory_info().rss for pid in self.server.workers)
+
     async def sign_in(self, email: str) -> Person:
         """One more session of somebody, by a link as it is mailed."""
         parley = _parley(self.server)
@@ -62,7 +67,7 @@ class House:
 
 @pytest.fixture(scope="module")
 def house(one_server: Server) -> House:
-    return asyncio.run(_furnish(one_server))
+    return asyncio.run(furnish(one_server))
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +83,8 @@ async def use_link(url: str, name: str, link: str) -> Person:
         return Person(name, "; ".join(f"{key}={value}" for key, value in client.cookies.items()))
 
 
-async def _furnish(server: Server) -> House:
+async def furnish(server: Server) -> House:
+    """Ada, who has a closed room; Grace; a guest."""
     ada = await chatter.found(server.url)
     grace = await chatter.join(server.url, ada, "Grace Hopper")
     parley = _parley(server)

@@ -15,6 +15,7 @@ from typing import Any
 
 import psutil
 
+from chat_app.limits import LimitSettings
 from tests.stack import front_end
 from tests.stack.processes import alive, end, free_port, kill_group, wait_until
 
@@ -33,7 +34,10 @@ LEAKING = (
     "GRANIAN_",
     "LOG_",
     "OTEL_",
+    "LIMIT_",
 )
+# Tests and benches do in a second what people do in an hour. Tests of the limits pass None for those they want back.
+QUICK = {name.upper(): "10000/1s" for name in LimitSettings.model_fields}
 
 
 class Server:
@@ -147,6 +151,7 @@ class Server:
             "PORT": str(self.port),
             "BASE_URL": self.url,
             "DATA_DIR": str(self.data),
+            **QUICK,
             **self.given,
         }
         return clean | {key: value for key, value in own.items() if value is not None}

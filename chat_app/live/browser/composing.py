@@ -84,10 +84,12 @@ def undo(composer: Any, undo: Any) -> Any:
 
 
 def keeper(composer: Any, feed: Any) -> rx.Component:
-    """The offer to undo ends after ten seconds, a spoken refusal after six; another room ends a reply or an edit."""
+    """The offer to undo ends after ten seconds, a spoken refusal after six; another room ends a reply or an edit.
+    The text of an edit that was refused (`unsaved`) comes back into the box."""
     return effect(
         f"""
         const deleted = $composer.deleted, said = $composer.said, roomShown = $feed.view?.room_id;
+        const unsaved = $composer.unsaved, busy = $composer.mode?.kind === "edit";
         useEffect(() => {{
           if (!deleted) return;
           const left = Math.max(0, {UNDO} - (Date.now() - deleted.at));
@@ -99,6 +101,15 @@ def keeper(composer: Any, feed: Any) -> rx.Component:
           const timer = setTimeout(() => set$composer({{said: null}}), 6000);
           return () => clearTimeout(timer);
         }}, [said]);
+        useEffect(() => {{
+          const box = document.querySelector("[name=message]");
+          if (!unsaved || busy || !box) return;
+          set$composer({{unsaved: null, mode: {{kind: "edit", message_id: unsaved.message_id, author: "",
+            text: unsaved.text.split("\\n")[0], before: box.value}}}});
+          box.value = unsaved.text;
+          box.focus();
+          box.dispatchEvent(new Event("grow"));
+        }}, [unsaved, busy]);
         useEffect(() => {{ if ($composer.mode) set$composer({{mode: null}}); }}, [roomShown]);
         """,
         composer=composer,

@@ -125,7 +125,7 @@ def submit(post: Any, edit: Any, latest: Any, feed: Any, composer: Any) -> Any:
 def retry(post: Any, composer: Any, client_msg_id: rx.Var[str]) -> Any:
     """Send an echo again, under the same id."""
     return _act(
-        "const again = {...echo, at: Date.now(), late: false}; set$composer({['e_' + id]: again}); "
+        "const again = {...echo, at: Date.now(), late: false}; set$composer({['e_' + id]: again, ['a_' + id]: null}); "
         "@post(echo.room_id, id, echo.text, echo.reply);",
         composer,
         client_msg_id,

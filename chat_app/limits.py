@@ -1,0 +1,79 @@
+"""How often one may do what: the rules, and the settings that change them."""
+
+import re
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BeforeValidator
+from pydantic_settings import BaseSettings, NoDecode
+
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_WORDS = re.compile(r"(\d{1,9})\s*/\s*(\d{0,6})\s*([smhd])")
+
+
+class Rule(NamedTuple):
+    """`10/10s`: ten at once, given back evenly over ten seconds: one a second from then on. `off`: no limit."""
+
+    times: int
+    seconds: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Rule":
+        """Raises ValueError with what is wrong."""
+        if text.strip().lower() == "off":
+            return OFF
+        found = _WORDS.fullmatch(text.strip().lower())
+        if found is None or int(found[1]) < 1 or (found[2] and int(found[2]) < 1):
+            raise ValueError("it is not like 10/10s, 5/15m or off")
+        return cls(int(found[1]), int(found[2] or 1) * SECONDS[found[3]])
+
+    @property
+    def interval(self) -> float:
+        """Seconds after which one more is given back."""
+        return self.seconds / self.times
+
+    def __str__(self) -> str:
+        return f"{self.times}/{self.seconds}s" if self.times else "off"
+
+
+OFF = Rule(0, 0)
+
+
+def _rule(value: Any) -> Any:
+    return Rule.parse(value) if isinstance(value, str) else value
+
+
+Limit = Annotated[Rule, NoDecode, BeforeValidator(_rule)]
+
+
+class LimitSettings(BaseSettings):
+    """Part of `config.Settings`."""
+
+    limit_posts: Limit = Rule(10, 10)  # a person
+    limit_changes: Limit = Rule(30, 30)  # a person: edits, deletions, reactions
+    limit_typing: Limit = Rule(10, 20)  # a person
+    limit_searches: Limit = Rule(20, 20)  # a person
+    limit_uploads: Limit = Rule(30, 300)  # a person
+    limit_invites: Limit = Rule(20, 600)  # a person
+    limit_rooms: Limit = Rule(20, 3600)  # a person
+    limit_direct_rooms: Limit = Rule(60, 3600)  # a person
+    limit_sign_in_address: Limit = Rule(5, 900)  # an e-mail address, whether or not it has an account
+    limit_sign_in_ip: Limit = Rule(30, 900)  # an address of the network
+    limit_connects: Limit = Rule(300, 60)  # an address of the network: a whole office may share one
+    limit_events: Limit = Rule(100, 5)  # a connection
+
+
+class Pace:
+    """One connection's share of a rule: what comes too fast is to wait, and waits in the sender's own network stack."""
+
+    __slots__ = ("_full", "_rule")
+
+    def __init__(self, rule: Rule) -> None:
+        self._rule = rule
+        self._full = 0.0
+
+    def delay(self, now: float, cost: int = 1) -> float:
+        """Take `cost`; returns the seconds to wait before going on, 0 when there was enough left."""
+        if not self._rule.times:
+            return 0.0
+        self._full = max(self._full, now) + cost * self._rule.interval
+        return max(0.0, self._full - self._rule.seconds - now)

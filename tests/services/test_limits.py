@@ -1,0 +1,92 @@
+"""Limits: a sentence that says when one may go on, for each person apart, and never about what is stored already."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from chat_app.limits import Rule
+from chat_app.models import User
+from chat_app.services import invites, limits, message_changes, messages, rooms, search, search_query
+from chat_app.services.errors import TooOften
+from chat_app.services.parley import Parley
+from chat_app.services.post_writer import PostWriter
+from tests.cast import draft, say
+
+TWICE = Rule(2, 3600)
+
+
+def limit(parley: Parley, **rules: Rule) -> None:
+    """Set some limits; the others are off."""
+    parley.settings = parley.settings.model_copy(update={f"limit_{name}": rule for name, rule in rules.items()})
+
+
+async def test_who_posts_too_fast_is_told_when_to_go_on(
+    parley: Parley, writer: PostWriter, ada: User, grace: User, watercooler: uuid.UUID
+):
+    limit(parley, posts=Rule(10, 10))
+    await say(writer, ada, watercooler, *map(str, range(10)))
+    with pytest.raises(TooOften, match=r"^You are posting too fast\. You can go on in 1 second\.$") as refusal:
+        await messages.post(writer, ada.id, draft(watercooler))
+    assert refusal.value.wait == 1
+    await messages.post(writer, grace.id, draft(watercooler))
+
+
+async def test_a_retry_of_a_stored_post_is_answered_whatever_the_limit(
+    parley: Parley, writer: PostWriter, ada: User, grace: User, watercooler: uuid.UUID
+):
+    limit(parley, posts=TWICE)
+    first = draft(watercooler)
+    stored = await messages.post(writer, ada.id, first)
+    await messages.post(writer, ada.id, draft(watercooler))
+    for _ in range(3):
+        assert (await messages.post(writer, ada.id, first)).id == stored.id
+    with pytest.raises(TooOften):
+        await messages.post(writer, ada.id, draft(watercooler))
+
+
+async def test_everything_that_costs_something_has_its_limit(
+    parley: Parley, writer: PostWriter, ada: User, grace: User, watercooler: uuid.UUID
+):
+    limit(parley, changes=TWICE, rooms=TWICE, direct_rooms=Rule(1, 3600), invites=TWICE, searches=TWICE)
+    message = uuid.UUID((await say(writer, ada, watercooler, "hello"))[0].id)
+    third = {
+        "changing messages": lambda: message_changes.react(parley, ada.id, message, "👍"),
+        "making too many rooms": lambda: rooms.create(parley, ada.id, name=uuid.uuid4().hex),
+        "making too many invites": lambda: invites.link(parley, ada),
+        "searching": lambda: search.find(parley, ada.id, search_query.parse("hello")),
+    }
+    for words, act in third.items():
+        await act()
+        await act()
+        with pytest.raises(TooOften, match=words):
+            await act()
+
+
+async def test_a_conversation_that_exists_opens_whatever_the_limit(parley: Parley, ada: User, grace: User, alan: User):
+    limit(parley, direct_rooms=Rule(1, 3600))
+    first = await rooms.open_direct(parley, ada.id, [grace.id])
+    assert (await rooms.open_direct(parley, ada.id, [grace.id])).id == first.id
+    with pytest.raises(TooOften, match="beginning too many conversations"):
+        await rooms.open_direct(parley, ada.id, [alan.id])
+
+
+async def test_signing_in_is_counted_by_address_and_by_network(parley: Parley):
+    limit(parley, sign_in_address=TWICE, sign_in_ip=Rule(4, 3600))
+    for email in ("Nobody@watercooler.example", " nobody@watercooler.example"):
+        await limits.sign_in(parley, "192.0.2.1", email)
+    with pytest.raises(TooOften, match=r"too many attempts to sign in\. You can go on in 30 minutes"):
+        await limits.sign_in(parley, "192.0.2.2", "nobody@watercooler.example")
+    await limits.sign_in(parley, "192.0.2.1", "one@watercooler.example")
+    await limits.sign_in(parley, "192.0.2.1", "another@watercooler.example")
+    with pytest.raises(TooOften, match="from your network"):
+        await limits.sign_in(parley, "192.0.2.1", "a-third@watercooler.example")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(0.2, "1 second"), (1, "1 second"), (2.1, "3 seconds"), (99, "99 seconds"), (101, "2 minutes"), (7200, "2 hours")],
+)
+def test_a_wait_is_said_as_people_say_it(seconds: float, said: str):
+    assert limits.span(seconds) == said
