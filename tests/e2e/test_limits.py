@@ -36,8 +36,8 @@ def test_a_post_too_many_says_when_one_may_go_on_and_then_goes_out(house: House,
 
 def test_an_edit_too_many_comes_back_into_the_box(house: House, people: People) -> None:
     (grace,) = house.meet(people, "corrections", "grace")
-    screen.post(grace, "frist")
-    _edit(grace, "frist", "first")
+    screen.post(grace, "furst")
+    _edit(grace, "furst", "first")
     _edit(grace, "first", "the very first")
     expect(grace.get_by_text("You are changing messages too fast.")).to_be_visible()
     expect(screen.box(grace)).to_have_value("the very first")
