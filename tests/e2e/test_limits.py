@@ -36,12 +36,12 @@ def test_a_post_too_many_says_when_one_may_go_on_and_then_goes_out(house: House,
 
 def test_an_edit_too_many_comes_back_into_the_box(house: House, people: People) -> None:
     (grace,) = house.meet(people, "corrections", "grace")
-    screen.post(grace, "furst")
-    _edit(grace, "furst", "first")
-    _edit(grace, "first", "the very first")
+    screen.post(grace, "before")
+    _edit(grace, "before", "after")
+    _edit(grace, "after", "long after")
     expect(grace.get_by_text("You are changing messages too fast.")).to_be_visible()
-    expect(screen.box(grace)).to_have_value("the very first")
-    screen.expect_message(grace, "first")
+    expect(screen.box(grace)).to_have_value("long after")
+    screen.expect_message(grace, "after")
     screen.box(grace).press("Escape")
     expect(screen.box(grace)).to_have_value("")
 
