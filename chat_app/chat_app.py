@@ -12,6 +12,7 @@ from chat_app import theme
 from chat_app.adapters.migrations import migrate
 from chat_app.api import health, sign_in
 from chat_app.api.handshake import guard
+from chat_app.api.headers import protected
 from chat_app.config import settings
 from chat_app.live import gate, process
 from chat_app.live.process import Process
@@ -27,8 +28,8 @@ process.use(Process.of(product))
 
 
 def at_the_door(application: ASGIApp) -> ASGIApp:
-    """Outermost: foreign websockets never get in."""
-    return guard(settings(), application)
+    """Outermost: foreign websockets never get in, and no answer goes out without its headers."""
+    return guard(settings(), protected(settings(), application))
 
 
 @contextlib.asynccontextmanager

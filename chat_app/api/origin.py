@@ -13,8 +13,10 @@ def same_origin(settings: Settings, headers: Mapping[str, str]) -> bool:
     """Whether a browser's request comes from one of our own pages.
 
     A request without an Origin header is none that another site's page could have made a browser send with cookies
-    (WebSocket handshakes and cross-site POSTs always carry it), so it passes.
+    (WebSocket handshakes and cross-site POSTs always carry it), so it passes, unless the browser says otherwise itself.
     """
+    if headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        return headers.get("origin") in settings.allowed_origins
     origin = headers.get("origin")
     if origin is None:
         return True

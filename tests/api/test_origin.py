@@ -34,6 +34,11 @@ PROXY = {"trusted_proxies": ("10.0.0.0/8", "::1")}
         ({}, {"origin": "", "host": ""}, False),
         ({}, {"origin": "http://["}, False),
         ({}, {"origin": "null"}, False),
+        (PUBLIC, {"sec-fetch-site": "same-origin"}, True),
+        (PUBLIC, {"sec-fetch-site": "none"}, True),
+        (PUBLIC, {"sec-fetch-site": "cross-site"}, False),
+        (PUBLIC, {"sec-fetch-site": "same-site", "origin": "https://chat.example.com"}, False),
+        (TWO, {"sec-fetch-site": "cross-site", "origin": "https://chat.example.org"}, True),
     ],
 )
 def test_same_origin(tmp_path: Path, configured: dict[str, Any], headers: dict[str, str], same: bool):
