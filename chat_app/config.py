@@ -17,6 +17,8 @@ from sqlalchemy.exc import ArgumentError
 
 from chat_app.config_mail import EXAMPLES as MAIL_EXAMPLES
 from chat_app.config_mail import MailSettings
+from chat_app.config_providers import EXAMPLES as PROVIDER_EXAMPLES
+from chat_app.config_providers import ProviderSettings
 from chat_app.limits import LimitSettings
 
 EXAMPLES = {
@@ -31,6 +33,7 @@ EXAMPLES = {
     "TRUSTED_PROXIES": "10.0.0.0/8,127.0.0.1",
     "ALLOWED_ORIGINS": "https://chat.example.com,https://chat.example.org",
     **MAIL_EXAMPLES,
+    **PROVIDER_EXAMPLES,
     **{name.upper(): str(field.default) for name, field in LimitSettings.model_fields.items()},
 }
 
@@ -39,7 +42,7 @@ class BadSettings(Exception):
     """A setting has a value that cannot be used; the text is one line for the operator."""
 
 
-class Settings(MailSettings, LimitSettings):
+class Settings(MailSettings, ProviderSettings, LimitSettings):
     """What the environment says. Fields carry the names of `docs` and `.env.example`, in lower case."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True, frozen=True)
@@ -51,6 +54,8 @@ class Settings(MailSettings, LimitSettings):
     redis_url: str = Field("", repr=False)
     jwt_access_secret: SecretStr = SecretStr("")
     jwt_refresh_secret: SecretStr = SecretStr("")
+    jwt_access_secret_previous: SecretStr = SecretStr("")
+    jwt_refresh_secret_previous: SecretStr = SecretStr("")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["json", "console"] = "console"
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
@@ -100,7 +105,9 @@ class Settings(MailSettings, LimitSettings):
             raise ValueError("it cannot be read as a URL; a password with special characters is %-encoded") from None
         return value
 
-    @field_validator("jwt_access_secret", "jwt_refresh_secret")
+    @field_validator(
+        "jwt_access_secret", "jwt_refresh_secret", "jwt_access_secret_previous", "jwt_refresh_secret_previous"
+    )
     @classmethod
     def _long(cls, value: SecretStr) -> SecretStr:
         if value.get_secret_value() and len(value.get_secret_value()) < 32:
@@ -153,6 +160,16 @@ class Settings(MailSettings, LimitSettings):
     def refresh_secret(self) -> str:
         """The key that signs refresh tokens."""
         return self.jwt_refresh_secret.get_secret_value() or self._kept_secret("refresh")
+
+    @property
+    def access_secrets(self) -> tuple[str, ...]:
+        """The keys that may have signed an access token: the present one, and the one before it."""
+        return (self.access_secret, *filter(None, [self.jwt_access_secret_previous.get_secret_value()]))
+
+    @property
+    def refresh_secrets(self) -> tuple[str, ...]:
+        """The same for refresh tokens."""
+        return (self.refresh_secret, *filter(None, [self.jwt_refresh_secret_previous.get_secret_value()]))
 
     def _kept_secret(self, name: str) -> str:
         """A secret made once and kept in the data folder, readable by its owner only."""

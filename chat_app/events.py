@@ -60,11 +60,12 @@ class PersonChanged:
 
 @dataclass(frozen=True, slots=True)
 class SessionRevoked:
-    """A session has ended: its tabs must stop receiving."""
+    """A session has ended: its tabs must stop receiving. `reason` is a sentence for the person, or empty."""
 
     kind: ClassVar = b"s"
 
     about: uuid.UUID
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from chat_app.api import forms, origin
+from chat_app.api import entering, forms, origin
 from chat_app.auth import cookies
 from chat_app.config import Settings
-from chat_app.models import User
 from chat_app.services import accounts, limits, login_links, sessions
 from chat_app.services.errors import Invalid, Refused, TooOften
 from chat_app.services.parley import current
@@ -30,14 +29,14 @@ async def setup(request: Request) -> Response:
         return forms.forbidden()
     parley, code = current(), fields.pop("code")
     try:
-        await limits.sign_in(parley, _ip(request))
-        local = origin.is_local(parley.settings, _peer(request), request.headers)
+        await limits.sign_in(parley, entering.ip(request))
+        local = origin.is_local(parley.settings, entering.peer(request), request.headers)
         if not local and not hmac.compare_digest(code.strip().encode(), setup_code(parley.settings).encode()):
             raise Invalid(WRONG_CODE, "code")
         user = await accounts.found(parley, **fields)
     except Refused as refusal:
-        return forms.back("/setup", refusal, **fields)
-    return await _enter(request, user)
+        return await entering.turn_away(request, "setup", refusal, to="/setup", **fields)
+    return await entering.enter(request, user, "setup")
 
 
 async def join(request: Request) -> Response:
@@ -47,11 +46,12 @@ async def join(request: Request) -> Response:
         return forms.forbidden()
     code = fields.pop("code")
     try:
-        await limits.sign_in(current(), _ip(request))
+        await limits.sign_in(current(), entering.ip(request))
         user = await accounts.join(current(), code, **fields)
     except Refused as refusal:
-        return forms.back(f"/join/{code[:43]}" if code.isascii() else "/login", refusal, **fields)
-    return await _enter(request, user)
+        to = f"/join/{code[:43]}" if code.isascii() else "/login"
+        return await entering.turn_away(request, "invite", refusal, to=to, **fields)
+    return await entering.enter(request, user, "invite")
 
 
 async def ask_link(request: Request) -> Response:
@@ -64,7 +64,7 @@ async def ask_link(request: Request) -> Response:
     if "@" not in fields["email"]:
         return forms.back("/login", Invalid("That does not look like an e-mail address.", "email"), **fields)
     try:
-        await limits.sign_in(parley, _ip(request), fields["email"])
+        await limits.sign_in(parley, entering.ip(request), fields["email"])
     except TooOften as refusal:
         return forms.back("/login", refusal, **fields)
     parley.soon(login_links.send(parley, fields["email"]))
@@ -77,11 +77,11 @@ async def use_link(request: Request) -> Response:
     if fields is None:
         return forms.forbidden()
     try:
-        await limits.sign_in(current(), _ip(request))
+        await limits.sign_in(current(), entering.ip(request))
         user = await login_links.use(current(), fields["token"])
     except Refused as refusal:
-        return forms.back("/login", refusal)
-    return await _enter(request, user)
+        return await entering.turn_away(request, "link", refusal)
+    return await entering.enter(request, user, "link")
 
 
 async def renew(request: Request) -> Response:
@@ -90,7 +90,8 @@ async def renew(request: Request) -> Response:
     if not origin.same_origin(parley.settings, request.headers):
         return forms.forbidden()
     token = cookies.refresh(parley.settings, request.headers.get("cookie", ""))
-    session = await sessions.rotate(parley, token.session_id, token.refresh_id) if token else None
+    seen = {"device": entering.device(request), "ip": entering.ip(request)}
+    session = await sessions.rotate(parley, token.session_id, token.refresh_id, **seen) if token else None
     if session is None:
         return JSONResponse({"signed_in": False}, status_code=401)
     response = JSONResponse({"signed_in": True})
@@ -103,33 +104,12 @@ async def sign_out(request: Request) -> Response:
     parley = current()
     if not origin.same_origin(parley.settings, request.headers):
         return forms.forbidden()
-    session_id = cookies.session_id(parley.settings, request.headers.get("cookie", ""))
+    session_id = entering.session_of(request)
     if session_id is not None:
-        await sessions.revoke(parley, session_id)
+        await sessions.revoke(parley, session_id, ip=entering.ip(request))
     response = RedirectResponse("/login", status_code=303)
     cookies.drop(response, parley.settings)
     return response
-
-
-async def _enter(request: Request, user: User) -> Response:
-    """Open a session and go to the rooms. Whatever session the browser had before ends."""
-    parley = current()
-    before = cookies.session_id(parley.settings, request.headers.get("cookie", ""))
-    if before is not None:
-        await sessions.revoke(parley, before)
-    device = request.headers.get("user-agent", "")
-    session = await sessions.begin(parley, user, device=device, ip=_ip(request))
-    response = RedirectResponse("/", status_code=303)
-    cookies.put(response, parley.settings, session)
-    return response
-
-
-def _ip(request: Request) -> str:
-    return origin.client_ip(current().settings, _peer(request), request.headers)
-
-
-def _peer(request: Request) -> str:
-    return request.client.host if request.client else ""
 
 
 routes = [

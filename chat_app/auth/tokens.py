@@ -4,6 +4,7 @@ import time
 import uuid
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -27,41 +28,52 @@ class Refresh:
 
 def access(settings: Settings, session: Session) -> str:
     """A token for a session, good for 15 minutes."""
-    return _sign(settings.access_secret, {"sid": str(session.id), "use": "access"}, ACCESS_SECONDS)
+    return sign(settings.access_secret, {"sid": str(session.id), "use": "access"}, ACCESS_SECONDS)
 
 
 def refresh(settings: Settings, session: Session) -> str:
     """The token that renews a session, good for 30 days and replaced at every use."""
     claims = {"sid": str(session.id), "jti": str(session.refresh_id), "use": "refresh"}
-    return _sign(settings.refresh_secret, claims, REFRESH_SECONDS)
+    return sign(settings.refresh_secret, claims, REFRESH_SECONDS)
 
 
 def read_access(settings: Settings, token: str) -> uuid.UUID | None:
     """The session that an access token speaks for, or None for anything but a valid one."""
-    claims = _verify(settings.access_secret, token, "access")
-    return uuid.UUID(claims["sid"]) if claims else None
+    claims = verified(settings.access_secrets, token, "access")
+    return _id(claims.get("sid"))
 
 
 def read_refresh(settings: Settings, token: str) -> Refresh | None:
     """What a refresh token says, or None for anything but a valid one."""
-    claims = _verify(settings.refresh_secret, token, "refresh")
-    return Refresh(uuid.UUID(claims["sid"]), uuid.UUID(claims["jti"])) if claims else None
+    claims = verified(settings.refresh_secrets, token, "refresh")
+    session_id, refresh_id = _id(claims.get("sid")), _id(claims.get("jti"))
+    return Refresh(session_id, refresh_id) if session_id and refresh_id else None
 
 
-def _sign(secret: str, claims: dict[str, str], seconds: int) -> str:
-    moment = int(time.time())
-    return jwt.encode({"alg": ALGORITHM}, {**claims, "iat": moment, "exp": moment + seconds}, _key(secret))
+def sign(secret: str, claims: dict[str, str], seconds: int) -> str:
+    """A token with these claims, good for so long. Its header names the key, so that operators can tell which."""
+    moment, key = int(time.time()), _key(secret)
+    header = {"alg": ALGORITHM, "kid": key.thumbprint()}
+    return jwt.encode(header, {**claims, "iat": moment, "exp": moment + seconds}, key)
 
 
-def _verify(secret: str, token: str, use: str) -> dict[str, str] | None:
+def verified(secrets: tuple[str, ...], token: str, use: str) -> dict[str, Any]:
+    """The claims of a token for this `use` that one of these keys has signed; none for anything else."""
+    for secret in secrets:
+        try:
+            claims = jwt.decode(token, _key(secret), algorithms=[ALGORITHM]).claims
+            if claims["use"] == use and claims["exp"] > time.time():
+                return claims
+        except (JoseError, ValueError, KeyError, TypeError, AttributeError):
+            continue
+    return {}
+
+
+def _id(value: Any) -> uuid.UUID | None:
     try:
-        claims = jwt.decode(token, _key(secret), algorithms=[ALGORITHM]).claims
-        uuid.UUID(claims["sid"])
-        uuid.UUID(claims.get("jti", claims["sid"]))
-        live = claims["use"] == use and claims["exp"] > time.time()
-    except (JoseError, ValueError, KeyError, TypeError, AttributeError):
+        return uuid.UUID(value)
+    except (ValueError, TypeError, AttributeError):
         return None
-    return claims if live else None
 
 
 @lru_cache(maxsize=8)

@@ -14,14 +14,14 @@ from chat_app.live.connections import Connections, Tab
 from chat_app.live.people import People
 from chat_app.live.person_feed import PersonFeed
 from chat_app.live.room_feed import RoomFeed
-from chat_app.services import messages, sidebar, versions
+from chat_app.services import messages, sessions, sidebar, versions
 from chat_app.services.parley import Parley
 
 log = structlog.get_logger()
 
 SWEEP = 1.0  # seconds
 FOR_ALL = {SessionRevoked.kind, PresenceChanged.kind}  # events that no process drops unread
-SIGNED_OUT = "You have been signed out. Sign in to go on."
+SIGNED_OUT = sessions.REASONS[""]
 DEACTIVATED = "This account has been deactivated."
 
 
@@ -85,7 +85,7 @@ class Relay:
             case PresenceChanged():
                 self.parley.presence.receive(event)
             case SessionRevoked():
-                self.sign_out(f"session:{event.about}")
+                self.sign_out(f"session:{event.about}", event.reason or SIGNED_OUT)
             case _:
                 pass
 
@@ -124,7 +124,7 @@ class Relay:
                 self.persons[user_id].hear(version)
         for session_id in sessions:
             if session_id not in found.sessions:
-                self.sign_out(f"session:{session_id}")
+                self.sign_out(f"session:{session_id}", await self._why(session_id))
         for user_id in people:
             if user_id not in found.people:
                 self.sign_out(f"user:{user_id}", DEACTIVATED)
@@ -150,6 +150,9 @@ class Relay:
             self.release(subject)
         elif kind == "user":
             self.persons.pop(subject, None)
+
+    async def _why(self, session_id: uuid.UUID) -> str:
+        return await sessions.why_ended(self.parley, session_id) or SIGNED_OUT
 
     async def _missed(self, room_id: uuid.UUID, version: int) -> messages.Missed | None:
         return await messages.missed(self.parley, room_id, version)

@@ -7,6 +7,8 @@ from chat_app.models.invite import Invite
 from chat_app.models.login_token import LoginToken
 from chat_app.models.membership import Membership
 from chat_app.models.message import Message
+from chat_app.models.passkey import Passkey
+from chat_app.models.password import Password
 from chat_app.models.reaction import Reaction
 from chat_app.models.revision import Revision
 from chat_app.models.room import Room
@@ -22,6 +24,8 @@ __all__ = [
     "LoginToken",
     "Membership",
     "Message",
+    "Passkey",
+    "Password",
     "Reaction",
     "Revision",
     "Room",

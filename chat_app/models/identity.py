@@ -10,7 +10,8 @@ from chat_app.models.columns import id_field, moment, reference
 
 
 class Identity(SQLModel, table=True):
-    """One person's account at one provider (`email`, later `google`, `oidc`, a passkey)."""
+    """One person's account at one provider (`email`, `google`, `oidc`). `subject` is what the provider
+    calls them, for good."""
 
     __tablename__ = "identities"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("provider", "subject"),)

@@ -9,7 +9,10 @@ from chat_app.models.columns import id_field, moment, reference
 
 
 class Session(SQLModel, table=True):
-    """A refresh-token family. `refresh_id` names the one token that is valid now, `previous_id` the one before it."""
+    """A refresh-token family. `refresh_id` names the one token that is valid now, `previous_id` the one before it.
+
+    `method` says how it began (`link`, `google`, `passkey` …), `ended_because` why it was ended.
+    """
 
     __tablename__ = "sessions"  # pyright: ignore[reportAssignmentType]
 
@@ -24,3 +27,5 @@ class Session(SQLModel, table=True):
     seen_at: datetime = moment()
     expires_at: datetime = moment()
     revoked_at: datetime | None = moment(optional=True)
+    method: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})
+    ended_because: str = Field(default="", max_length=20, sa_column_kwargs={"server_default": ""})

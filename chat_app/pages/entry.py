@@ -4,10 +4,11 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.components.button import button
-from chat_app.components.card import auth_card, card_note
+from chat_app.components.button import button, look
+from chat_app.components.card import auth_card, card_note, divider
 from chat_app.components.field import text_field
 from chat_app.components.form import plain_form
+from chat_app.components.link import way_out
 from chat_app.components.notice import notice
 from chat_app.components.skeleton import room_skeleton
 from chat_app.states.entry import EntryState
@@ -25,6 +26,7 @@ def login() -> rx.Component:
             _email(),
             button("Email me a link", type="submit", full=True),
         ),
+        _providers(),
         card_note("New here? Ask a colleague for an invite link."),
         title=rx.cond(EntryState.workspace != "", f"Sign in to {EntryState.workspace}", "Sign in"),
         subtitle="We send you a link. No password to forget.",
@@ -77,6 +79,7 @@ def join() -> rx.Component:
                 _email(),
                 button("Join", type="submit", full=True),
             ),
+            _providers(f"?invite={EntryState.invite}"),
             title=f"Join {EntryState.workspace}",
             subtitle="A colleague has invited you.",
         ),
@@ -95,6 +98,28 @@ def _card(*children: Any, title: Any, subtitle: str) -> rx.Component:
                 subtitle=subtitle,
             ),
             auth_card(room_skeleton(3), title="Parley"),
+        ),
+    )
+
+
+def _providers(query: Any = "") -> rx.Component:
+    """The other doors, if there are any."""
+    return rx.cond(
+        EntryState.providers.length() > 0,
+        rx.el.div(
+            divider(),
+            rx.el.div(
+                rx.foreach(
+                    EntryState.providers,
+                    lambda door: way_out(
+                        f"Continue with {door.name}",
+                        href=f"/auth/{door.key}{query}",
+                        class_name=look("secondary", full=True),
+                        key=door.key,
+                    ),
+                ),
+                class_name="grid gap-2",
+            ),
         ),
     )
 

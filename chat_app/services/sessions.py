@@ -3,17 +3,29 @@
 import uuid
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app.events import SessionRevoked
 from chat_app.models import Session, User, new_id, now
 from chat_app.models.columns import UtcDateTime
+from chat_app.services import audit, letters, mailing
+from chat_app.services.devices import describe
+from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
 LIFETIME = timedelta(days=30)
 GRACE = timedelta(seconds=60)
+REASONS = {
+    "": "You have been signed out. Sign in to go on.",
+    "elsewhere": "You signed this browser out from another device. Sign in to go on.",
+    "password": "Your password was changed, which signs out all other devices. Sign in to go on.",
+    "reuse": "An old key of this browser's session was used a second time, as if somebody had copied it. "
+    "To be safe, the session was ended. Sign in to go on.",
+}
 
 
 # Built once: every tab that connects asks this.
@@ -39,14 +51,31 @@ class SignedIn:
     role: str
 
 
-async def begin(parley: Parley, user: User, *, device: str, ip: str) -> Session:
+async def begin(parley: Parley, user: User, *, device: str, ip: str, method: str = "") -> Session:
     """A new session. The caller puts its tokens into cookies."""
+    row = Session(
+        user_id=user.id,
+        refresh_id=new_id(),
+        device=device[:255],
+        ip=ip[:45],
+        method=method,
+        expires_at=now() + LIFETIME,
+    )
     async with parley.database.write() as session:
-        row = Session(
-            user_id=user.id, refresh_id=new_id(), device=device[:255], ip=ip[:45], expires_at=now() + LIFETIME
-        )
+        known = select(col(Session.device)).where(col(Session.user_id) == user.id).distinct()
+        devices = {describe(each) for each in (await session.execute(known)).scalars()}
         session.add(row)
+        about: dict[str, Any] = {"subject_id": row.id, "subject": describe(row.device), "ip": row.ip}
+        audit.record(session, user.id, "session.began", **about, method=method)
+        if devices and describe(row.device) not in devices:
+            audit.record(session, user.id, "session.new_device", **about)
     return row
+
+
+async def refused(parley: Parley, method: str, reason: str, *, ip: str, email: str = "") -> None:
+    """Note an attempt to sign in that failed."""
+    async with parley.database.write() as session:
+        audit.record(session, None, "sign_in.failed", subject=email, ip=ip, method=method, reason=reason[:200])
 
 
 async def find(parley: Parley, session_id: uuid.UUID) -> SignedIn | None:
@@ -56,11 +85,28 @@ async def find(parley: Parley, session_id: uuid.UUID) -> SignedIn | None:
     return SignedIn(session_id, row.id, row.name, row.role) if row is not None else None
 
 
-async def rotate(parley: Parley, session_id: uuid.UUID, refresh_id: uuid.UUID) -> Session | None:
+async def why_ended(parley: Parley, session_id: uuid.UUID) -> str:
+    """A sentence for whoever is behind a session that has ended; empty for one that lives or never was."""
+    async with parley.database.read() as session:
+        row = await session.get(Session, session_id)
+    return REASONS.get(row.ended_because, REASONS[""]) if row is not None and row.revoked_at is not None else ""
+
+
+async def mine(parley: Parley, user_id: uuid.UUID) -> list[Session]:
+    """The sessions in which somebody is signed in, the one used last first."""
+    async with parley.database.read() as session:
+        live = col(Session.revoked_at).is_(None), col(Session.expires_at) > now()
+        found = select(Session).where(col(Session.user_id) == user_id, *live)
+        return list((await session.execute(found.order_by(col(Session.seen_at).desc()).limit(200))).scalars())
+
+
+async def rotate(
+    parley: Parley, session_id: uuid.UUID, refresh_id: uuid.UUID, *, device: str = "", ip: str = ""
+) -> Session | None:
     """Exchange a refresh token for its successor, or None when it cannot be.
 
     Several tabs wake at once: a token rotated less than 60 s ago gives its successor again. A later reuse means that
-    somebody else has a copy, and ends the session (RFC 9700, section 4.14.2).
+    somebody else has a copy, and ends the session (RFC 9700, section 4.14.2); its owner is told by mail.
     """
     reused = False
     async with parley.database.write() as session:
@@ -72,21 +118,75 @@ async def rotate(parley: Parley, session_id: uuid.UUID, refresh_id: uuid.UUID) -
             row.previous_id, row.refresh_id, row.rotated_at = row.refresh_id, new_id(), now()
             row.expires_at = now() + LIFETIME
         elif not (row.previous_id == refresh_id and now() - row.rotated_at < GRACE):
-            row.revoked_at, reused = now(), True
-        row.seen_at = now()
+            reused = True
+            _end(session, row, "reuse", None, ip)
+        if not reused:
+            row.seen_at, row.device, row.ip = now(), device[:255] or row.device, ip[:45] or row.ip
         session.add(row)
     if reused:
-        parley.announce(SessionRevoked(session_id))
+        parley.announce(SessionRevoked(session_id, REASONS["reuse"]))
+        parley.soon(_warn(parley, row, device, ip))
         return None
     return row
 
 
-async def revoke(parley: Parley, session_id: uuid.UUID) -> None:
+async def revoke(
+    parley: Parley, session_id: uuid.UUID, because: str = "", *, by: uuid.UUID | None = None, ip: str = ""
+) -> None:
     """End a session: its tokens stop working and its tabs stop receiving (rule R10)."""
     async with parley.database.write() as session:
         row = await session.get(Session, session_id)
         if row is None or row.revoked_at is not None:
             return
-        row.revoked_at = now()
-        session.add(row)
-    parley.announce(SessionRevoked(session_id))
+        _end(session, row, because, by or row.user_id, ip)
+    parley.announce(SessionRevoked(session_id, REASONS.get(because, "")))
+
+
+async def revoke_own(parley: Parley, user_id: uuid.UUID, session_id: uuid.UUID) -> None:
+    """Sign one of one's own devices out. Raises NotAllowed for a session of somebody else's."""
+    async with parley.database.read() as session:
+        row = await session.get(Session, session_id)
+    if row is None or row.user_id != user_id:
+        raise NotAllowed("That device is signed out already.")
+    await revoke(parley, session_id, "elsewhere", by=user_id)
+
+
+async def revoke_others(parley: Parley, user_id: uuid.UUID, kept: uuid.UUID | None, because: str = "elsewhere") -> int:
+    """End all sessions of somebody but the one that is `kept`. Returns how many there were."""
+    async with parley.database.write() as session:
+        live = select(Session).where(col(Session.user_id) == user_id, col(Session.revoked_at).is_(None))
+        ended = [row for row in (await session.execute(live)).scalars() if row.id != kept]
+        for row in ended:
+            _end(session, row, because, user_id, "")
+    parley.announce(*(SessionRevoked(row.id, REASONS.get(because, "")) for row in ended))
+    return len(ended)
+
+
+def _end(session: AsyncSession, row: Session, because: str, by: uuid.UUID | None, ip: str) -> None:
+    row.revoked_at, row.ended_because = now(), because
+    session.add(row)
+    about: dict[str, Any] = {"subject_id": row.id, "subject": describe(row.device), "ip": ip}
+    audit.record(session, by, "session.revoked", **about, because=because, of=str(row.user_id))
+
+
+async def _warn(parley: Parley, row: Session, device: str, ip: str) -> None:
+    """Tell the owner of a session by mail that its key was used twice."""
+    async with parley.database.read() as session:
+        user = await session.get(User, row.user_id)
+    if user is None or user.email is None:
+        return
+    from chat_app.services import accounts
+
+    paragraphs = [
+        f"Hello {user.name},",
+        "an old key of one of your sessions was used again, as if somebody had copied it from your browser. "
+        "The session was ended; nobody can go on with it.",
+        f"The session: {describe(row.device)}, last seen at {row.ip or 'an unknown address'}. "
+        f"The key came from {ip or 'an unknown address'} ({describe(device)}).",
+        "Sign in again, and look at your devices under Settings. If you do not know one of them, sign it out.",
+    ]
+    workspace = await accounts.workspace(parley)
+    title = f"You were signed out of {workspace.name if workspace else 'Parley'} to be safe"
+    link = f"{parley.settings.url}/settings"
+    mail = letters.write("notice", user.email, workspace, title=title, paragraphs=paragraphs, link=link)
+    await mailing.deliver(parley, mail)

@@ -1,15 +1,25 @@
 """The pages before the door: sign-in, first run, invites."""
 
 import asyncio
+from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
 
+from chat_app.auth import cookies, registry
 from chat_app.live.gate import public
 from chat_app.live.process import current, tab_of
-from chat_app.services import accounts, invites, mailing
+from chat_app.services import accounts, invites, mailing, sessions
 
 WATCH = 30  # seconds; longer than all attempts to send take
+
+
+@dataclass(frozen=True)
+class Door:
+    """A provider that people can sign in with."""
+
+    key: str
+    name: str
 
 
 class EntryState(rx.State):
@@ -26,6 +36,7 @@ class EntryState(rx.State):
     name: str = ""
     email: str = ""
     title: str = ""
+    providers: list[Door] = []
     trouble: str = ""  # why a mailed link may not come
     _watching: bool = False
 
@@ -44,6 +55,7 @@ class EntryState(rx.State):
         if not await self._recall():
             return rx.redirect("/setup", replace=True)
         self.sent, self.trouble = "sent" in self._query(), ""
+        self.error = self.error or await self._why_ended()
         self.address = self._address()
         return EntryState.watch_mail if self.sent else None
 
@@ -98,10 +110,19 @@ class EntryState(rx.State):
         """Take what the form route sent back; returns whether there is a workspace."""
         found = await accounts.workspace(current().parley)
         self.workspace = found.name if found else ""
+        offered = registry.providers(current().parley.settings).values()
+        self.providers = [Door(each.key, each.name) for each in offered]
         query = self._query()
         self.error, self.field = query.get("error", "")[:300], query.get("field", "")[:20]
         self.name, self.email, self.title = (query.get(key, "")[:300] for key in ("name", "email", "workspace"))
         return found is not None
+
+    async def _why_ended(self) -> str:
+        """Why the session that this browser still has cookies of was ended, if not by leaving."""
+        parley = current().parley
+        session_id = cookies.session_id(parley.settings, self.router.headers.cookie)
+        why = await sessions.why_ended(parley, session_id) if session_id else ""
+        return why if why != sessions.REASONS[""] else ""
 
     def _address(self) -> str:
         """Without the slash at the end, which comes and goes."""

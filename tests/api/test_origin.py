@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chat_app.api.origin import client_ip, is_local, network, same_origin
+from chat_app.api.origin import client_ip, from_our_page, is_local, network, same_origin
 from tests.cast import settings_for
 
 PUBLIC = {"base_url": "https://chat.example.com"}
@@ -100,3 +100,22 @@ def test_is_local(tmp_path: Path, peer: str, headers: dict[str, str], local: boo
 )
 def test_a_household_counts_as_one(address: str, counted_as: str):
     assert network(address) == counted_as
+
+
+@pytest.mark.parametrize(
+    ("headers", "ours"),
+    [
+        ({"sec-fetch-site": "same-origin"}, True),
+        ({"sec-fetch-site": "same-site"}, False),
+        ({"sec-fetch-site": "cross-site", "referer": "https://chat.example.com/settings"}, False),
+        ({"sec-fetch-site": "none"}, False),
+        ({"referer": "https://chat.example.com/settings"}, True),
+        ({"referer": "https://evil.example/https://chat.example.com"}, False),
+        ({"referer": "x"}, False),
+        ({}, False),
+    ],
+)
+def test_a_link_that_does_something_is_followed_from_our_own_pages_only(
+    tmp_path: Path, headers: dict[str, str], ours: bool
+):
+    assert from_our_page(settings_for("", tmp_path, **PUBLIC), headers) is ours

@@ -7,8 +7,9 @@ import uuid
 from pathlib import Path
 
 import pytest
-from joserfc import jwt
+from joserfc import jws, jwt
 from joserfc.jwk import OctKey
+from pydantic import SecretStr
 
 from chat_app.auth import tokens
 from chat_app.config import Settings
@@ -86,3 +87,27 @@ def test_an_unsigned_token_is_nobodys(settings: Settings):
 def test_what_is_no_token_is_nobodys(settings: Settings, token: str):
     assert tokens.read_access(settings, token) is None
     assert tokens.read_refresh(settings, token) is None
+
+
+def test_a_key_can_be_changed_without_signing_anybody_out(tmp_path: Path):
+    old, new, gone = ("o" * 40, "n" * 40, "g" * 40)
+    before = settings_for("", tmp_path, jwt_access_secret=old, jwt_refresh_secret=old)
+    after = settings_for("", tmp_path, jwt_access_secret=new, jwt_refresh_secret=new)
+    during = after.model_copy(
+        update={"jwt_access_secret_previous": SecretStr(old), "jwt_refresh_secret_previous": SecretStr(old)}
+    )
+    for make, read in ((tokens.access, tokens.read_access), (tokens.refresh, tokens.read_refresh)):
+        assert read(during, make(before, SESSION))
+        assert read(during, make(during, SESSION))
+        assert read(after, make(during, SESSION))
+        assert not read(after, make(before, SESSION))
+        assert not read(
+            during, make(settings_for("", tmp_path, jwt_access_secret=gone, jwt_refresh_secret=gone), SESSION)
+        )
+
+
+def test_a_token_names_its_key_without_telling_it(tmp_path: Path):
+    keys = {secret: settings_for("", tmp_path, jwt_access_secret=secret * 40) for secret in "ab"}
+    names = {jws.extract_compact(tokens.access(each, SESSION).encode()).headers()["kid"] for each in keys.values()}
+    assert len(names) == 2
+    assert not names & {"a" * 40, "b" * 40}

@@ -1,0 +1,27 @@
+"""Passkeys: the public half of a key that a person's device keeps."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import LargeBinary
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, moment, reference
+
+
+class Passkey(SQLModel, table=True):
+    """One credential (WebAuthn Level 3). `credential_id` is base64url; `name` is what its owner calls it.
+
+    `sign_count` stays 0 for keys that are synchronised between devices.
+    """
+
+    __tablename__ = "passkeys"  # pyright: ignore[reportAssignmentType]
+
+    id: uuid.UUID = id_field()
+    user_id: uuid.UUID = reference("users.id", index=True)
+    credential_id: str = Field(max_length=1400, unique=True)
+    public_key: bytes = Field(sa_type=LargeBinary)
+    sign_count: int = 0
+    name: str = Field(max_length=80)
+    created_at: datetime = moment()
+    used_at: datetime | None = moment(optional=True)

@@ -1,0 +1,19 @@
+"""Passwords, for those who want one: only their hash."""
+
+import uuid
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, moment
+
+
+class Password(SQLModel, table=True):
+    """A person's password as argon2id keeps it (RFC 9106, in PHC's string format)."""
+
+    __tablename__ = "passwords"  # pyright: ignore[reportAssignmentType]
+
+    id: uuid.UUID = id_field()
+    user_id: uuid.UUID = Field(foreign_key="users.id", unique=True)
+    hashed: str = Field(max_length=200)
+    changed_at: datetime = moment()

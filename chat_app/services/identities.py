@@ -1,0 +1,121 @@
+"""Accounts at providers: whom one signs in, and when one is taken to be a colleague whom we know by address."""
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from chat_app.models import Identity, User
+from chat_app.services import accounts, audit
+from chat_app.services.errors import NotAllowed
+from chat_app.services.parley import Parley
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """Somebody as a provider describes them: filed under `key`, known to people as `provider`. `verified` is about the
+    address."""
+
+    key: str
+    provider: str
+    subject: str
+    email: str
+    verified: bool
+    name: str
+
+
+async def sign_in(parley: Parley, stranger: Stranger, invite: str = "") -> User:
+    """The person behind an account at a provider; a new one if an invite or the address's domain lets them in.
+
+    An account that exists is linked only when the address is proved on both sides: by the provider, and to us, by a
+    link that was mailed to it. Otherwise whoever typed somebody's address at an invite would get, or give away, an
+    account. Raises NotAllowed with a sentence.
+    """
+    async with parley.database.read() as session:
+        user = await _linked(session, stranger)
+    if user is None:
+        user = await _by_address(parley, stranger) or await _newcomer(parley, stranger, invite)
+        await link(parley, user.id, stranger)
+    if user.deactivated_at is not None:
+        raise NotAllowed("This account has been deactivated. Ask the people who run this workspace.")
+    return user
+
+
+async def link(parley: Parley, user_id: uuid.UUID, stranger: Stranger) -> None:
+    """Let an account at a provider sign somebody in. Raises NotAllowed when it is somebody else's."""
+    async with parley.database.read() as session:
+        known = await _linked(session, stranger)
+    if known is not None:
+        if known.id != user_id:
+            raise NotAllowed(f"That account at {stranger.provider} belongs to somebody else here.")
+        return
+    try:
+        async with parley.database.write() as session:
+            session.add(Identity(user_id=user_id, provider=stranger.key, subject=stranger.subject[:255]))
+            audit.record(
+                session, user_id, "identity.linked", subject_id=user_id, subject=stranger.email, at=stranger.key
+            )
+    except IntegrityError:  # two answers at once
+        raise NotAllowed("Please try again.") from None
+
+
+async def unlink(parley: Parley, user_id: uuid.UUID, identity_id: uuid.UUID) -> None:
+    """Take that away again. A mailed link works always, so nobody locks themselves out."""
+    async with parley.database.write() as session:
+        row = await session.get(Identity, identity_id)
+        if row is None or row.user_id != user_id or row.provider == "email":
+            raise NotAllowed("That way to sign in is not there any more.")
+        await session.delete(row)
+        audit.record(session, user_id, "identity.unlinked", subject_id=user_id, at=row.provider)
+
+
+async def of(parley: Parley, user_id: uuid.UUID) -> list[Identity]:
+    """The accounts at providers that sign somebody in."""
+    async with parley.database.read() as session:
+        found = select(Identity).where(col(Identity.user_id) == user_id, col(Identity.provider) != "email")
+        return list((await session.execute(found.order_by(col(Identity.created_at)))).scalars())
+
+
+async def _by_address(parley: Parley, stranger: Stranger) -> User | None:
+    """Somebody whom we know by the address that the provider vouches for. Raises NotAllowed when it does not."""
+    if not stranger.verified or "@" not in stranger.email:
+        raise NotAllowed(
+            f"{stranger.provider} has not verified your e-mail address. Verify it there, or use a link by e-mail here."
+        )
+    user = await accounts.by_email(parley, stranger.email)
+    if user is not None and user.email_verified_at is None:
+        raise NotAllowed(
+            f"{stranger.email} has an account here, but nobody has proved yet that the address is theirs. "
+            "Sign in with a link by e-mail once; then this works, too."
+        )
+    return user
+
+
+async def _newcomer(parley: Parley, stranger: Stranger, invite: str) -> User:
+    name = (stranger.name or stranger.email.partition("@")[0])[:80]
+    if invite:
+        user = await accounts.join(parley, invite, name=name, email=stranger.email)
+    elif await _may_join(parley, stranger.email):
+        user = await accounts.create(parley, stranger.email, name)
+    else:
+        raise NotAllowed(f"There is no account for {stranger.email} here. Ask a colleague for an invite link.")
+    async with parley.database.write() as session:
+        user = await session.merge(user)
+        await accounts.verify_email(session, user)
+    return user
+
+
+async def _may_join(parley: Parley, email: str) -> bool:
+    """Whether the workspace takes in everybody with an address of that domain."""
+    workspace = await accounts.workspace(parley)
+    domains: list[str] = getattr(workspace, "join_domains", [])
+    return email.rpartition("@")[2] in domains
+
+
+async def _linked(session: AsyncSession, stranger: Stranger) -> User | None:
+    found = select(User).join(Identity, col(Identity.user_id) == col(User.id))
+    key = col(Identity.provider) == stranger.key, col(Identity.subject) == stranger.subject[:255]
+    return (await session.execute(found.where(*key))).scalar_one_or_none()

@@ -1,0 +1,89 @@
+"""Passkeys: kept, found and forgotten. What they prove is checked in `auth/passkey.py`."""
+
+import hashlib
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import col
+
+from chat_app.models import LoginToken, Passkey, User, now
+from chat_app.schemas import clean
+from chat_app.services import audit
+from chat_app.services.errors import NotAllowed
+from chat_app.services.parley import Parley
+
+LIMIT = 20  # a person
+UNKNOWN = "That passkey is not known here. It may have been removed; sign in another way."
+TWICE = "That passkey's answer was used already. Please try again."
+
+
+async def of(parley: Parley, user_id: uuid.UUID) -> list[Passkey]:
+    """Somebody's passkeys, the oldest first."""
+    async with parley.database.read() as session:
+        found = select(Passkey).where(col(Passkey.user_id) == user_id).order_by(col(Passkey.created_at))
+        return list((await session.execute(found)).scalars())
+
+
+async def add(
+    parley: Parley, user_id: uuid.UUID, *, credential_id: str, public_key: bytes, sign_count: int, name: str
+) -> None:
+    """Let a passkey sign somebody in. Raises NotAllowed for one that is known, or one too many."""
+    if len(await of(parley, user_id)) >= LIMIT:
+        raise NotAllowed(f"You have {LIMIT} passkeys. Remove one that you do not need first.")
+    try:
+        async with parley.database.write() as session:
+            session.add(
+                Passkey(
+                    user_id=user_id, credential_id=credential_id, public_key=public_key, sign_count=sign_count,
+                    name=clean(name).strip()[:80] or "Passkey",
+                )
+            )  # fmt: skip
+            audit.record(session, user_id, "passkey.added", subject_id=user_id, subject=clean(name)[:80])
+    except IntegrityError:
+        raise NotAllowed("That passkey is known here already.") from None
+
+
+async def find(parley: Parley, credential_id: str) -> Passkey:
+    """The passkey that a browser speaks of. Raises NotAllowed."""
+    async with parley.database.read() as session:
+        found = select(Passkey).where(col(Passkey.credential_id) == clean(credential_id)[:1400])
+        passkey = (await session.execute(found)).scalar_one_or_none()
+    if passkey is None:
+        raise NotAllowed(UNKNOWN)
+    return passkey
+
+
+async def use(parley: Parley, passkey: Passkey, *, sign_count: int, challenge: str) -> User:
+    """The person whom a passkey signs in, now that its answer to a challenge has been checked.
+
+    The challenge is kept as a used token, so that nobody gets in by an answer that was recorded. Raises NotAllowed.
+    """
+    spent = LoginToken(
+        user_id=passkey.user_id,
+        token_hash=hashlib.sha256(challenge.encode()).hexdigest(),
+        expires_at=now(),
+        used_at=now(),
+    )
+    try:
+        async with parley.database.write() as session:
+            session.add(spent)
+            row = await session.get(Passkey, passkey.id)
+            user = await session.get(User, passkey.user_id)
+            if row is None or user is None or user.deactivated_at is not None:
+                raise NotAllowed(UNKNOWN)
+            row.sign_count, row.used_at = sign_count, now()
+            session.add(row)
+    except IntegrityError:
+        raise NotAllowed(TWICE) from None
+    return user
+
+
+async def remove(parley: Parley, user_id: uuid.UUID, passkey_id: uuid.UUID) -> None:
+    """It signs nobody in any more. Raises NotAllowed for one of somebody else's."""
+    async with parley.database.write() as session:
+        row = await session.get(Passkey, passkey_id)
+        if row is None or row.user_id != user_id:
+            raise NotAllowed("That passkey is not there any more.")
+        await session.delete(row)
+        audit.record(session, user_id, "passkey.removed", subject_id=user_id, subject=row.name)

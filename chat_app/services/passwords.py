@@ -1,0 +1,126 @@
+"""Passwords, where the installation allows them: argon2id, and the same time for a wrong one as for nobody's."""
+
+import asyncio
+import uuid
+from functools import lru_cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from chat_app.models import Password, User, now
+from chat_app.services import accounts, audit, sessions
+from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.parley import Parley
+
+SHORTEST, LONGEST = 10, 200
+OFF = "Passwords are not used here. Ask for a link by e-mail instead."
+WRONG = "That address and that password do not belong together. You can ask for a link by e-mail instead."
+# RFC 9106's second recommendation: 64 MiB and three passes, about 50 ms. Two at once: a flood must not take all memory.
+_hasher = PasswordHasher()
+_AT_ONCE = 2
+
+
+async def check(parley: Parley, email: str, password: str) -> User:
+    """The person whom an address and a password sign in. Raises NotAllowed, always with the same words."""
+    if not parley.settings.password_sign_in:
+        raise NotAllowed(OFF)
+    user = await accounts.by_email(parley, email)
+    async with parley.database.read() as session:
+        row = await _of(session, user.id) if user is not None else None
+    good = await _matches(row.hashed if row else _nobodys(), password)
+    if user is None or row is None or not good:
+        raise NotAllowed(WRONG)
+    if _hasher.check_needs_rehash(row.hashed):
+        await _keep(parley, user.id, await _hash(password))
+    return user
+
+
+async def has(parley: Parley, user_id: uuid.UUID) -> bool:
+    """Whether somebody has a password."""
+    async with parley.database.read() as session:
+        return await _of(session, user_id) is not None
+
+
+async def choose(
+    parley: Parley, user_id: uuid.UUID, *, current: str, new: str, session_id: uuid.UUID | None = None
+) -> None:
+    """Set or change one's password; a change signs out all sessions but `session_id`.
+
+    Raises Invalid with the field that is wrong, NotAllowed where passwords are off.
+    """
+    if not parley.settings.password_sign_in:
+        raise NotAllowed(OFF)
+    if not SHORTEST <= len(new) <= LONGEST:
+        raise Invalid(f"Please choose a password of at least {SHORTEST} characters.", "new")
+    changes = await has(parley, user_id)
+    if changes:
+        await _prove(parley, user_id, current)
+    await _keep(parley, user_id, await _hash(new), "password.changed" if changes else "password.set")
+    if changes:
+        await sessions.revoke_others(parley, user_id, session_id, "password")
+
+
+async def remove(parley: Parley, user_id: uuid.UUID, *, current: str) -> None:
+    """Do without one again. Raises Invalid."""
+    await _prove(parley, user_id, current)
+    async with parley.database.write() as session:
+        if (row := await _of(session, user_id)) is not None:
+            await session.delete(row)
+            audit.record(session, user_id, "password.removed", subject_id=user_id)
+
+
+async def _prove(parley: Parley, user_id: uuid.UUID, current: str) -> None:
+    async with parley.database.read() as session:
+        row = await _of(session, user_id)
+    if row is None or not await _matches(row.hashed, current):
+        raise Invalid("That is not your current password.", "current")
+
+
+async def _keep(parley: Parley, user_id: uuid.UUID, hashed: str, action: str = "") -> None:
+    async with parley.database.write() as session:
+        row = await _of(session, user_id) or Password(user_id=user_id, hashed="")
+        row.hashed, row.changed_at = hashed, now()
+        session.add(row)
+        if action:
+            audit.record(session, user_id, action, subject_id=user_id)
+
+
+async def _of(session: AsyncSession, user_id: uuid.UUID) -> Password | None:
+    return (await session.execute(select(Password).where(col(Password.user_id) == user_id))).scalar_one_or_none()
+
+
+async def _matches(hashed: str, password: str) -> bool:
+    def verify() -> bool:
+        try:
+            return _hasher.verify(hashed, password[: LONGEST + 1].encode(errors="replace"))
+        except (VerificationError, InvalidHashError):
+            return False
+
+    async with _turn():
+        return await asyncio.to_thread(verify)
+
+
+async def _hash(password: str) -> str:
+    async with _turn():
+        return await asyncio.to_thread(_hasher.hash, password.encode(errors="replace"))
+
+
+@lru_cache(maxsize=1)
+def _nobodys() -> str:
+    """What is compared where there is nothing to compare, so that it takes as long."""
+    return _hasher.hash(uuid.uuid4().bytes)
+
+
+_turns: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
+
+
+def _turn() -> asyncio.Semaphore:
+    """One a loop: tests have a loop each."""
+    loop = asyncio.get_running_loop()
+    if loop not in _turns:
+        _turns.clear()
+        _turns[loop] = asyncio.Semaphore(_AT_ONCE)
+    return _turns[loop]
