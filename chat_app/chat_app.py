@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from chat_app import theme
 from chat_app.adapters.migrations import migrate
-from chat_app.api import health, providers, sign_in
+from chat_app.api import health, pictures, providers, sign_in
 from chat_app.api.handshake import guard
 from chat_app.api.headers import protected
 from chat_app.config import settings
@@ -52,7 +52,10 @@ app = rx.App(
     reset_style=False,
     toaster=None,
     backend_exception_handler=gate.failed,
-    api_transformer=[Starlette(routes=[*health.routes, *sign_in.routes, *providers.routes]), at_the_door],
+    api_transformer=[
+        Starlette(routes=[*health.routes, *sign_in.routes, *providers.routes, *pictures.routes]),
+        at_the_door,
+    ],
 )
 app.app_wraps.pop((5, "Overlay"))  # Reflex's own banner: ours is a quiet status region
 app.register_lifespan_task(lifespan)

@@ -7,7 +7,7 @@ watch without parsing the rest.
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, cast, get_args
 
 import orjson
 
@@ -59,6 +59,17 @@ class PersonChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileChanged:
+    """What a person shows of themselves changed: name, picture, status. It took the workspace's `people_version`."""
+
+    kind: ClassVar = b"u"
+
+    about: uuid.UUID
+    version: int
+    person: PersonOut
+
+
+@dataclass(frozen=True, slots=True)
 class SessionRevoked:
     """A session has ended: its tabs must stop receiving. `reason` is a sentence for the person, or empty."""
 
@@ -92,18 +103,17 @@ class PresenceChanged:
     claims: dict[str, str]
 
 
-Event = RoomChanged | RoomNudged | PersonChanged | SessionRevoked | Typing | PresenceChanged
+Event = RoomChanged | RoomNudged | PersonChanged | ProfileChanged | SessionRevoked | Typing | PresenceChanged
 Listener = Callable[[Event], None]
 
-_KINDS: dict[bytes, type[Event]] = {
-    kind.kind: kind for kind in (RoomChanged, RoomNudged, PersonChanged, SessionRevoked, Typing, PresenceChanged)
-}
+_KINDS: dict[bytes, type[Event]] = {kind.kind: kind for kind in get_args(Event)}
 _PARTS: dict[str, type[Any]] = {
     "room": RoomOut,
     "rooms": RoomOut,
     "messages": MessageOut,
     "quotes": MessageOut,
     "people": PersonOut,
+    "person": PersonOut,
     "memberships": MembershipOut,
 }
 

@@ -79,26 +79,73 @@ class JoinIn(Incoming):
     email: Email
 
 
+# The columns of a user that a PersonOut is made of. Queries that join people name them `person_<column>`.
+PERSON = (
+    "id", "name", "version", "title", "pronouns", "time_zone", "picture",
+    "availability", "status_emoji", "status_text", "status_until",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class PersonOut:
-    """A person as others see them. `tint` (1 to 6) is the stable colour behind the initials."""
+    """A person as others see them. `tint` (1 to 6) is the stable colour behind the initials, `picture` the address of
+    their picture or empty. `availability` is `away` or `dnd` where they have chosen so. Their status holds until
+    `status_until` (milliseconds since 1970; 0 for as long as they like).
+    """
 
     id: str
     name: str
     initials: str
     tint: int
     version: int
+    title: str = ""
+    pronouns: str = ""
+    time_zone: str = ""
+    picture: str = ""
+    availability: str = ""
+    status_emoji: str = ""
+    status_text: str = ""
+    status_until: int = 0
 
     @classmethod
-    def of(cls, user: Any) -> "PersonOut":
-        return person(user.id, user.name, user.version)
+    def of(cls, row: Any, prefix: str = "", *, version: int = 0) -> "PersonOut":
+        """From a user, or from a row with the columns of `PERSON`; at another `version` than the row's, if given."""
+        user_id, name, known, title, pronouns, zone, picture, availability, emoji, text, until = (
+            getattr(row, prefix + column) for column in PERSON
+        )
+        address = f"/pictures/{user_id}/{picture}" if picture else ""
+        return cls(
+            str(user_id), name, initials(name), tint(user_id), version or known, title, pronouns, zone, address,
+            availability, emoji, text, milliseconds(until),
+        )  # fmt: skip
 
 
-def person(user_id: uuid.UUID, name: str, version: int) -> PersonOut:
-    """A person from the columns of a row."""
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a name."""
     words = name.split()
-    initials = "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
-    return PersonOut(str(user_id), name, initials, zlib.crc32(user_id.bytes) % TINTS + 1, version)
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def tint(user_id: uuid.UUID) -> int:
+    """The colour of a person, the same everywhere and for ever."""
+    return zlib.crc32(user_id.bytes) % TINTS + 1
+
+
+class ProfileIn(Incoming):
+    """What people say of themselves."""
+
+    name: Name
+    title: Annotated[str, BeforeValidator(_line), Field(max_length=80)] = ""
+    pronouns: Annotated[str, BeforeValidator(_line), Field(max_length=40)] = ""
+    time_zone: Annotated[str, BeforeValidator(_line), Field(max_length=64)] = ""
+
+
+class StatusIn(Incoming):
+    """What somebody is up to. `until` is in milliseconds since 1970; 0 means until it is changed."""
+
+    emoji: Annotated[str, BeforeValidator(_line), Field(max_length=16)] = ""
+    text: Annotated[str, BeforeValidator(_line), Field(max_length=80)] = ""
+    until: Annotated[int, Field(strict=True, ge=0)] = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from chat_app.events import (
     Event,
     PersonChanged,
     PresenceChanged,
+    ProfileChanged,
     RoomChanged,
     RoomNudged,
     SessionRevoked,
@@ -40,6 +41,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(RoomChanged, st.uuids(), NUMBER, NUMBER, one(RoomOut), some(MessageOut), some(PersonOut)),
     st.builds(RoomNudged, st.uuids(), NUMBER),
     st.builds(PersonChanged, st.uuids(), NUMBER, NUMBER, some(MembershipOut), some(RoomOut), some(PersonOut)),
+    st.builds(ProfileChanged, st.uuids(), NUMBER, one(PersonOut)),
     st.builds(SessionRevoked, st.uuids()),
     st.builds(PresenceChanged, st.uuids(), st.dictionaries(TEXT, TEXT, max_size=2)),
 )

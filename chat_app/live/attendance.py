@@ -58,8 +58,9 @@ class Attendance:
         people = {str(user_id): status for user_id, status in around.items()}
         return {"here": {"board": str(self._presence.board.process_id()), "tick": self.tick, "people": people}}
 
-    def knowers(self, user_id: uuid.UUID) -> list[Tab]:
+    def knowers(self, person_id: str) -> list[Tab]:
         """The tabs here that may know of a person."""
+        user_id = uuid.UUID(person_id)
         guests = (guest for guest, circle in self._circles.items() if user_id in circle)
         return [*self._connections.of("everyone"), *(tab for guest in guests for tab in self._loaded(guest))]
 

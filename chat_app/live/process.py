@@ -11,12 +11,14 @@ import structlog
 
 from chat_app.live.connections import Tab
 from chat_app.live.relay import Relay
-from chat_app.services import message_changes
+from chat_app.services import message_changes, profiles
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 
 log = structlog.get_logger()
+
+STATUSES = 20.0  # seconds between two looks for statuses whose time is over; browsers hide them by themselves
 
 
 @dataclass(slots=True)
@@ -41,12 +43,18 @@ class Process:
             ("erase", self._erase),
             ("presence", lambda: self.parley.presence.say(self.parley)),
             ("heartbeat", lambda: self.parley.presence.beat(self.parley)),
+            ("statuses", self._statuses),
             ("circles", self.relay.attendance.keep_meeting),
         ):
             self.tasks.append(asyncio.create_task(supervise(name, work), name=name))
 
     async def _erase(self) -> None:
         await message_changes.keep_erasing(self.parley)
+
+    async def _statuses(self) -> None:
+        while True:
+            await profiles.clear_expired(self.parley)
+            await asyncio.sleep(STATUSES)
 
     async def stop(self) -> None:
         """Store the last posts, then let go of everything."""

@@ -7,20 +7,30 @@ import uuid
 import structlog
 
 from chat_app import events
-from chat_app.events import Event, PersonChanged, PresenceChanged, RoomChanged, RoomNudged, SessionRevoked, Typing
+from chat_app.events import (
+    Event,
+    PersonChanged,
+    PresenceChanged,
+    ProfileChanged,
+    RoomChanged,
+    RoomNudged,
+    SessionRevoked,
+    Typing,
+)
 from chat_app.live.attendance import Attendance
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections, Tab
 from chat_app.live.people import People
+from chat_app.live.people_feed import PeopleFeed
 from chat_app.live.person_feed import PersonFeed
 from chat_app.live.room_feed import RoomFeed
-from chat_app.services import messages, sessions, sidebar, versions
+from chat_app.services import messages, profiles, sessions, sidebar, versions
 from chat_app.services.parley import Parley
 
 log = structlog.get_logger()
 
 SWEEP = 1.0  # seconds
-FOR_ALL = {SessionRevoked.kind, PresenceChanged.kind}  # events that no process drops unread
+FOR_ALL = {SessionRevoked.kind, PresenceChanged.kind, ProfileChanged.kind}  # events that no process drops unread
 SIGNED_OUT = sessions.REASONS[""]
 DEACTIVATED = "This account has been deactivated."
 
@@ -34,6 +44,7 @@ class Relay:
         self.connections.on_empty = self._release
         self.people = People()
         self.attendance = Attendance(parley, self.connections)
+        self.profiles = PeopleFeed(self.people, self.attendance, self._profiles)
         self.rooms: dict[uuid.UUID, RoomFeed] = {}
         self.persons: dict[uuid.UUID, PersonFeed] = {}
         self.swept_at = 0.0
@@ -82,6 +93,8 @@ class Relay:
                     self.connections.of(f"room:{event.about}"),
                     {"composer": {f"t_{event.user_id}": {"room_id": event.about, "name": event.name, "at": event.at}}},
                 )
+            case ProfileChanged():
+                self.profiles.receive(event)
             case PresenceChanged():
                 self.parley.presence.receive(event)
             case SessionRevoked():
@@ -116,6 +129,7 @@ class Relay:
         if not sessions and not self.rooms:
             return
         found = await versions.ask(self.parley, list(self.rooms), people, sessions)
+        self.profiles.hear(found.profiles)
         for room_id, version in found.rooms.items():
             if room_id in self.rooms:
                 self.rooms[room_id].hear(version)
@@ -159,3 +173,6 @@ class Relay:
 
     async def _sidebar(self, user_id: uuid.UUID) -> sidebar.Sidebar:
         return await sidebar.load(self.parley, user_id)
+
+    async def _profiles(self, version: int) -> profiles.Profiles:
+        return await profiles.since(self.parley, version)

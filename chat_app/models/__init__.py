@@ -9,6 +9,7 @@ from chat_app.models.membership import Membership
 from chat_app.models.message import Message
 from chat_app.models.passkey import Passkey
 from chat_app.models.password import Password
+from chat_app.models.picture import Picture
 from chat_app.models.reaction import Reaction
 from chat_app.models.revision import Revision
 from chat_app.models.room import Room
@@ -26,6 +27,7 @@ __all__ = [
     "Message",
     "Passkey",
     "Password",
+    "Picture",
     "Reaction",
     "Revision",
     "Room",

@@ -10,12 +10,15 @@ from sqlmodel import Field, SQLModel
 from chat_app.models.columns import id_field, moment
 
 Role = Literal["owner", "admin", "member", "guest", "bot"]
+Availability = Literal["", "away", "dnd"]  # chosen by hand; empty shows what their tabs say
 
 
 class User(SQLModel, table=True):
     """A person or a bot. Deactivated rather than deleted, so that history keeps its authors.
 
-    `version` counts what belongs to this person across rooms: read positions, memberships, name.
+    `version` counts what belongs to this person across rooms: read positions, memberships, profile. `profile_version`
+    is the workspace's `people_version` at the last change of what others see of this person. `picture` is 0 for none,
+    else the version at which it came.
     `email` is kept in lower case.
     """
 
@@ -27,5 +30,14 @@ class User(SQLModel, table=True):
     email_verified_at: datetime | None = moment(optional=True)
     role: Role = Field(default="member", sa_type=String(10))  # type: ignore[call-overload]
     version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    title: str = Field(default="", max_length=80, sa_column_kwargs={"server_default": ""})
+    pronouns: str = Field(default="", max_length=40, sa_column_kwargs={"server_default": ""})
+    time_zone: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": ""})
+    picture: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    availability: Availability = Field(default="", sa_type=String(10), sa_column_kwargs={"server_default": ""})  # type: ignore[call-overload]
+    status_emoji: str = Field(default="", max_length=16, sa_column_kwargs={"server_default": ""})
+    status_text: str = Field(default="", max_length=80, sa_column_kwargs={"server_default": ""})
+    status_until: datetime | None = moment(optional=True)
+    profile_version: int = Field(default=0, index=True, sa_column_kwargs={"server_default": "0"})
     created_at: datetime = moment()
     deactivated_at: datetime | None = moment(optional=True)

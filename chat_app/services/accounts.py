@@ -12,7 +12,7 @@ from sqlmodel import col
 from chat_app.models import Identity, User, Workspace, now
 from chat_app.models.user import Role
 from chat_app.schemas import JoinIn, WorkspaceIn, clean
-from chat_app.services import invites, rooms
+from chat_app.services import invites, names, rooms
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
@@ -54,6 +54,7 @@ async def join(parley: Parley, code: str, **fields: Any) -> User:
         invite = await invites.redeem(session, code)
         if await _by_email(session, asked.email) is not None:
             raise Invalid(TAKEN, "email")
+        await names.claim(session, asked.name)
         user = await _add(session, asked.name, asked.email, invite.role)
         changes = await rooms.join_first(session, user) if invite.role != "guest" else []
     parley.announce(*changes)
@@ -66,6 +67,7 @@ async def create(parley: Parley, email: str, name: str, role: Role = "member") -
     async with parley.database.write() as session:
         if await _by_email(session, asked.email) is not None:
             raise Invalid(TAKEN, "email")
+        await names.claim(session, asked.name)
         user = await _add(session, asked.name, asked.email, role)
         changes = await rooms.join_first(session, user) if role != "guest" else []
     parley.announce(*changes)

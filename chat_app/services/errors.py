@@ -13,6 +13,10 @@ SENTENCES = {
     "email": "That does not look like an e-mail address.",
     "name": "Please give a name of 1 to 80 characters.",
     "workspace": "Please give the workspace a name of 1 to 80 characters.",
+    "title": "A title can have at most 80 characters.",
+    "pronouns": "Pronouns can have at most 40 characters.",
+    "time_zone": "Please choose a time zone from the list.",
+    "emoji": "Please use one emoji.",
     "topic": "A topic can have at most 250 characters.",
 }
 

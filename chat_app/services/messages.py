@@ -12,7 +12,7 @@ from sqlmodel import col
 from chat_app import policy
 from chat_app.models import Membership, Message, Room, User
 from chat_app.schemas import MembershipOut, MessageIn, MessageOut, PersonOut, RoomOut
-from chat_app.services import limits
+from chat_app.services import limits, people
 from chat_app.services.errors import Invalid, NotAllowed, TooOften
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -32,9 +32,7 @@ _PAGE = (
     .where(col(Message.room_id) == bindparam("room"), col(Message.seq).between(bindparam("floor"), bindparam("ceil")))
     .order_by(col(Message.seq))
 )
-_PEOPLE = select(col(User.id), col(User.name), col(User.version)).where(
-    col(User.id).in_(bindparam("ids", expanding=True))
-)
+_PEOPLE = people.columns().where(col(User.id).in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)

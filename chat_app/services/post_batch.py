@@ -16,7 +16,8 @@ from sqlmodel import SQLModel, col
 
 from chat_app.events import Event, PersonChanged, RoomChanged, RoomNudged
 from chat_app.models import Membership, Message, Room, User, new_id, now
-from chat_app.schemas import MembershipOut, MessageIn, MessageOut, PersonOut, RoomOut, person
+from chat_app.schemas import MembershipOut, MessageIn, MessageOut, PersonOut, RoomOut
+from chat_app.services import people as persons
 from chat_app.services.errors import NotAllowed, Refused
 from chat_app.services.text import render
 
@@ -26,7 +27,7 @@ _KNOWN = select(Message).where(
     col(Message.room_id) == bindparam("room"), col(Message.client_msg_id).in_(bindparam("ids", expanding=True))
 )
 _ORIGINALS: Any = (
-    select(Message, _USERS.c.name.label("person_name"), _USERS.c.version.label("person_version"))
+    select(Message, *persons.beside())
     .join(_USERS, _USERS.c.id == col(Message.sender_id))
     .where(
         col(Message.room_id) == bindparam("room"),
@@ -35,7 +36,7 @@ _ORIGINALS: Any = (
     )
 )
 _SENDERS: Any = (
-    select(Membership, _USERS.c.name.label("person_name"), _USERS.c.version.label("person_version"))
+    select(Membership, *persons.beside())
     .join(User, col(User.id) == col(Membership.user_id))
     .where(
         col(Membership.room_id) == bindparam("room"),
@@ -128,7 +129,7 @@ class PostBatch:
             rows: Any = await connection.execute(_ORIGINALS, {"room": self.room_id, "ids": ids})
             for row in rows:
                 self._originals[row.id] = MessageOut.of(row)
-                self._quoted.append(person(row.sender_id, row.person_name, row.person_version))
+                self._quoted.append(PersonOut.of(row, "person_"))
 
     def _sort(
         self, item: Waiting, room: Row[Any], known: dict[uuid.UUID, Row[Any]], senders: dict[uuid.UUID, Any]
@@ -174,7 +175,8 @@ class PostBatch:
         messages = tuple(MessageOut.of(SimpleNamespace(**row)) for row in rows)
         self._stored.update((uuid.UUID(message.client_msg_id), message) for message in messages)
         after = replace(RoomOut.of(room), last_seq=last["seq"], posts=last["post_no"], version=last["version"])
-        people = (*self._quoted, *(person(m["user"], senders[m["user"]].person_name, m["to_version"]) for m in moves))
+        authors = (PersonOut.of(senders[m["user"]], "person_", version=m["to_version"]) for m in moves)
+        people = (*self._quoted, *authors)
         quotes = tuple(self._originals.values())
         self.events.append(
             RoomChanged(self.room_id, room.version + 1, last["version"], after, messages, people, quotes)

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from chat_app.models import Membership, Message, Room, User
 from chat_app.schemas import MessageOut, PersonOut
-from chat_app.services import limits
+from chat_app.services import limits, people
 from chat_app.services.parley import Parley
 from chat_app.services.rooms import fold
 from chat_app.services.search_query import SearchQuery
@@ -49,8 +49,7 @@ async def find(
     await limits.spend(parley, "searches", user_id)
     columns: Any = select
     found: Select[Any] = (
-        columns(Message, col(User.name).label("person_name"), col(User.version).label("person_version"),
-               col(Room.name).label("room_name"), col(Room.kind).label("room_kind"))
+        columns(Message, *people.beside(), col(Room.name).label("room_name"), col(Room.kind).label("room_kind"))
         .join(Membership, and_(col(Membership.room_id) == col(Message.room_id), col(Membership.user_id) == user_id))
         .join(User, col(User.id) == col(Message.sender_id))
         .join(Room, col(Room.id) == col(Message.room_id))
@@ -108,15 +107,8 @@ def _escape(value: str) -> str:
 
 
 def _hit(row: Any, query: SearchQuery) -> Hit:
-    sender = PersonOut.of(_Sender(row.sender_id, row.person_name, row.person_version))
+    sender = PersonOut.of(row, "person_")
     return Hit(MessageOut.of(row), sender, row.room_name or "Direct message", snippet(row.content, query))
-
-
-@dataclass(frozen=True, slots=True)
-class _Sender:
-    id: uuid.UUID
-    name: str
-    version: int
 
 
 def snippet(content: str, query: SearchQuery) -> tuple[str, ...]:

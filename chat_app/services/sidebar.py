@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from chat_app.models import Membership, Room, User, Workspace
 from chat_app.schemas import MembershipOut, PersonOut, RoomOut
+from chat_app.services import people
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -23,9 +24,7 @@ _MINE = (
     .join(Membership, col(Membership.room_id) == col(Room.id))
     .where(col(Membership.user_id) == bindparam("user"), col(Membership.left_at).is_(None))
 )
-_PEOPLE = select(col(User.id), col(User.name), col(User.version)).where(
-    col(User.id).in_(bindparam("ids", expanding=True))
-)
+_PEOPLE = people.columns().where(col(User.id).in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,19 @@
+"""Pictures of people, small and made anew from what they sent."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import LargeBinary
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import moment
+
+
+class Picture(SQLModel, table=True):
+    """The one picture of a person: a WebP of 256 by 256 pixels, in the database so that every process has it."""
+
+    __tablename__ = "pictures"  # pyright: ignore[reportAssignmentType]
+
+    user_id: uuid.UUID = Field(primary_key=True, foreign_key="users.id")
+    data: bytes = Field(sa_type=LargeBinary)
+    created_at: datetime = moment()

@@ -1,0 +1,43 @@
+"""People's names: whoever is active has one of their own, so that a name says who is meant."""
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from chat_app.models import User, Workspace
+from chat_app.services.errors import Invalid
+from chat_app.services.rooms import fold
+
+TAKEN = "Somebody here is called that already. Please add something that tells you apart, such as an initial."
+
+
+async def claim(session: AsyncSession, name: str, *, but: uuid.UUID | None = None) -> Workspace | None:
+    """Make sure that nobody active, `but` the one who asks, has this name; case, width and accents aside.
+
+    It locks the workspace's row until the transaction ends, so that two cannot take a name at once; returns that row.
+    Raises Invalid.
+    """
+    workspace = await lock_workspace(session)
+    if fold(name) in await _taken(session, but):
+        raise Invalid(TAKEN, "name")
+    return workspace
+
+
+async def distinct(session: AsyncSession, name: str) -> str:
+    """The name, or the name with the first free number behind it: for people whom another service sends."""
+    await lock_workspace(session)
+    taken = await _taken(session, None)
+    options = (name, *(f"{name[:70]} {number}" for number in range(2, len(taken) + 3)))
+    return next(option for option in options if fold(option) not in taken)
+
+
+async def lock_workspace(session: AsyncSession) -> Workspace | None:
+    """The workspace's row, locked until the transaction ends. Always taken before people's rows."""
+    return (await session.execute(select(Workspace).with_for_update())).scalar_one_or_none()
+
+
+async def _taken(session: AsyncSession, but: uuid.UUID | None) -> set[str]:
+    found = select(col(User.name)).where(col(User.deactivated_at).is_(None), col(User.id) != but)
+    return {fold(name) for name in (await session.execute(found)).scalars()}

@@ -1,0 +1,60 @@
+"""Pictures of people: small, without anything but pixels, seen by those who know the person."""
+
+import asyncio
+import uuid
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from chat_app.adapters import pictures
+from chat_app.adapters.pictures import UnusablePicture
+from chat_app.models import Picture, User
+from chat_app.schemas import PersonOut
+from chat_app.services import memberships, profiles
+from chat_app.services.errors import Invalid
+from chat_app.services.parley import Parley
+
+TOO_LARGE = "A picture can have at most 5 MB."
+UNUSABLE = "That is not a picture we can use. Please choose a PNG, JPEG or WebP file."
+_workers = asyncio.Semaphore(2)  # at a time: each may need a few hundred megabytes
+
+
+async def put(parley: Parley, user_id: uuid.UUID, sent: bytes) -> PersonOut:
+    """Take a file as one's picture. Raises Invalid."""
+    if len(sent) > pictures.LARGEST:
+        raise Invalid(TOO_LARGE, "picture")
+    try:
+        async with _workers:
+            made = await asyncio.to_thread(pictures.portrait, sent)
+    except UnusablePicture:
+        raise Invalid(UNUSABLE, "picture") from None
+
+    async def apply(session: AsyncSession, user: User) -> None:
+        await session.merge(Picture(user_id=user.id, data=made))
+        user.picture = user.version + 1  # a number it never had: browsers keep a picture under its address for ever
+
+    return await profiles.edit(parley, user_id, apply)
+
+
+async def remove(parley: Parley, user_id: uuid.UUID) -> PersonOut:
+    """Go back to initials."""
+
+    async def apply(session: AsyncSession, user: User) -> None:
+        await session.execute(delete(Picture).where(col(Picture.user_id) == user.id))
+        user.picture = 0
+
+    return await profiles.edit(parley, user_id, apply)
+
+
+async def get(parley: Parley, reader_id: uuid.UUID, role: str, user_id: uuid.UUID, version: int) -> bytes | None:
+    """A picture as it is now, or None: for an older or unknown one, and for a guest who does not know that person."""
+    if role == "guest" and user_id not in (await memberships.circles(parley, [reader_id]))[reader_id]:
+        return None
+    async with parley.database.read() as session:
+        found = (
+            select(col(Picture.data))
+            .join(User, col(User.id) == col(Picture.user_id))
+            .where(col(User.id) == user_id, col(User.picture) == version)
+        )
+        return (await session.execute(found)).scalar_one_or_none()
