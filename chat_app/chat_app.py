@@ -18,6 +18,7 @@ from chat_app.live import gate, process
 from chat_app.live.process import Process
 from chat_app.logs import configure
 from chat_app.pages import chat, entry
+from chat_app.pages import settings as settings_page
 from chat_app.services import accounts, parley
 from chat_app.services.parley import Parley
 
@@ -62,3 +63,4 @@ app.register_lifespan_task(lifespan)
 gate.install(app, process.current().relay)
 chat.add_to(app)
 entry.add_to(app)
+settings_page.add_to(app)

@@ -50,6 +50,25 @@ def text_field(
     )
 
 
+def select_field(
+    label: str | rx.Var[str], name: str, options: Sequence[tuple[str, str]], *, default: str = "", **props: Any
+) -> rx.Component:
+    """Return a labelled choice of one of `options`, each `(value, text)`."""
+    field_id = props.pop("id", f"field-{name}")
+    return rx.el.div(
+        rx.el.label(label, html_for=field_id, class_name="block mb-1.5 text-sm font-semibold"),
+        rx.el.select(
+            *(rx.el.option(text, value=value) for value, text in options),
+            id=field_id,
+            name=name,
+            default_value=default,
+            class_name=INPUT,
+            **props,
+        ),
+        class_name="mb-3.5",
+    )
+
+
 def radio_cards(
     name: str,
     legend: str | rx.Var[str],

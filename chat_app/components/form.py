@@ -13,6 +13,7 @@ class PlainForm(BaseHTML):
 
     action: rx.Var[str]
     method: rx.Var[str]
+    enc_type: rx.Var[str]
 
 
 def plain_form(*children: Any, action: str, **props: Any) -> rx.Component:

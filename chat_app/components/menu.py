@@ -96,7 +96,7 @@ def menu(trigger: rx.Component, *items: rx.Component, align: str = "start", side
 
 
 def menu_item(
-    label: str | rx.Var[str],
+    label: str | rx.Var[str] | rx.Component,
     icon_name: str = "",
     *,
     on_select: Any = None,

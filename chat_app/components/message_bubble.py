@@ -31,17 +31,19 @@ def message_bubble(
     first: bool | rx.Var[bool],
     footer: rx.Component | None = None,
     actions: rx.Component | None = None,
+    picture: str | rx.Var[str] = "",
+    badge: rx.Component | None = None,
     mentioned: bool | rx.Var[bool] = False,
     **props: Any,
 ) -> rx.Component:
     """Return the article; `state` is pending, unconfirmed, refused or sent; `first` shows who and when.
 
-    `actions` appear on hover and focus, and on touch after a tap on the message.
+    `badge` stands behind the name; `actions` appear on hover and focus, and on touch after a tap on the message.
     """
     return rx.el.article(
         rx.cond(
             first,
-            rx.fragment(_face(initials, tint), _byline(author, time_label, time_iso)),
+            rx.fragment(_face(initials, tint, picture), _byline(author, badge, time_label, time_iso)),
             _gutter_clock(time_label, time_iso),
         ),
         rx.el.div(body, class_name=BODY),
@@ -59,13 +61,18 @@ def message_bubble(
     )
 
 
-def _face(initials: str | rx.Var[str], tint: int | rx.Var[int]) -> rx.Component:
-    return rx.el.div(avatar(initials, tint, "lg"), class_name="absolute left-5 max-md:left-3.5 top-2.75")
+def _face(initials: str | rx.Var[str], tint: int | rx.Var[int], picture: str | rx.Var[str]) -> rx.Component:
+    return rx.el.div(
+        avatar(initials, tint, "lg", picture=picture), class_name="absolute left-5 max-md:left-3.5 top-2.75"
+    )
 
 
-def _byline(author: str | rx.Var[str], label: str | rx.Var[str], iso: str | rx.Var[str]) -> rx.Component:
+def _byline(
+    author: str | rx.Var[str], badge: rx.Component | None, label: str | rx.Var[str], iso: str | rx.Var[str]
+) -> rx.Component:
     return rx.el.div(
         rx.el.b(author, class_name="font-strong text-row truncate"),
+        badge,
         rx.el.time(label, date_time=iso, class_name="text-xs text-subtle flex-none"),
         class_name="flex items-baseline gap-2",
     )

@@ -16,6 +16,7 @@ def room_row(
     active: bool | rx.Var[bool] = False,
     unread: int | rx.Var[int] = 0,
     mentioned: bool | rx.Var[bool] = False,
+    badge: rx.Component | None = None,
     **props: Any,
 ) -> rx.Component:
     """Return the link to a room, named as `room_label` says; `glyph` is "#" unless an avatar is given. A `title` among
@@ -28,6 +29,7 @@ def room_row(
             class_name="grid place-items-center w-4.5 max-md:w-6.5 flex-none text-subtle",
         ),
         rx.el.span(name, class_name="truncate"),
+        badge,
         rx.cond(count > 0, unread_badge(count, mentioned)),
         href=href,
         aria_label=room_label(name, count, mentioned),

@@ -95,15 +95,16 @@ def account_button(
     *,
     initials: str | rx.Var[str],
     tint: int | rx.Var[int],
+    picture: str | rx.Var[str] = "",
     presence: str | rx.Var[str] = "online",
     **props: Any,
 ) -> rx.Component:
     """Return the button, named after the user, that opens the account menu."""
     return rx.el.button(
-        avatar(initials, tint, "md", presence=presence),
+        avatar(initials, tint, "md", picture=picture, presence=presence),
         rx.el.span(
             rx.el.span(name, class_name="block truncate text-sm/4.5"),
-            rx.el.span(status, class_name="block truncate text-xs text-muted"),
+            rx.el.span(status, class_name="block truncate text-xs text-muted empty:hidden"),
             class_name="min-w-0 text-left",
         ),
         type="button",

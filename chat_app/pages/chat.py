@@ -8,6 +8,7 @@ from chat_app.live.browser import composing, drafts, pending, place, presence, r
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.presence import PresenceState
+from chat_app.states.profile import ProfileState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.session import SessionState
 from chat_app.views import asides, lines
@@ -65,6 +66,7 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
         place.visit(lines.ROOMS, lines.FEED),
         sitting.keeper(lines.SESSION),
         presence.keeper(PresenceState.stir, lines.SESSION),
+        presence.zone_keeper(ProfileState.zone, lines.SESSION, lines.PEOPLE),
     )
 
 

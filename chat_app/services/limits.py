@@ -9,7 +9,7 @@ from chat_app.services.errors import TooOften
 from chat_app.services.parley import Parley
 
 Kind = Literal[
-    "posts", "changes", "typing", "searches", "uploads", "invites", "rooms", "direct_rooms",
+    "posts", "changes", "typing", "searches", "uploads", "profiles", "invites", "rooms", "direct_rooms",
     "sign_in_address", "sign_in_ip",
 ]  # fmt: skip
 SENTENCES: dict[Kind, str] = {
@@ -18,6 +18,7 @@ SENTENCES: dict[Kind, str] = {
     "typing": "You are typing too fast.",
     "searches": "You are searching too fast.",
     "uploads": "You are sending too many files.",
+    "profiles": "You are changing your profile too often.",
     "invites": "You are making too many invites.",
     "rooms": "You are making too many rooms.",
     "direct_rooms": "You are beginning too many conversations.",

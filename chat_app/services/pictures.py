@@ -11,7 +11,7 @@ from chat_app.adapters import pictures
 from chat_app.adapters.pictures import UnusablePicture
 from chat_app.models import Picture, User
 from chat_app.schemas import PersonOut
-from chat_app.services import memberships, profiles
+from chat_app.services import limits, memberships, profiles
 from chat_app.services.errors import Invalid
 from chat_app.services.parley import Parley
 
@@ -21,7 +21,8 @@ _workers = asyncio.Semaphore(2)  # at a time: each may need a few hundred megaby
 
 
 async def put(parley: Parley, user_id: uuid.UUID, sent: bytes) -> PersonOut:
-    """Take a file as one's picture. Raises Invalid."""
+    """Take a file as one's picture. Raises Invalid or TooOften."""
+    await limits.spend(parley, "uploads", user_id)
     if len(sent) > pictures.LARGEST:
         raise Invalid(TOO_LARGE, "picture")
     try:

@@ -21,7 +21,7 @@ from chat_app.events import Event, PersonChanged, ProfileChanged
 from chat_app.models import User, Workspace, now
 from chat_app.models.user import Availability
 from chat_app.schemas import PersonOut, ProfileIn, StatusIn
-from chat_app.services import memberships, names, people
+from chat_app.services import limits, memberships, names, people
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
@@ -38,12 +38,14 @@ class Profiles:
 
 
 async def change(parley: Parley, user_id: uuid.UUID, **fields: Any) -> PersonOut:
-    """Say who one is: `name`, `title`, `pronouns`, `time_zone`. Raises Invalid, also for a name that is taken."""
+    """Say who one is: `name`, `title`, `pronouns`, `time_zone`. Raises TooOften, or
+    Invalid, also for a name that is taken."""
     try:
         asked = ProfileIn.model_validate(fields)
     except ValidationError as error:
         raise Invalid.of(error) from None
     _check_zone(asked.time_zone)
+    await limits.spend(parley, "profiles", user_id)
 
     async def apply(session: AsyncSession, user: User) -> None:
         if asked.name != user.name:
@@ -54,7 +56,7 @@ async def change(parley: Parley, user_id: uuid.UUID, **fields: Any) -> PersonOut
 
 
 async def set_status(parley: Parley, user_id: uuid.UUID, **fields: Any) -> PersonOut:
-    """Say what one is up to: `emoji`, `text`, `until` (milliseconds since 1970, or 0). Raises Invalid.
+    """Say what one is up to: `emoji`, `text`, `until` (milliseconds since 1970, or 0). Raises Invalid or TooOften.
 
     A text without an emoji gets a speech balloon; neither clears the status.
     """
@@ -68,6 +70,7 @@ async def set_status(parley: Parley, user_id: uuid.UUID, **fields: Any) -> Perso
     if asked.emoji and not policy.is_emoji(asked.emoji):
         raise Invalid("Please use one emoji.", "emoji")
     until = _moment(asked.until)
+    await limits.spend(parley, "profiles", user_id)
 
     async def apply(session: AsyncSession, user: User) -> None:
         user.status_emoji = asked.emoji or ("💬" if asked.text else "")
@@ -77,10 +80,11 @@ async def set_status(parley: Parley, user_id: uuid.UUID, **fields: Any) -> Perso
 
 
 async def set_availability(parley: Parley, user_id: uuid.UUID, availability: str) -> PersonOut:
-    """`away`, `dnd` (do not disturb), or empty for what one's tabs show. Raises Invalid."""
+    """`away`, `dnd` (do not disturb), or empty for what one's tabs show. Raises Invalid or TooOften."""
     chosen: Availability | None = next((each for each in get_args(Availability) if each == availability), None)
     if chosen is None:
         raise Invalid("That is no way to be available.")
+    await limits.spend(parley, "profiles", user_id)
 
     async def apply(session: AsyncSession, user: User) -> None:
         user.availability = chosen
@@ -92,6 +96,7 @@ async def find_zone(parley: Parley, user_id: uuid.UUID, zone: str) -> None:
     """The zone of somebody's browser, for who has not chosen one. An unknown zone changes nothing."""
     if zone not in zones():
         return
+    await limits.spend(parley, "profiles", user_id)
 
     async def apply(session: AsyncSession, user: User) -> None:
         user.time_zone = user.time_zone or zone

@@ -15,8 +15,8 @@ from chat_app.services.errors import Refused
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the sidebar. For a direct room, initials and tint are those of the first other person; `presence` is
-    theirs when there is no other."""
+    """One line of the sidebar. For a direct room, initials and tint are those of the first other person; `presence`,
+    `emoji` and `status` are theirs when there is no other."""
 
     id: str
     kind: str
@@ -29,6 +29,9 @@ class Row:
     initials: str
     tint: int
     presence: str
+    picture: str
+    emoji: str
+    status: str
 
 
 @store.holds("rooms")

@@ -27,15 +27,16 @@ def details() -> rx.Component:
 
 
 def _member(member: rx.Var[Member]) -> rx.Component:
-    presence = lines.presence_of(member.person.id)
+    person, presence = lines.newest(member.person), lines.presence_of(member.person.id)
     return rx.el.li(
-        avatar(member.person.initials, member.person.tint, "md", presence=presence),
+        avatar(person.initials, person.tint, "md", picture=person.picture, presence=presence),
         rx.el.span(
-            member.person.name,
+            person.name,
             rx.el.span(f", {lines.presence_label(presence).lower()}", class_name="sr-only"),
             class_name="truncate",
         ),
+        lines.badge(person),
         rx.cond(member.owner, rx.el.span("Owner", class_name="ml-auto text-xs text-muted")),
         class_name="flex items-center gap-2.5 h-9.5",
-        key=member.person.id,
+        key=person.id,
     )

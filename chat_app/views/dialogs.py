@@ -14,6 +14,7 @@ from chat_app.live.browser.javascript import handler
 from chat_app.schemas import PersonOut, RoomOut
 from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
 from chat_app.states.rooms import RoomsState
+from chat_app.views.status import status_dialog
 
 KINDS = (
     ("open", "Open", "Everyone in the workspace can find and join it."),
@@ -34,7 +35,7 @@ COPY = handler(
 
 def dialogs() -> rx.Component:
     """All of them, closed until asked for."""
-    return rx.fragment(_new_room(), _new_message(), _browse(), _invite())
+    return rx.fragment(_new_room(), _new_message(), _browse(), _invite(), status_dialog())
 
 
 def _new_room() -> rx.Component:
@@ -91,7 +92,7 @@ def _person(person: rx.Var[PersonOut]) -> rx.Component:
             rx.el.input(
                 type="radio", name="person", value=person.id, aria_label=person.name, class_name="size-4 accent-accent"
             ),
-            avatar(person.initials, person.tint, "md"),
+            avatar(person.initials, person.tint, "md", picture=person.picture),
             rx.el.span(person.name, class_name="truncate"),
             class_name="flex items-center gap-2.5 px-2 min-h-11 rounded-row hover:bg-hover has-checked:bg-accent-soft",
         ),

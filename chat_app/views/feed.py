@@ -96,6 +96,7 @@ def _echo(echo: rx.Var[Echo]) -> rx.Component:
         author=lines.myself.name,
         initials=lines.myself.initials,
         tint=lines.myself.tint,
+        picture=lines.myself.picture,
         time_label=echo.clock,
         time_iso=echo.iso,
         first=echo.first,

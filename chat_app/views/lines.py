@@ -4,14 +4,15 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.components.status_badge import status_badge
 from chat_app.live.browser import edges
 from chat_app.live.browser.javascript import expression
 from chat_app.live.browser.pending import Echo, echoes
-from chat_app.live.browser.presence import LABEL, STATUS
+from chat_app.live.browser.presence import LABEL, SAYS, STATUS
 from chat_app.schemas import PersonOut
 from chat_app.states.composer import ComposerState, Mode
 from chat_app.states.feed import FeedState, Line, View
-from chat_app.states.people import PeopleState
+from chat_app.states.people import PeopleState, Says
 from chat_app.states.presence import PresenceState
 from chat_app.states.rooms import RoomsState, Row
 from chat_app.states.session import SessionState
@@ -19,7 +20,7 @@ from chat_app.states.session import SessionState
 FEED, ROOMS, PEOPLE = FeedState.window, RoomsState.last_room, PeopleState.anchor
 SESSION, COMPOSER, PRESENCE = SessionState.anchor, ComposerState.anchor, PresenceState.anchor
 
-NOBODY = "{id: '', name: 'Someone', initials: '?', tint: 1, version: 0}"
+NOBODY = "{id: '', name: 'Someone', initials: '?', tint: 1, version: 0, picture: ''}"
 GROUP = 5 * 60 * 1000  # milliseconds between two messages of one group
 
 view: rx.Var[View] = expression(
@@ -101,7 +102,8 @@ sending: rx.Var[list[Echo]] = echoes(FEED, COMPOSER)
 waiting: rx.Var[int] = edges.waiting(FEED, ROOMS)
 away: rx.Var[bool] = edges.away(FEED)
 
-_NAMED = """
+_NAMED = (
+    """
     ((others) => ({
       id: room.id, kind: room.kind, href: "/rooms/" + room.id,
       name: room.kind === "direct" ? others.map((person) => person.name).join(", ") : room.name,
@@ -109,9 +111,13 @@ _NAMED = """
       active: room.id === $feed.view?.room_id,
       topic: room.topic, posts: room.posts,
       initials: others[0]?.initials ?? "", tint: others[0]?.tint ?? 1,
-      presence: others.length === 1 ? STATUS(others[0].id) : "",
+      picture: others[0]?.picture ?? "", presence: others.length === 1 ? STATUS(others[0].id) : "",
+      ...(others.length === 1 ? SAYS(others[0]) : {emoji: "", status: ""}),
     }))(room.member_ids.filter((id) => id !== $session.me?.user_id).map((id) => $people["p_" + id] ?? NOBODY))
-""".replace("NOBODY", NOBODY).replace("STATUS", STATUS.strip())
+""".replace("NOBODY", NOBODY)
+    .replace("STATUS", STATUS.strip())
+    .replace("SAYS", SAYS.strip())
+)
 
 _ROWS = f"""
     Object.entries($rooms).filter(([key, mine]) => key.startsWith("u_") && mine && !mine.left)
@@ -137,7 +143,7 @@ ready: rx.Var[bool] = expression("!!$rooms.ready", bool, rooms=ROOMS)
 open_row: rx.Var[Row] = expression(
     f"""
     ((room, mine) => room ? {_NAMED} : {{id: "", kind: "open", name: "", href: "", unread: 0, active: true,
-      topic: "", posts: 0, initials: "", tint: 1, presence: ""}})
+      topic: "", posts: 0, initials: "", tint: 1, picture: "", presence: "", emoji: "", status: ""}})
     ($rooms["r_" + $feed.view?.room_id], $rooms["u_" + $feed.view?.room_id])
     """,
     Row,
@@ -168,6 +174,25 @@ def presence_of(user_id: Any) -> rx.Var[str]:
     return expression(f"{STATUS.strip()}({user_id!s})", str, people=PEOPLE, presence=PRESENCE)
 
 
+def newest(person: Any) -> rx.Var[PersonOut]:
+    """Somebody as this tab knows them now, rather than as they were when a list was made."""
+    return expression(f"$people['p_' + {person!s}.id] ?? {person!s}", PersonOut, people=PEOPLE)
+
+
+def badge(person: Any) -> rx.Component:
+    """The emoji of what somebody is up to, with the words as its title; nothing for who says nothing."""
+    says = expression(f"{SAYS.strip()}({person!s})", Says)
+    return status_badge(says.emoji, says.status)
+
+
 def presence_label(status: Any) -> rx.Var[str]:
     """A status as it reads."""
     return expression(f"{LABEL.strip()}({status!s})", str)
+
+
+my_status: rx.Var[Says] = expression(
+    f"{SAYS.strip()}($people['p_' + $session.me?.user_id])", Says, people=PEOPLE, session=SESSION
+)
+availability: rx.Var[str] = expression(
+    "$people['p_' + $session.me?.user_id]?.availability ?? ''", str, people=PEOPLE, session=SESSION
+)

@@ -37,6 +37,8 @@ def message(
         author=sender.name,
         initials=sender.initials,
         tint=sender.tint,
+        picture=sender.picture,
+        badge=lines.badge(sender),
         time_label=clock,
         time_iso=iso,
         first=first,

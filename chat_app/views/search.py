@@ -65,7 +65,7 @@ def _found(found: rx.Var[Found]) -> rx.Component:
     line: Any = found
     when = expression(f"new Date({line.at!s}).toLocaleString([], {{dateStyle: 'medium', timeStyle: 'short'}})", str)
     return link(
-        avatar(line.sender.initials, line.sender.tint, "lg"),
+        avatar(line.sender.initials, line.sender.tint, "lg", picture=line.sender.picture),
         rx.el.span(
             rx.el.span(
                 rx.el.b(line.sender.name, class_name="font-strong text-row"),

@@ -11,12 +11,15 @@ from chat_app.components.menu import menu, menu_item, menu_separator
 from chat_app.components.room_row import room_row
 from chat_app.components.shell import account_button, rail_footer, rail_header, rail_list, section_title
 from chat_app.components.skeleton import room_skeleton
+from chat_app.components.status_badge import status_badge
 from chat_app.live.browser.javascript import handler
 from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
 from chat_app.states.rooms import RoomsState, Row
 from chat_app.states.session import me
+from chat_app.states.status import StatusState
 from chat_app.views import lines
 
+AVAILABLE = (("", "Available"), ("away", "Away"), ("dnd", "Do not disturb"))
 SIGN_OUT = handler("() => document.getElementById('sign-out').submit()")
 
 
@@ -61,7 +64,8 @@ def _direct(row: rx.Var[Row]) -> rx.Component:
     return room_row(
         row.name,
         row.href,
-        glyph=avatar(row.initials, row.tint, "sm", presence=row.presence),
+        glyph=avatar(row.initials, row.tint, "sm", picture=row.picture, presence=row.presence),
+        badge=status_badge(row.emoji, row.status),
         title=lines.presence_label(row.presence),
         active=row.active,
         unread=row.unread,
@@ -89,14 +93,33 @@ def _workspace_menu() -> rx.Component:
 def _account() -> rx.Component:
     button = account_button(
         lines.myself.name,
+        rx.cond(lines.my_status.emoji, f"{lines.my_status.emoji} {lines.my_status.status}", ""),
         initials=lines.myself.initials,
         tint=lines.myself.tint,
+        picture=lines.myself.picture,
         presence=lines.presence_of(lines.me_id),
     )
     return menu(
         button,
+        menu_item("Set a status", "smile", on_select=StatusState.show(True)),
+        *(_available(value, label) for value, label in AVAILABLE),
+        menu_separator(),
+        menu_item("Settings", "settings", href="/settings"),
         menu_item("Switch light and dark", "moon", on_select=rx.toggle_color_mode),
         menu_separator(),
         menu_item("Sign out", "sign-out", on_select=SIGN_OUT, danger=True),
         side="top",
+    )
+
+
+def _available(value: str, label: str) -> rx.Component:
+    chosen = lines.availability == value
+    return menu_item(
+        rx.fragment(
+            rx.el.span(rx.cond(chosen, icon("check", class_name="text-muted")), class_name="size-4.5 flex-none"),
+            label,
+        ),
+        on_select=StatusState.available(value),
+        role="menuitemradio",
+        aria_checked=chosen,
     )

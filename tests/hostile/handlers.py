@@ -42,6 +42,8 @@ BARE = (
 # A handler that is sent these has no line in `arguments` yet. Add one, and add it to ANYBODY if it is for visitors.
 NOT_THOUGHT_ABOUT = {"unknown": "arguments"}
 
+_STATUS = {"emoji": "👻", "text": "strange", "until": 0}
+
 LIST = """
 from chat_app.chat_app import app
 from reflex_base.registry import RegistrationContext
@@ -82,7 +84,10 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "around": {**in_room, "seq": 1},
         "unread": {**in_room, "seq": 1, "posts": 1},
         "ask": {"form": {"word": "secret"}},
+        "available": {"availability": "dnd"},
+        "zone": {"zone": "Europe/Berlin"},
         "stir": {"active": False},
+        "save": {"form": {"name": f"Strange {uuid.uuid4().hex[:6]}"}} if "profile_state" in handler else _STATUS,
         "set_word": {"word": "a"},
         "setvar": {"var_name": "anchor", "value": "strange"},
     }

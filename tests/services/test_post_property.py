@@ -121,7 +121,8 @@ async def play(config: Settings, tries: list[Try], crashes: list[Any]) -> None:
 async def prepare(parley: Parley) -> tuple[list[uuid.UUID], uuid.UUID, int]:
     """Ada and grace are in a new room, alan has left it, the fourth was never there."""
     mark = uuid.uuid4().hex
-    people: list[User] = [await accounts.create(parley, f"{n}{mark}@w.example", f"N{n}{mark}", "admin") for n in range(4)]
+    names = [f"N{number}{mark}" for number in range(4)]
+    people: list[User] = [await accounts.create(parley, f"{name}@w.example", name, "admin") for name in names]
     room_id = uuid.UUID((await rooms.create(parley, people[0].id, name=mark)).id)
     for person in people[1:3]:
         await memberships.join(parley, person.id, room_id)

@@ -19,10 +19,31 @@ STATUS = """
   return status === "offline" ? status : chosen || status;
 })
 """
+# What a person says they are up to, given the person; nothing once its time is over.
+SAYS = """
+((person) => person?.status_emoji && (!person.status_until || person.status_until > Date.now())
+  ? {emoji: person.status_emoji, status: person.status_text} : {emoji: "", status: ""})
+"""
 # How it reads: in titles, and for those who cannot see the dot.
 LABEL = """
 ((status) => ({online: "Online", away: "Away", dnd: "Do not disturb", offline: "Offline"})[status] ?? "")
 """
+
+
+def zone_keeper(zone: Any, session: Any, people: Any) -> rx.Component:
+    """Says the browser's time zone once for somebody who has none."""
+    return effect(
+        """
+        const zoneless = $people["p_" + $session.me?.user_id]?.time_zone === "";
+        useEffect(() => {
+          const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+          if (zoneless && here) @zone(here);
+        }, [zoneless]);
+        """,
+        {"zone": zone},
+        session=session,
+        people=people,
+    )
 
 
 def keeper(stir: Any, session: Any) -> rx.Component:

@@ -1,0 +1,70 @@
+"""The dialog in which people say what they are up to."""
+
+import reflex as rx
+
+from chat_app.components.button import button
+from chat_app.components.dialog import dialog, dialog_actions
+from chat_app.components.field import select_field, text_field
+from chat_app.live.browser import status as saying
+from chat_app.states.status import StatusState
+from chat_app.views import lines
+
+READY = (
+    ("🗓️", "In a meeting", "60"),
+    ("🍽️", "At lunch", "60"),
+    ("🎧", "Focusing", "30"),
+    ("🏠", "Working from home", "today"),
+    ("🤒", "Off sick", "today"),
+    ("🌴", "On holiday", "week"),
+)
+AFTER = (
+    ("30", "30 minutes"),
+    ("60", "1 hour"),
+    ("today", "Today"),
+    ("week", "This week"),
+    ("0", "Until I change it"),
+)
+
+
+def status_dialog() -> rx.Component:
+    """Ready-made ones, one's own words, and how long they hold."""
+    return dialog(
+        rx.el.div(*(_ready(*each) for each in READY), class_name="grid grid-cols-2 gap-1.5 mb-4"),
+        rx.el.form(
+            rx.el.div(
+                rx.el.div(
+                    text_field("Emoji", "emoji", default_value=lines.my_status.emoji, max_length=16, placeholder="💬"),
+                    class_name="w-20 flex-none",
+                ),
+                rx.el.div(
+                    text_field("Status", "text", default_value=lines.my_status.status, max_length=80),
+                    class_name="flex-1",
+                ),
+                class_name="flex gap-2.5",
+            ),
+            select_field("Clear after", "after", AFTER, default="today"),
+            rx.cond(StatusState.error, rx.el.p(StatusState.error, role="alert", class_name="text-sm text-bad")),
+            dialog_actions(
+                rx.cond(
+                    lines.my_status.emoji,
+                    button("Clear status", variant="ghost", on_click=StatusState.save("", "", 0)),
+                ),
+                button("Save", type="submit"),
+            ),
+            on_submit=saying.submit(StatusState.save),
+        ),
+        title="Set a status",
+        open=StatusState.shown,
+        on_open_change=StatusState.show,
+    )
+
+
+def _ready(emoji: str, text: str, after: str) -> rx.Component:
+    return rx.el.button(
+        rx.el.span(emoji, aria_hidden="true"),
+        text,
+        type="button",
+        on_click=saying.choose(StatusState.save, emoji, text, after),
+        class_name="flex items-center gap-2 px-2.5 min-h-9 max-md:min-h-11 rounded-row border border-line text-sm "
+        "text-left hover:bg-hover",
+    )

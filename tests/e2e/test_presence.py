@@ -1,0 +1,53 @@
+"""Who is around, as browsers show it: dots and words, without a reload."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.e2e import screen
+from tests.e2e.conftest import Guests
+
+
+def test_others_are_seen_coming_falling_idle_and_coming_back(call_in: Guests) -> None:
+    (ada,) = call_in("ada")
+    screen.talk_to(ada, "Grace Hopper")
+    row = screen.room_link(ada, "Grace Hopper")
+    expect(row).to_have_attribute("title", "Offline")
+    (grace,) = call_in("grace")
+    expect(row).to_have_attribute("title", "Online")
+    expect(row.locator("[data-presence=online]")).to_be_visible()
+    grace.clock.install()
+    grace.mouse.move(200, 200)
+    grace.clock.fast_forward("09:00")
+    expect(row).to_have_attribute("title", "Online")
+    grace.clock.fast_forward("02:00")
+    expect(row).to_have_attribute("title", "Away")
+    grace.mouse.move(300, 300)
+    expect(row).to_have_attribute("title", "Online")
+    grace.close()
+    expect(row).to_have_attribute("title", "Offline")
+
+
+def test_a_page_that_nobody_sees_is_away(call_in: Guests) -> None:
+    ada, grace = call_in("ada", "grace")
+    screen.talk_to(ada, "Grace Hopper")
+    row = screen.room_link(ada, "Grace Hopper")
+    expect(row).to_have_attribute("title", "Online")
+    grace.evaluate("""() => {
+      Object.defineProperty(document, "visibilityState", {get: () => window.hiddenNow ? "hidden" : "visible"});
+      window.hiddenNow = true;
+      document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+    expect(row).to_have_attribute("title", "Away")
+    grace.evaluate("() => { window.hiddenNow = false; document.dispatchEvent(new Event('visibilitychange')); }")
+    expect(row).to_have_attribute("title", "Online")
+
+
+def test_the_member_list_says_who_is_around(call_in: Guests) -> None:
+    ada, grace = call_in("ada", "grace")
+    screen.go_to(ada, "watercooler")
+    ada.get_by_role("button", name="Details").click()
+    members = ada.get_by_role("complementary", name="Details")
+    expect(members.get_by_text("Grace Hopper, online")).to_be_visible()
+    grace.close()
+    expect(members.get_by_text("Grace Hopper, offline")).to_be_visible()
