@@ -120,6 +120,5 @@ def _available(value: str, label: str) -> rx.Component:
             label,
         ),
         on_select=StatusState.available(value),
-        role="menuitemradio",
-        aria_checked=chosen,
+        custom_attrs={"role": "menuitemradio", "aria-checked": chosen},
     )

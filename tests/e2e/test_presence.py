@@ -17,6 +17,8 @@ def test_others_are_seen_coming_falling_idle_and_coming_back(call_in: Guests) ->
     expect(row).to_have_attribute("title", "Online")
     expect(row.locator("[data-presence=online]")).to_be_visible()
     grace.clock.install()
+    grace.reload()
+    screen.expect_room(grace)
     grace.mouse.move(200, 200)
     grace.clock.fast_forward("09:00")
     expect(row).to_have_attribute("title", "Online")

@@ -47,43 +47,42 @@ def zone_keeper(zone: Any, session: Any, people: Any) -> rx.Component:
 
 
 def keeper(stir: Any, session: Any) -> rx.Component:
-    """Says when the page falls idle and when it is in use again: only changes are sent, and anew to a new connection,
-    which takes everybody for active."""
+    """Says when the page falls idle and when it is in use again: only changes are sent. A new connection takes the
+    page for active, but may first get what was said while there was none; so it is told how things are.
+    """
     return effect(
         f"""
-        const connected = $session.arrived ?? "", said = useRef({{to: "", active: true}});
+        const connected = $session.arrived ?? "", said = useRef({{to: "", active: true}}), touched = useRef(Date.now());
         useEffect(() => {{
           if (!connected) return;
-          let timer = 0, active = true, touched = Date.now();
-          if (said.current.to !== connected) said.current = {{to: connected, active: true}};
+          const hidden = () => document.visibilityState === "hidden";
+          const left = () => (hidden() ? {HIDDEN_AFTER} : {IDLE_AFTER}) - (Date.now() - touched.current);
+          let timer = 0, active = left() > 0;
           const say = () => {{
-            if (said.current.active === active) return;
-            said.current.active = active;
+            if (said.current.to === connected && said.current.active === active) return;
+            said.current = {{to: connected, active}};
             @stir(active);
           }};
           const rest = () => {{
             clearTimeout(timer);
-            const hidden = document.visibilityState === "hidden";
-            const left = (hidden ? {HIDDEN_AFTER} : {IDLE_AFTER}) - (Date.now() - touched);
-            if (left > 0) timer = setTimeout(rest, left);
-            else {{ active = false; say(); }}
+            active = left() > 0;
+            if (active) timer = setTimeout(rest, left());
+            say();
           }};
           const touch = () => {{
-            if (document.visibilityState === "hidden" || (active && Date.now() - touched < 1000)) return;
-            touched = Date.now();
-            active = true;
-            say();
+            if (hidden() || (active && Date.now() - touched.current < 1000)) return;
+            touched.current = Date.now();
             rest();
           }};
           const seen = () => {{
-            if (document.visibilityState !== "hidden") return touch();
-            touched = Date.now();
+            touched.current = Date.now();
             rest();
           }};
+          if (!said.current.to) said.current = {{to: connected, active: true}};
           const kinds = ["pointermove", "pointerdown", "keydown", "wheel", "touchstart", "focus"];
           kinds.forEach((kind) => window.addEventListener(kind, touch, {{passive: true}}));
           document.addEventListener("visibilitychange", seen);
-          if (document.visibilityState === "hidden") seen(); else rest();
+          rest();
           return () => {{
             clearTimeout(timer);
             kinds.forEach((kind) => window.removeEventListener(kind, touch));
