@@ -50,7 +50,7 @@ def test_a_picture_is_sent_shown_to_all_and_removed(call_in: Guests) -> None:
     screen.post(grace, "Look at me")
     settings(grace)
     _choose(grace, _png())
-    face = screen.article(ada, "Look at me").locator("img")
+    face = screen.feed(ada).locator("article img")
     expect(face).to_have_js_property("naturalWidth", 256)
     address = str(face.get_attribute("src"))
     answer = ada.request.get(address)
