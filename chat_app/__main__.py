@@ -13,6 +13,7 @@ from chat_app.config import BadSettings, settings
 from chat_app.models.user import Role
 from chat_app.services import accounts, login_links
 from chat_app.services.errors import Refused
+from chat_app.services.filters import Filters
 from chat_app.services.parley import Parley
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Parley: a team chat that you host yourself.")
@@ -119,7 +120,7 @@ def _prepare() -> None:
 
 if __name__ == "__main__":
     try:
-        settings()
+        Filters.load(settings().message_filters, settings().message_filter_failure)
     except BadSettings as error:
         sys.exit(f"parley: {error}")
     app()

@@ -30,6 +30,8 @@ EXAMPLES = {
     "JWT_REFRESH_SECRET": "a random text of at least 32 characters",
     "LOG_LEVEL": "INFO",
     "LOG_FORMAT": "console",
+    "MESSAGE_FILTERS": "chat_app.filters.profanity",
+    "MESSAGE_FILTER_FAILURE": "hold",
     "TRUSTED_PROXIES": "10.0.0.0/8,127.0.0.1",
     "ALLOWED_ORIGINS": "https://chat.example.com,https://chat.example.org",
     **MAIL_EXAMPLES,
@@ -60,6 +62,8 @@ class Settings(MailSettings, ProviderSettings, LimitSettings):
     log_format: Literal["json", "console"] = "console"
     trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
+    message_filters: Annotated[tuple[str, ...], NoDecode] = ()
+    message_filter_failure: Literal["pass", "hold"] = "pass"
     granian_workers: int = Field(1, ge=1, le=64)
 
     @field_validator("log_level", mode="before")
@@ -114,7 +118,7 @@ class Settings(MailSettings, ProviderSettings, LimitSettings):
             raise ValueError("it is shorter than 32 characters")
         return value
 
-    @field_validator("trusted_proxies", "allowed_origins", mode="before")
+    @field_validator("trusted_proxies", "allowed_origins", "message_filters", mode="before")
     @classmethod
     def _commas(cls, value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value

@@ -62,6 +62,11 @@ def may_delete(user: User, membership: Membership, message: Message) -> bool:
     return message.sender_id == user.id or membership.role == "owner" or user.role in ("owner", "admin")
 
 
+def may_moderate(user: User) -> bool:
+    """Whether someone looks at what filters have flagged, also in rooms that they are not in."""
+    return active(user) and user.role in ("owner", "admin")
+
+
 def is_emoji(text: str) -> bool:
     """Whether a text is one emoji, with its modifiers, as Unicode has it (UTS 51)."""
     return 1 <= len(text) <= 16 and emoji.purely_emoji(text) and emoji.emoji_count(text) == 1

@@ -35,7 +35,7 @@ def settings_for(url: str, folder: Path, **more: Any) -> Settings:
         "jwt_access_secret": SECRET, "jwt_refresh_secret": SECRET[::-1], "mail_from": "Parley <parley@localhost>",
         "trusted_proxies": (), "allowed_origins": (), "granian_workers": 1, "smtp_url": "", "to_email": "",
         "aws_region": "", "aws_ses_sender": "", "aws_access_key_id": "", "aws_secret_access_key": "",
-        **dict.fromkeys(LimitSettings.model_fields, OFF),
+        "message_filters": (), "message_filter_failure": "pass", **dict.fromkeys(LimitSettings.model_fields, OFF),
         "jwt_access_secret_previous": "", "jwt_refresh_secret_previous": "",
         "google_client_id": "", "google_client_secret": "", "oidc_issuer": "", "oidc_client_id": "",
     }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from chat_app.models.audit_entry import AuditEntry
 from chat_app.models.columns import metadata, new_id, now
+from chat_app.models.flag import Flag
 from chat_app.models.identity import Identity
 from chat_app.models.invite import Invite
 from chat_app.models.login_token import LoginToken
@@ -20,6 +21,7 @@ from chat_app.models.workspace import Workspace
 
 __all__ = [
     "AuditEntry",
+    "Flag",
     "Identity",
     "Invite",
     "LoginToken",

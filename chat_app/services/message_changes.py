@@ -17,10 +17,12 @@ from sqlmodel import col
 
 from chat_app import policy
 from chat_app.events import RoomChanged
+from chat_app.filters import Post
 from chat_app.models import Membership, Message, Reaction, Revision, Room, User, now
 from chat_app.schemas import MAX_MESSAGE, MessageOut, PersonOut, RoomOut, clean
-from chat_app.services import limits, memberships
+from chat_app.services import flags, limits, memberships
 from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.filters import Checked
 from chat_app.services.parley import Parley
 from chat_app.services.text import render
 
@@ -49,13 +51,15 @@ async def edit(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: 
     text = clean(text).strip()
     if not 1 <= len(text) <= MAX_MESSAGE:
         raise Invalid(f"A message has 1 to 4,000 characters; this one has {len(text):,}.", "text")
+    checked = await _checked(parley, user_id, message_id, text)
 
     async def do(change: Change) -> None:
         message = change.message
         if not policy.may_edit(change.user, message):
             raise NotAllowed("You can edit your own messages only.")
         change.session.add(Revision(message_id=message.id, content=message.content))
-        message.content, message.html, message.edited_at = text, render(text), now()
+        message.content, message.html, message.edited_at = checked.text, render(checked.text), now()
+        await flags.note(change.session, message.id, user_id, checked.flags)
 
     return await _change(parley, user_id, message_id, do)
 
@@ -144,6 +148,17 @@ async def _toggle(change: Change, emoji: str, found: dict[str, Any]) -> None:
     else:
         found["people"] = [*found["people"], me]
         change.session.add(Reaction(message_id=change.message.id, user_id=change.user.id, emoji=emoji))
+
+
+async def _checked(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: str) -> Checked:
+    """What filters make of a new text, asked before the room is locked: they may take their time. Raises Refused."""
+    if not parley.filters:
+        return Checked(text)
+    async with parley.database.read() as session:
+        message = await session.get(Message, message_id)
+    if message is None or message.sender_id != user_id:
+        raise NotAllowed("You can edit your own messages only.")
+    return await parley.filters.check(Post(text, message.room_id, user_id, edited=True))
 
 
 async def _change(

@@ -10,10 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from chat_app import policy
+from chat_app.filters import Post
 from chat_app.models import Membership, Message, Room, User
 from chat_app.schemas import MembershipOut, MessageIn, MessageOut, PersonOut, RoomOut
 from chat_app.services import limits, people
-from chat_app.services.errors import Invalid, NotAllowed, TooOften
+from chat_app.services.errors import Invalid, NotAllowed, Refused
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 
@@ -83,14 +84,19 @@ def parse(**fields: object) -> MessageIn:
 async def post(writer: PostWriter, sender_id: uuid.UUID, draft: MessageIn) -> MessageOut:
     """Store a post. The same `client_msg_id` again returns the first message. Raises Refused with the reason.
 
-    Who posts too fast is told so, but never about a post that is stored: that would be posted twice by hand.
+    Who posts too fast, or what no filter lets through, is told so; but never about a post that is stored, which would
+    then be posted twice by hand.
     """
+    parley, flags = writer.parley, ()
     try:
-        await limits.spend(writer.parley, "posts", sender_id)
-    except TooOften:
-        if not await _stored(writer.parley, sender_id, draft):
+        await limits.spend(parley, "posts", sender_id)
+        if parley.filters:
+            checked = await parley.filters.check(Post(draft.text, draft.room_id, sender_id))
+            draft, flags = draft.model_copy(update={"text": checked.text}), checked.flags
+    except Refused:
+        if not await _stored(parley, sender_id, draft):
             raise
-    return await writer.post(sender_id, draft)
+    return await writer.post(sender_id, draft, flags)
 
 
 async def open_window(

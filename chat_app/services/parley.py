@@ -14,6 +14,7 @@ from chat_app.adapters.mail import Mailer, open_mailer
 from chat_app.adapters.presence import open_presence
 from chat_app.config import Settings
 from chat_app.events import Event, Listener, encode
+from chat_app.services.filters import Filters
 from chat_app.services.presence import Presence
 
 log = structlog.get_logger()
@@ -29,6 +30,7 @@ class Parley:
     mailer: Mailer
     presence: Presence
     counters: Counters
+    filters: Filters
     listeners: list[Listener] = field(default_factory=list)
     chores: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -42,6 +44,7 @@ class Parley:
             mailer=open_mailer(settings),
             presence=Presence(open_presence(settings.redis_url)),
             counters=open_counters(settings.redis_url),
+            filters=Filters.load(settings.message_filters, settings.message_filter_failure),
         )
 
     def soon(self, chore: Coroutine[Any, Any, Any]) -> None:

@@ -17,6 +17,7 @@ from sqlmodel import SQLModel, col
 from chat_app.events import Event, PersonChanged, RoomChanged, RoomNudged
 from chat_app.models import Membership, Message, Room, User, new_id, now
 from chat_app.schemas import MembershipOut, MessageIn, MessageOut, PersonOut, RoomOut
+from chat_app.services import flags
 from chat_app.services import people as persons
 from chat_app.services.errors import NotAllowed, Refused
 from chat_app.services.text import render
@@ -69,6 +70,7 @@ class Waiting:
     sender_id: uuid.UUID
     draft: MessageIn
     done: "asyncio.Future[MessageOut]"
+    flags: tuple[tuple[str, str], ...] = ()
 
 
 class PostBatch:
@@ -82,6 +84,7 @@ class PostBatch:
         self._quoted: list[PersonOut] = []
         self._fresh: dict[uuid.UUID, dict[str, Any]] = {}
         self._stored: dict[uuid.UUID, MessageOut] = {}
+        self._flagged: list[tuple[uuid.UUID, Waiting]] = []
         self._refused: dict[int, Refused] = {}
 
     async def run(self, connection: AsyncConnection) -> None:
@@ -148,12 +151,16 @@ class PostBatch:
         if item.draft.reply_to_id is not None and item.draft.reply_to_id not in self._originals:
             return NotAllowed("The message you reply to has been deleted.")
         self._fresh[key] = _row(item, room, len(self._fresh) + 1)
+        if item.flags:
+            self._flagged.append((self._fresh[key]["id"], item))
         return None
 
     async def _write(self, connection: AsyncConnection, room: Row[Any], senders: dict[uuid.UUID, Any]) -> None:
         rows = list(self._fresh.values())
         last = rows[-1]
         await connection.execute(_INSERT, rows)
+        for message_id, item in self._flagged:
+            await flags.note(connection, message_id, item.sender_id, item.flags)
         await connection.execute(_MOVE_ROOM, _position(last, last["version"]))
         newest = {row["sender_id"]: row for row in rows}
         moves = [

@@ -19,12 +19,13 @@ class PostWriter:
         self._queues: dict[uuid.UUID, deque[Waiting]] = defaultdict(deque)
         self._workers: dict[uuid.UUID, asyncio.Task[None]] = {}
 
-    async def post(self, sender_id: uuid.UUID, draft: MessageIn) -> MessageOut:
-        """Store one post; returns once it is durable and announced. Raises Refused with the reason.
+    async def post(self, sender_id: uuid.UUID, draft: MessageIn, flags: tuple[tuple[str, str], ...] = ()) -> MessageOut:
+        """Store one post, and what filters remarked about it; returns once it is durable and announced.
 
+        Raises Refused with the reason.
         A caller who is cancelled stops waiting; what it handed over is stored all the same.
         """
-        waiting = Waiting(sender_id, draft, asyncio.get_running_loop().create_future())
+        waiting = Waiting(sender_id, draft, asyncio.get_running_loop().create_future(), flags)
         self._queues[draft.room_id].append(waiting)
         if draft.room_id not in self._workers:
             self._workers[draft.room_id] = asyncio.create_task(self._drain(draft.room_id), name="post-writer")

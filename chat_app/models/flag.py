@@ -1,0 +1,22 @@
+"""Messages that a filter wants admins to look at."""
+
+import uuid
+from datetime import datetime
+
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, moment, reference
+
+
+class Flag(SQLModel, table=True):
+    """One filter's remark about one message, stored with it. Settled once an admin has looked."""
+
+    __tablename__ = "flags"  # pyright: ignore[reportAssignmentType]
+
+    id: uuid.UUID = id_field()
+    message_id: uuid.UUID = reference("messages.id", index=True)
+    filter: str = Field(max_length=80)
+    reason: str = Field(max_length=254)
+    created_at: datetime = moment(index=True)
+    settled_at: datetime | None = moment(optional=True)
+    settled_by: uuid.UUID | None = reference("users.id", optional=True)
