@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import uuid
 from pathlib import Path
@@ -21,7 +22,11 @@ from chat_app.services.post_writer import PostWriter
 from tests.cast import draft, rows, say
 
 DOCS = Path(__file__).parents[2] / "docs" / "filters.md"
-SOMEWHERE = {"room_id": uuid.uuid4(), "sender_id": uuid.uuid4()}
+
+
+def of(text: str) -> Post:
+    """A post of somebody's, somewhere."""
+    return Post(text, uuid.uuid4(), uuid.uuid4())
 
 
 def shout(post: Post) -> Answer:
@@ -50,8 +55,8 @@ async def absent(post: Post) -> Answer:
 
 
 async def test_filters_see_what_those_before_them_have_made_of_it():
-    assert (await Filters((shout, end)).check(Post("hello", **SOMEWHERE))).text == "HELLO!"
-    assert (await Filters((end, no_secrets, absent)).check(Post("hello", **SOMEWHERE))).text == "hello! (checked)"
+    assert (await Filters((shout, end)).check(of("hello"))).text == "HELLO!"
+    assert (await Filters((end, no_secrets, absent)).check(of("hello"))).text == "hello! (checked)"
 
 
 async def test_a_refusal_says_why_and_nothing_is_stored(
@@ -121,26 +126,24 @@ async def test_a_stored_post_is_answered_as_stored_also_when_a_new_filter_would_
 
 @pytest.mark.parametrize("wrong", [broken, lambda post: 7, lambda post: ["text"]])
 async def test_a_filter_that_fails_is_passed_over_or_holds_the_message_by_setting(wrong: Any):
-    assert (await Filters((wrong, end), "pass").check(Post("hello", **SOMEWHERE))).text == "hello!"
+    assert (await Filters((wrong, end), "pass").check(of("hello"))).text == "hello!"
     with pytest.raises(NotAllowed, match=re.escape(UNCHECKED)):
-        await Filters((wrong, end), "hold").check(Post("hello", **SOMEWHERE))
+        await Filters((wrong, end), "hold").check(of("hello"))
 
 
 async def test_a_filter_that_never_answers_is_not_waited_for(monkeypatch: pytest.MonkeyPatch):
-    import asyncio
-
     monkeypatch.setattr("chat_app.services.filters.PATIENCE", PATIENCE / 100)
 
     async def silent(post: Post) -> Answer:
         await asyncio.Event().wait()
 
-    assert (await Filters((silent, end)).check(Post("hello", **SOMEWHERE))).text == "hello!"
+    assert (await Filters((silent, end)).check(of("hello"))).text == "hello!"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 4001, "\x00"])
 async def test_a_filter_cannot_make_what_could_not_be_posted(text: str):
     with pytest.raises(Invalid):
-        await Filters((lambda post: text,)).check(Post("hello", **SOMEWHERE))
+        await Filters((lambda post: text,)).check(of("hello"))
 
 
 def test_modules_are_loaded_in_order_and_a_wrong_one_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -170,7 +173,7 @@ def test_modules_are_loaded_in_order_and_a_wrong_one_is_named(tmp_path: Path, mo
     ],
 )
 def test_the_ready_made_filter_masks_swear_words_and_nothing_else(said: str, shown: str | None):
-    assert profanity(Post(said, **SOMEWHERE)) == shown
+    assert profanity(of(said)) == shown
 
 
 def test_no_filter_is_on_by_default(parley: Parley):
