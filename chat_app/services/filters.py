@@ -46,7 +46,7 @@ class Filters:
                 module = importlib.import_module(name)
             except Exception as error:
                 raise BadSettings(f"MESSAGE_FILTERS: {name} cannot be loaded ({error}).") from error
-            marked = [each for each in vars(module).values() if callable(each) and hasattr(each, MARK)]
+            marked: list[Any] = [each for each in vars(module).values() if callable(each) and hasattr(each, MARK)]
             if not marked:
                 raise BadSettings(f"MESSAGE_FILTERS: there is no @message_filter in {name}.")
             found += marked
