@@ -53,7 +53,7 @@ class House:
 
     async def sign_in(self, email: str) -> Person:
         """One more session of somebody, by a link as it is mailed."""
-        parley = _parley(self.server)
+        parley = product(self.server)
         user = await accounts.by_email(parley, email)
         assert user
         link = await login_links.make(parley, user)
@@ -87,7 +87,7 @@ async def furnish(server: Server) -> House:
     """Ada, who has a closed room; Grace; a guest."""
     ada = await chatter.found(server.url)
     grace = await chatter.join(server.url, ada, "Grace Hopper")
-    parley = _parley(server)
+    parley = product(server)
     alan = await accounts.create(parley, "alan@watercooler.example", "Alan Turing", "guest")
     link = await login_links.make(parley, alan)
     await parley.database.close()
@@ -100,7 +100,7 @@ async def furnish(server: Server) -> House:
         return House(server, ada, grace, guest, room, tab.messages()[0]["id"], tab.messages()[0]["sender_id"])
 
 
-def _parley(server: Server) -> Parley:
+def product(server: Server) -> Parley:
     """The product on the server's own database, without its bus."""
     url = f"sqlite:///{server.data / 'parley.db'}"
     return Parley.from_settings(
