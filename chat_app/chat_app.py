@@ -17,7 +17,7 @@ from chat_app.config import settings
 from chat_app.live import gate, process
 from chat_app.live.process import Process
 from chat_app.logs import configure
-from chat_app.pages import chat, entry
+from chat_app.pages import admin, chat, entry
 from chat_app.pages import settings as settings_page
 from chat_app.services import accounts, parley
 from chat_app.services.parley import Parley
@@ -64,3 +64,4 @@ gate.install(app, process.current().relay)
 chat.add_to(app)
 entry.add_to(app)
 settings_page.add_to(app)
+admin.add_to(app)

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, cast, get_args
 
 import orjson
 
-from chat_app.schemas import MembershipOut, MessageOut, PersonOut, RoomOut
+from chat_app.schemas import MembershipOut, MessageOut, PersonOut, RoomOut, WorkspaceOut
 
 HEAD = 33
 
@@ -46,7 +46,10 @@ class RoomNudged:
 
 @dataclass(frozen=True, slots=True)
 class PersonChanged:
-    """What belongs to one person across rooms changed: read positions, rooms joined and left."""
+    """What belongs to one person across rooms changed: read positions, rooms joined and left.
+
+    `role` says that what they may do in the workspace is another, so that all of theirs is to be read anew.
+    """
 
     kind: ClassVar = b"p"
 
@@ -56,6 +59,26 @@ class PersonChanged:
     memberships: tuple[MembershipOut, ...] = ()
     rooms: tuple[RoomOut, ...] = ()
     people: tuple[PersonOut, ...] = ()
+    role: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDeactivated:
+    """An account cannot be used any more: its tabs must stop receiving."""
+
+    kind: ClassVar = b"d"
+
+    about: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceChanged:
+    """The workspace has another name, colour or picture."""
+
+    kind: ClassVar = b"w"
+
+    about: uuid.UUID
+    workspace: WorkspaceOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +126,17 @@ class PresenceChanged:
     claims: dict[str, str]
 
 
-Event = RoomChanged | RoomNudged | PersonChanged | ProfileChanged | SessionRevoked | Typing | PresenceChanged
+Event = (
+    RoomChanged
+    | RoomNudged
+    | PersonChanged
+    | PersonDeactivated
+    | WorkspaceChanged
+    | ProfileChanged
+    | SessionRevoked
+    | Typing
+    | PresenceChanged
+)
 Listener = Callable[[Event], None]
 
 _KINDS: dict[bytes, type[Event]] = {kind.kind: kind for kind in get_args(Event)}
@@ -115,6 +148,7 @@ _PARTS: dict[str, type[Any]] = {
     "people": PersonOut,
     "person": PersonOut,
     "memberships": MembershipOut,
+    "workspace": WorkspaceOut,
 }
 
 

@@ -5,12 +5,16 @@ from typing import Protocol
 
 import emoji
 
+from chat_app.models.invite import Invite
 from chat_app.models.membership import Membership
 from chat_app.models.message import Message
 from chat_app.models.room import Room
 from chat_app.models.user import User
+from chat_app.models.workspace import Who
 
 DIRECT_LIMIT = 12
+ADMINS = ("owner", "admin")
+PEOPLE = (*ADMINS, "member")  # neither guests nor bots
 
 
 class Place(Protocol):
@@ -59,7 +63,7 @@ def may_delete(user: User, membership: Membership, message: Message) -> bool:
     """One's own posts; owners of the room and admins may delete others' too."""
     if message.kind != "post":
         return False
-    return message.sender_id == user.id or membership.role == "owner" or user.role in ("owner", "admin")
+    return message.sender_id == user.id or membership.role == "owner" or user.role in ADMINS
 
 
 def may_moderate(user: User) -> bool:
@@ -77,16 +81,86 @@ def may_leave(room: Room) -> bool:
     return room.kind != "direct"
 
 
-def may_create_room(user: User) -> bool:
-    """Everyone but guests and bots makes rooms."""
-    return user.role in ("owner", "admin", "member")
+def may_create_room(user: User, who: Who = "everyone") -> bool:
+    """Everyone but guests and bots makes rooms, or, where the workspace says so, admins only."""
+    return user.role in (PEOPLE if who == "everyone" else ADMINS)
 
 
-def may_invite(user: User) -> bool:
-    """Everyone but guests and bots invites."""
-    return user.role in ("owner", "admin", "member")
+def may_invite(user: User, who: Who = "everyone") -> bool:
+    """Everyone but guests and bots invites, or, where the workspace says so, admins only."""
+    return user.role in (PEOPLE if who == "everyone" else ADMINS)
 
 
 def may_open_direct(user: User, others: list[User]) -> bool:
     """Members talk to anybody active. A guest is put into rooms, and opens none."""
     return user.role != "guest" and 1 <= len(others) < DIRECT_LIMIT and all(active(other) for other in others)
+
+
+def sees_everyone(user: User) -> bool:
+    """Guests know only the people whom they share a room with."""
+    return user.role != "guest"
+
+
+def may_manage(user: User, membership: Membership | None, room: Room) -> bool:
+    """Owners of a room, and admins who are in it: rename, remove people, archive, choose owners. No direct room."""
+    if membership is None or not belongs(membership) or room.kind == "direct" or user.role == "guest":
+        return False
+    return membership.role == "owner" or user.role in ADMINS
+
+
+def may_rename(user: User, membership: Membership | None, room: Room) -> bool:
+    """Those who manage a room, while it is in use."""
+    return may_manage(user, membership, room) and room.archived_at is None
+
+
+def may_describe(user: User, membership: Membership | None, room: Room) -> bool:
+    """Every member but guests and bots says what a room is about: its topic and its description."""
+    return belongs(membership) and user.role in PEOPLE and room.kind != "direct" and room.archived_at is None
+
+
+def may_add(user: User, membership: Membership | None, room: Room) -> bool:
+    """Every member but guests and bots brings others in, into closed rooms too. A direct room keeps its people."""
+    return may_describe(user, membership, room)
+
+
+def may_remove(user: User, membership: Membership | None, room: Room, other: Membership | None) -> bool:
+    """Those who manage a room remove others from it; oneself one leaves."""
+    return may_manage(user, membership, room) and belongs(other) and other is not None and other.user_id != user.id
+
+
+def may_own(user: User) -> bool:
+    """Whom a room can belong to."""
+    return active(user) and user.role in PEOPLE
+
+
+def may_revoke(user: User, invite: Invite) -> bool:
+    """One's own invites, and admins anybody's."""
+    return active(user) and (invite.created_by == user.id or may_administrate(user))
+
+
+def may_administrate(user: User | None) -> bool:
+    """Owners and admins of the workspace see and change what concerns everybody."""
+    return user is not None and active(user) and user.role in ADMINS
+
+
+def may_set_role(user: User, other: User, role: str) -> bool:
+    """Owners make and unmake owners and admins; admins move people between member and guest. Bots stay bots."""
+    if other.role == "bot" or role not in ("owner", "admin", "member", "guest") or not may_administrate(user):
+        return False
+    return user.role == "owner" or (other.role not in ADMINS and role not in ADMINS)
+
+
+def may_deactivate(user: User, other: User) -> bool:
+    """Admins switch off the accounts of others: of owners and admins, only owners do. Nobody does so to themselves."""
+    return may_administrate(user) and user.id != other.id and (user.role == "owner" or other.role not in ADMINS)
+
+
+def may_archive(user: User, membership: Membership | None, room: Room) -> bool:
+    """Those who manage a room, and admins of the workspace, who see a list of all rooms but the direct ones."""
+    return may_manage(user, membership, room) or (may_administrate(user) and room.kind != "direct")
+
+
+def must_hand_over(membership: Membership, owners: int, members: int) -> bool:
+    """Whether leaving, or stepping down, would leave people in a room without an owner. Both counts are of who can use
+    their accounts."""
+    return membership.role == "owner" and owners == 1 and members > 1

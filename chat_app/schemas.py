@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Any
 
+import orjson
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
 
 MAX_MESSAGE = 4_000
@@ -62,6 +63,14 @@ class RoomIn(Incoming):
     name: Annotated[str, BeforeValidator(_line), AfterValidator(_room_name), Field(min_length=1, max_length=80)]
     kind: str = Field(default="open", pattern="^(open|closed)$")
     topic: Annotated[str, BeforeValidator(_line), Field(max_length=250)] = ""
+
+
+class RoomChangeIn(Incoming):
+    """What a room is to be called, and what is to be said of it. What is None stays as it is."""
+
+    name: Annotated[str, BeforeValidator(_line), AfterValidator(_room_name), Field(min_length=1, max_length=80)] | None
+    topic: Annotated[str, BeforeValidator(_line), Field(max_length=250)] | None = None
+    description: Annotated[str, BeforeValidator(_text), Field(max_length=1000)] | None = None
 
 
 class WorkspaceIn(Incoming):
@@ -150,7 +159,10 @@ class StatusIn(Incoming):
 
 @dataclass(frozen=True, slots=True)
 class RoomOut:
-    """A room as its members see it. `member_ids` is filled for direct rooms only, whose members never change."""
+    """A room as its members see it. `member_ids` is filled for direct rooms only, whose members never change.
+
+    `about` is the version at which its name, topic, description, state or members last changed.
+    """
 
     id: str
     kind: str
@@ -161,19 +173,20 @@ class RoomOut:
     version: int
     archived: bool
     member_ids: tuple[str, ...]
+    about: int = 1
 
     @classmethod
     def of(cls, room: Any) -> "RoomOut":
         members = tuple(room.direct_key.split(",")) if room.direct_key else ()
         return cls(
             str(room.id), room.kind, room.name, room.topic, room.posts, room.last_seq, room.version,
-            room.archived_at is not None, members,
+            room.archived_at is not None, members, room.about_version,
         )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class MembershipOut:
-    """One's own place in a room; private to that person."""
+    """One's own place in a room; private to that person. `removed_by` is who removed them, or empty."""
 
     room_id: str
     role: str
@@ -183,18 +196,22 @@ class MembershipOut:
     starred: bool
     left: bool
     version: int
+    removed_by: str = ""
 
     @classmethod
     def of(cls, row: Any) -> "MembershipOut":
         return cls(
             str(row.room_id), row.role, row.involvement, row.read_seq, row.read_posts, row.starred,
-            row.left_at is not None, row.version,
+            row.left_at is not None, row.version, str(row.removed_by or ""),
         )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class MessageOut:
-    """A message. `html` is empty where the plain text says it all; `at` and `edited_at` are milliseconds since 1970."""
+    """A message. `html` is empty where the plain text says it all; `at` and `edited_at` are milliseconds since 1970.
+
+    The `content` of a system line is a SystemLine as JSON.
+    """
 
     id: str
     room_id: str
@@ -214,8 +231,9 @@ class MessageOut:
 
     @property
     def people(self) -> set[str]:
-        """Everybody whom the message names: its sender, and who has reacted."""
-        return {self.sender_id, *(each for reaction in self.reactions for each in reaction["people"])}
+        """Everybody whom the message names: its sender, who has reacted, whom the system tells of."""
+        told = orjson.loads(self.content)["people"] if self.kind == "system" else ()
+        return {self.sender_id, *told, *(each for reaction in self.reactions for each in reaction["people"])}
 
     @classmethod
     def of(cls, row: Any) -> "MessageOut":
@@ -226,6 +244,55 @@ class MessageOut:
             str(row.reply_to_id or ""), milliseconds(row.created_at), milliseconds(row.edited_at), gone,
             () if gone else tuple(row.reactions),
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SystemLine:
+    """What the system says in a room: the sender did `act` (`joined`, `added` …) to `people`; `text` is a new name or
+    topic. It is kept as data, so that the line names people as they are called when it is read."""
+
+    act: str
+    people: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def content(self) -> str:
+        """As it is stored and sent."""
+        return orjson.dumps(self).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class MemberOut:
+    """Somebody's role in a room, as its other members see it."""
+
+    id: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomDetails:
+    """What the details of a room show, at the room's `version`. `created_at` is milliseconds since 1970."""
+
+    room_id: str
+    version: int
+    description: str
+    created_by: str
+    created_at: int
+    members: tuple[MemberOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceOut:
+    """The workspace as everybody sees it; `picture` changes with the picture, and is 0 where there is none."""
+
+    name: str
+    accent: str
+    picture: int
+    version: int
+
+    @classmethod
+    def of(cls, row: Any) -> "WorkspaceOut":
+        return cls(row.name, row.accent, zlib.crc32(row.picture) if row.picture else 0, row.version)
 
 
 def milliseconds(moment: datetime | None) -> int:

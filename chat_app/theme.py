@@ -64,6 +64,28 @@ ROLES: dict[str, tuple[str, str]] = {
 LIGHT = {role: light for role, (light, _) in ROLES.items()}
 DARK = {role: dark for role, (_, dark) in ROLES.items()}
 
+# accent: role: (light, dark); iris is the one above. An admin chooses one for everybody.
+ACCENTS: dict[str, dict[str, tuple[str, str]]] = {
+    name: {
+        "accent": (solid, solid),
+        "accent-hover": (hover, hover),
+        "accent-ink": (hover, ink),
+        "accent-soft": (soft, deep),
+        "accent-strong": (hover, bright),
+        "accent-line": (line, solid),
+        "ring": (solid, ink),
+        "mention": (soft, deep),
+    }
+    for name, solid, hover, soft, line, ink, deep, bright in (
+        ("blue", "#0a66c2", "#08569f", "#eaf3fd", "#8bbbe8", "#8cc2f8", "#0d2a47", "#d3e8fd"),
+        ("teal", "#0f766e", "#0b5f59", "#e6f6f4", "#83c5be", "#6ed3c8", "#0b302d", "#c9f2ec"),
+        ("plum", "#953ea3", "#803189", "#faeefb", "#d5a5de", "#e3a3f0", "#3a1a40", "#f6dcfa"),
+        ("ruby", "#ca244d", "#ab1d40", "#feeff2", "#e9a3b4", "#ff9eb4", "#431621", "#ffdbe3"),
+        ("bronze", "#8b6346", "#735038", "#f8f1ec", "#cdb09c", "#d9b08c", "#33241a", "#f3e2d4"),
+        ("graphite", "#6d6d67", "#55554f", "#f1f0ef", "#b6b5af", "#bcbab4", "#2a2a28", "#eeeeec"),
+    )
+}
+
 AVATAR_TINTS = ("#7760d3", "#2f7c57", "#b4552d", "#2a6fb0", "#a3446e", "#6b6a2c")
 
 # size/line-height on a desk, and on a phone where it differs (16 px there keeps iOS from zooming into fields)
@@ -102,6 +124,14 @@ def stylesheet() -> str:
             *(_font_face(subset, ranges) for subset, ranges in INTER.items()),
             _rule(":root", LIGHT | _shared()),
             _rule(".dark", DARK),
+            *(_rule(f'[data-accent="{name}"]', _side(roles, 0)) for name, roles in ACCENTS.items()),
+            *(
+                _rule(f'.dark[data-accent="{name}"], .dark [data-accent="{name}"]', _side(roles, 1))
+                for name, roles in ACCENTS.items()
+            ),
+            _rule('[data-accent="iris"]', {role: LIGHT[role] for role in ACCENTS["blue"]}),
+            _rule('.dark [data-accent="iris"]', {role: DARK[role] for role in ACCENTS["blue"]}),
+            _rule('.dark[data-accent="iris"]', {role: DARK[role] for role in ACCENTS["blue"]}),
             "@media (max-width: 767px) {"
             + _rule(":root", {f"text-{n}": phone for n, (_, _, phone) in TYPE.items()})
             + "}",
@@ -171,6 +201,10 @@ def _shared() -> dict[str, str]:
     sizes = {f"text-{n}": size for n, (size, _, _) in TYPE.items()}
     leadings = {f"leading-{n}": leading for n, (_, leading, _) in TYPE.items()}
     return sizes | leadings | {"sans": SANS, "mono": MONO}
+
+
+def _side(roles: dict[str, tuple[str, str]], scheme: int) -> dict[str, str]:
+    return {role: pair[scheme] for role, pair in roles.items()}
 
 
 def _rule(selector: str, variables: dict[str, str]) -> str:

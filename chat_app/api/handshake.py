@@ -22,7 +22,8 @@ PATIENCE = 100  # frames in a row that had to wait: no page of ours sends so man
 
 
 def guard(settings: Settings, app: ASGIApp) -> ASGIApp:
-    """Wrap the whole application: websockets from a foreign origin, or too many from one address, get 403."""
+    """Wrap the whole application: websockets from a foreign origin, or too many from one address, get 403. Those that
+    pass carry the client's address in their scope, as `parley.ip`."""
     connects = MemoryCounters()
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,7 +37,7 @@ def guard(settings: Settings, app: ASGIApp) -> ASGIApp:
         if connects.take_now(network(ip), settings.limit_connects):
             sparing.warning("too_many_sockets", ip=ip)
             return await _refuse(receive, send)
-        return await app(scope, _paced(settings, ip, receive, send), send)
+        return await app({**scope, "parley.ip": ip}, _paced(settings, ip, receive, send), send)
 
     return guarded
 

@@ -114,6 +114,18 @@ def menu_item(
     return MenuItem.create(target, as_child=True, **_handler(on_select), **props)
 
 
+def menu_choice(label: str, chosen: bool | rx.Var[bool], *, on_select: Any) -> rx.Component:
+    """Return one of several items of which one is chosen, and marked."""
+    return MenuItem.create(
+        icon("check", class_name="text-accent-ink opacity-0 in-aria-checked:opacity-100"),
+        label,
+        role="menuitemradio",
+        aria_checked=rx.cond(chosen, "true", "false"),
+        class_name=f"{ITEM} text-ink",
+        on_select=on_select,
+    )
+
+
 def menu_separator() -> rx.Component:
     """Return the line between two groups of items."""
     return MenuSeparator.create(class_name="h-px my-1.25 -mx-1.25 bg-line")

@@ -17,10 +17,11 @@ def room_row(
     unread: int | rx.Var[int] = 0,
     mentioned: bool | rx.Var[bool] = False,
     badge: rx.Component | None = None,
+    muted: bool | rx.Var[bool] = False,
     **props: Any,
 ) -> rx.Component:
     """Return the link to a room, named as `room_label` says; `glyph` is "#" unless an avatar is given. A `title` among
-    the props, such as "Online", is its tooltip, and read after the name."""
+    the props, such as "Online", is its tooltip, and read after the name. A `muted` room is fainter."""
     count = rx.Var.create(unread).to(int)
     return link(
         rx.el.span(
@@ -35,8 +36,9 @@ def room_row(
         aria_label=room_label(name, count, mentioned),
         aria_current=rx.cond(active, "page", "false"),
         data_unread=count > 0,
+        data_muted=muted,
         class_name="flex items-center gap-2.25 mx-2 mb-0.5 px-3 h-8 rounded-row text-row text-muted "
-        "hover:bg-hover max-md:mx-1.5 max-md:h-11.5 data-[unread=true]:text-ink "
+        "data-[muted=true]:text-subtle hover:bg-hover max-md:mx-1.5 max-md:h-11.5 data-[unread=true]:text-ink "
         "data-[unread=true]:font-semibold aria-[current=page]:bg-accent-soft "
         "aria-[current=page]:text-accent-strong aria-[current=page]:font-semibold",
         **props,

@@ -70,7 +70,7 @@ def jump_button(label: str = "Search", shortcut: str = "Ctrl K", **props: Any) -
     )
 
 
-def section_title(text: str | rx.Var[str], action: rx.Component | None = None) -> rx.Component:
+def section_title(text: str | rx.Var[str] | rx.Component, action: rx.Component | None = None) -> rx.Component:
     """Return the heading of a group of rooms, with a small button at its end."""
     return rx.el.div(
         rx.el.h2(text),

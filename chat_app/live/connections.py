@@ -24,15 +24,15 @@ class Tab:
     """One connected browser tab."""
 
     __slots__ = (
-        "_close", "_socket", "audiences", "came", "complaints", "idle", "loaded", "opening", "room_id", "sid",
-        "signed_in",
-        "token", "window",
+        "_close", "_socket", "audiences", "came", "complaints", "idle", "ip", "loaded", "opening", "room_id", "sid",
+        "signed_in", "token", "window",
     )  # fmt: skip
 
     def __init__(self, sid: str, socket: Any, close: Callable[[], Awaitable[None]], signed_in: SignedIn | None):
         self.sid = sid
         self.signed_in = signed_in
         self.token = ""
+        self.ip = ""  # of the browser, as the audit log keeps it
         self.room_id: uuid.UUID | None = None
         self.window: Window | None = None  # of that room: what the tab has in full, and up to date
         self.came: tuple[int, int] = (0, 0)  # the place that one was led to on coming, and how far one had read
@@ -58,6 +58,10 @@ class Tab:
             sparing.warning("tab_cut", sid=self.sid)
             self._socket.closed = True
             asyncio.get_running_loop().create_task(self._cut(), name="cut-tab")
+
+    def start_anew(self) -> None:
+        """Close the transport: the stock front end comes back by itself, and is brought up to date as on a reload."""
+        asyncio.get_running_loop().create_task(self._cut(), name="renew-tab")
 
     async def _cut(self) -> None:
         await self._close()

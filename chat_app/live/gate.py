@@ -185,4 +185,6 @@ async def _tab(app: rx.App, relay: Relay, sid: str, environ: dict[str, Any]) -> 
     async def close() -> None:
         await environ["asgi.send"]({"type": "websocket.close", "code": 1013})
 
-    return Tab(sid, socket, close, signed_in)
+    tab = Tab(sid, socket, close, signed_in)
+    tab.ip = environ.get("asgi.scope", {}).get("parley.ip", "")  # `api.handshake` has put it there
+    return tab

@@ -51,16 +51,22 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
     if seen.role != "guest":
         relay.connections.join(tab, "everyone")
     tab.loaded = True
-    me = {"user_id": seen.me.id, "role": seen.role, "workspace": seen.workspace or ""}
     push(
         [tab],
         {
-            "session": {"me": me, "ended": "", "arrived": tab.sid},
+            "session": {**_who(relay, seen), "ended": "", "arrived": tab.sid},
             "rooms": {**keyed("u", places, "room_id"), **keyed("r", mine), "ready": True},
             "people": relay.people.entries([seen.me.id, *(person.id for person in seen.people)]),
             "presence": relay.attendance.snapshot(tab),
         },
     )
+
+
+def _who(relay: Relay, seen: sidebar.Sidebar) -> dict[str, Any]:
+    """Who one is, and where: the newest state of the workspace that this process knows of."""
+    if seen.workspace is not None:
+        relay.workspace.learn(seen.workspace)
+    return {"me": seen.myself, "workspace": relay.workspace.known}
 
 
 async def open_room(

@@ -3,6 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import structlog
 
@@ -43,7 +44,7 @@ class PersonFeed:
             self._early.append(event)
         elif event.version <= self.watermark:
             return
-        elif event.first > self.watermark + 1:
+        elif event.first > self.watermark + 1 or event.role:
             self.repair()
         else:
             self._relay(event.version, event.memberships, event.rooms, event.people)
@@ -92,7 +93,18 @@ class PersonFeed:
             await asyncio.sleep(0.2)
             return
         if seen.version > (self.watermark or 0):
+            push(self._connections.of(f"user:{self.user_id}"), {"session": {"me": seen.myself}})
+            self._change_role(seen.role)
             self._relay(seen.version, seen.memberships, seen.rooms, (*seen.people, seen.me))
+
+    def _change_role(self, role: str) -> None:
+        """Tabs go by what their person may do now. Guests know fewer people than others: their tabs start anew."""
+        for tab in tuple(self._connections.of(f"user:{self.user_id}")):
+            if tab.signed_in is None or tab.signed_in.role == role:
+                continue
+            before, tab.signed_in = tab.signed_in.role, replace(tab.signed_in, role=role)
+            if "guest" in (before, role):
+                tab.start_anew()
 
     def _relay(
         self,
@@ -121,7 +133,8 @@ class PersonFeed:
             if not place.left:
                 self._connections.enter(tab, room_id)
             elif self._connections.leave(tab, room_id):
-                push([tab], {"feed": {"view": {"room_id": place.room_id, "status": "left", "floor": 1, "ceil": 0}}})
+                view = {"room_id": place.room_id, "status": "left", "by": place.removed_by, "floor": 1, "ceil": 0}
+                push([tab], {"feed": {"view": view}})
 
 
 def newest_room(feed: RoomFeed, room: RoomOut) -> RoomOut:

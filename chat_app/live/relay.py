@@ -10,12 +10,14 @@ from chat_app import events
 from chat_app.events import (
     Event,
     PersonChanged,
+    PersonDeactivated,
     PresenceChanged,
     ProfileChanged,
     RoomChanged,
     RoomNudged,
     SessionRevoked,
     Typing,
+    WorkspaceChanged,
 )
 from chat_app.live.attendance import Attendance
 from chat_app.live.broadcast import push
@@ -24,15 +26,24 @@ from chat_app.live.people import People
 from chat_app.live.people_feed import PeopleFeed
 from chat_app.live.person_feed import PersonFeed
 from chat_app.live.room_feed import RoomFeed
-from chat_app.services import messages, profiles, sessions, sidebar, versions
+from chat_app.live.workspace_feed import WorkspaceFeed
+from chat_app.schemas import WorkspaceOut
+from chat_app.services import accounts, messages, profiles, sessions, sidebar, versions
 from chat_app.services.parley import Parley
 
 log = structlog.get_logger()
 
 SWEEP = 1.0  # seconds
-FOR_ALL = {SessionRevoked.kind, PresenceChanged.kind, ProfileChanged.kind}  # events that no process drops unread
+# Events that no process drops unread, whatever rooms it watches.
+FOR_ALL = {
+    SessionRevoked.kind,
+    PersonDeactivated.kind,
+    WorkspaceChanged.kind,
+    PresenceChanged.kind,
+    ProfileChanged.kind,
+}
 SIGNED_OUT = sessions.REASONS[""]
-DEACTIVATED = "This account has been deactivated."
+DEACTIVATED = sessions.REASONS["deactivated"]
 
 
 class Relay:
@@ -45,6 +56,7 @@ class Relay:
         self.people = People()
         self.attendance = Attendance(parley, self.connections)
         self.profiles = PeopleFeed(self.people, self.attendance, self._profiles)
+        self.workspace = WorkspaceFeed(self.connections, self._workspace)
         self.rooms: dict[uuid.UUID, RoomFeed] = {}
         self.persons: dict[uuid.UUID, PersonFeed] = {}
         self.swept_at = 0.0
@@ -99,6 +111,10 @@ class Relay:
                 self.parley.presence.receive(event)
             case SessionRevoked():
                 self.sign_out(f"session:{event.about}", event.reason or SIGNED_OUT)
+            case PersonDeactivated():
+                self.sign_out(f"user:{event.about}", DEACTIVATED)
+            case WorkspaceChanged():
+                self.workspace.learn(event.workspace)
             case _:
                 pass
 
@@ -136,12 +152,14 @@ class Relay:
         for user_id, version in found.people.items():
             if user_id in self.persons:
                 self.persons[user_id].hear(version)
-        for session_id in sessions:
-            if session_id not in found.sessions:
-                self.sign_out(f"session:{session_id}", await self._why(session_id))
+        # People first: whoever is deactivated is signed out too, and should be told the reason.
         for user_id in people:
             if user_id not in found.people:
                 self.sign_out(f"user:{user_id}", DEACTIVATED)
+        for session_id in sessions:
+            if session_id not in found.sessions:
+                self.sign_out(f"session:{session_id}", await self._why(session_id))
+        self.workspace.hear(found.workspace)
 
     def _receive(self, frame: bytes) -> None:
         """A frame from another process; what is not watched here is dropped without parsing."""
@@ -170,6 +188,10 @@ class Relay:
 
     async def _missed(self, room_id: uuid.UUID, version: int) -> messages.Missed | None:
         return await messages.missed(self.parley, room_id, version)
+
+    async def _workspace(self) -> WorkspaceOut | None:
+        found = await accounts.workspace(self.parley)
+        return WorkspaceOut.of(found) if found is not None else None
 
     async def _sidebar(self, user_id: uuid.UUID) -> sidebar.Sidebar:
         return await sidebar.load(self.parley, user_id)

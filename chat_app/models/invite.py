@@ -7,18 +7,24 @@ from typing import Literal
 from sqlalchemy import String
 from sqlmodel import Field, SQLModel
 
-from chat_app.models.columns import id_field, moment, reference
+from chat_app.models.columns import id_field, json_field, moment, reference
 
 
 class Invite(SQLModel, table=True):
-    """A link. It ends when it is revoked, expires, or has been used `max_uses` times (0: any number)."""
+    """A link. It ends when it is revoked, expires, or has been used `max_uses` times (0: any number).
+
+    One that was mailed is for its `email` alone, and proves that address. `room_ids` are the rooms it leads into. One
+    that nobody made was mailed to an address of a domain that may join.
+    """
 
     __tablename__ = "invites"  # pyright: ignore[reportAssignmentType]
 
     id: uuid.UUID = id_field()
     code: str = Field(max_length=43, unique=True)
     role: Literal["member", "guest"] = Field(default="member", sa_type=String(10))  # type: ignore[call-overload]
-    created_by: uuid.UUID = reference("users.id")
+    email: str | None = Field(default=None, max_length=254, index=True)
+    room_ids: list[str] = json_field()
+    created_by: uuid.UUID | None = reference("users.id", optional=True)
     created_at: datetime = moment()
     expires_at: datetime | None = moment(optional=True)
     max_uses: int = 0

@@ -17,7 +17,7 @@ class Membership(SQLModel, table=True):
     """One person in one room. Leaving sets `left_at` and keeps the row, so that catching up carries departures.
 
     `version` is the person's version at the last change of this row, `room_version` the room's.
-    Unread posts are `room.posts - read_posts`.
+    Unread posts are `room.posts - read_posts`. `removed_by` is who removed them, if they did not leave by themselves.
     """
 
     __tablename__ = "memberships"  # pyright: ignore[reportAssignmentType]
@@ -38,3 +38,4 @@ class Membership(SQLModel, table=True):
     room_version: int = 1
     joined_at: datetime = moment()
     left_at: datetime | None = moment(optional=True)
+    removed_by: uuid.UUID | None = reference("users.id", optional=True)

@@ -16,7 +16,8 @@ MessageKind = Literal["post", "system"]
 class Message(SQLModel, table=True):
     """One message. `seq` is its place in the room, `version` the room's version at its last change.
 
-    `html` is the content rendered and sanitised, or empty where the plain text says it all.
+    `html` is the content rendered and sanitised, or empty where the plain text says it all. What the system says is
+    data (JSON), so that it names people as they are called now; it takes a place, and no `post_no`.
     `reactions` says who reacted with what, in the order of the first: `[{"emoji": …, "people": [ids]}]`.
     `client_msg_id` was made by the sender's browser; it makes a retry find the first message, for ever.
     """

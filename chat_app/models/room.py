@@ -17,7 +17,8 @@ class Room(SQLModel, table=True):
 
     `last_seq` is the place of the newest message, `posts` counts people's posts, `version` every change.
     `name_key` is the name folded for comparison, unique among named rooms; `direct_key` the sorted member ids of a
-    direct room, so that the same people always get the same one.
+    direct room, so that the same people always get the same one. `about_version` is the version at which name,
+    topic, description, state or members last changed: details that a tab shows are stale when theirs is another.
     """
 
     __tablename__ = "rooms"  # pyright: ignore[reportAssignmentType]
@@ -27,10 +28,12 @@ class Room(SQLModel, table=True):
     name: str = Field(default="", max_length=80)
     name_key: str | None = Field(default=None, max_length=160, unique=True)
     topic: str = Field(default="", max_length=250)
+    description: str = Field(default="", max_length=1000, sa_column_kwargs={"server_default": ""})
     direct_key: str | None = Field(default=None, max_length=480, unique=True)
     last_seq: int = 0
     posts: int = 0
     version: int = 1
+    about_version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     created_by: uuid.UUID | None = reference("users.id", optional=True)
     created_at: datetime = moment()
     archived_at: datetime | None = moment(optional=True)

@@ -19,7 +19,7 @@ class User(SQLModel, table=True):
     `version` counts what belongs to this person across rooms: read positions, memberships, profile. `profile_version`
     is the workspace's `people_version` at the last change of what others see of this person. `picture` is 0 for none,
     else the version at which it came.
-    `email` is kept in lower case.
+    `email` is kept in lower case. Whoever is banned is deactivated too, and their address cannot join again.
     """
 
     __tablename__ = "users"  # pyright: ignore[reportAssignmentType]
@@ -41,3 +41,4 @@ class User(SQLModel, table=True):
     profile_version: int = Field(default=0, index=True, sa_column_kwargs={"server_default": "0"})
     created_at: datetime = moment()
     deactivated_at: datetime | None = moment(optional=True)
+    banned_at: datetime | None = moment(optional=True)

@@ -2,17 +2,22 @@
 
 import uuid
 from datetime import datetime
+from typing import Literal
 
-from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlalchemy import CheckConstraint, String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from chat_app.models.columns import id_field, moment
+from chat_app.models.columns import id_field, json_field, moment
+
+Who = Literal["everyone", "admins"]
 
 
 class Workspace(SQLModel, table=True):
     """The team itself. The column `only` is always 1 and unique, so that a second row cannot be.
 
-    `people_version` counts changes of what people show of themselves; its row's lock orders them.
+    `version` counts its changes; `people_version` those of what people show of themselves: its row's lock orders them.
+    Whoever can prove an address at one of `join_domains` may join without an invite. `picture` is a small PNG, or
+    empty for the initials.
     """
 
     __tablename__ = "workspace"  # pyright: ignore[reportAssignmentType]
@@ -23,4 +28,9 @@ class Workspace(SQLModel, table=True):
     name: str = Field(max_length=80)
     accent: str = Field(default="iris", max_length=20)
     people_version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
+    join_domains: list[str] = json_field()
+    who_creates: Who = Field(default="everyone", sa_type=String(10), sa_column_kwargs={"server_default": "everyone"})  # type: ignore[call-overload]
+    who_invites: Who = Field(default="everyone", sa_type=String(10), sa_column_kwargs={"server_default": "everyone"})  # type: ignore[call-overload]
+    picture: bytes = Field(default=b"", sa_column_kwargs={"server_default": ""})
     created_at: datetime = moment()

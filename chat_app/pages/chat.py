@@ -11,12 +11,12 @@ from chat_app.states.presence import PresenceState
 from chat_app.states.profile import ProfileState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.session import SessionState
-from chat_app.views import asides, lines
+from chat_app.views import accent, asides, lines
 from chat_app.views.composer import composer
 from chat_app.views.connection import connection, signed_out
 from chat_app.views.details import details
 from chat_app.views.dialogs import dialogs
-from chat_app.views.feed import feed
+from chat_app.views.feed import archived_notice, feed
 from chat_app.views.room_header import room_header
 from chat_app.views.search import search as search_view
 from chat_app.views.sidebar import sidebar
@@ -38,7 +38,8 @@ def room() -> rx.Component:
         rx.fragment(
             room_header(),
             feed(),
-            composer(),
+            archived_notice(),
+            rx.el.div(composer(), class_name=rx.cond(lines.open_row.archived, "hidden", "contents")),
             place.keeper(lines.FEED),
             drafts.keeper(lines.FEED),
             typing.keeper(ComposerState.typing, lines.FEED, lines.COMPOSER),
@@ -57,6 +58,7 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
     return rx.fragment(
         connection(),
         signed_out(),
+        accent.keeper(),
         app_shell(sidebar(), main, side, pane=pane),
         dialogs(),
         asides.reacting(),

@@ -76,7 +76,11 @@ def join() -> rx.Component:
                 "/auth/join",
                 rx.el.input(type="hidden", name="code", value=EntryState.invite, read_only=True),
                 _field("Your name", "name", EntryState.name, auto_complete="name", auto_focus=True),
-                _email(),
+                rx.cond(
+                    EntryState.invited != "",
+                    _field("Email", "email", EntryState.invited, type="email", read_only=True),
+                    _email(),
+                ),
                 button("Join", type="submit", full=True),
             ),
             _providers(f"?invite={EntryState.invite}"),

@@ -4,12 +4,13 @@ import uuid
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from chat_app.models import Identity, User, Workspace, now
+from chat_app import policy
+from chat_app.models import Identity, Membership, User, Workspace, now
 from chat_app.models.user import Role
 from chat_app.schemas import JoinIn, WorkspaceIn, clean
 from chat_app.services import invites, names, rooms
@@ -18,6 +19,7 @@ from chat_app.services.parley import Parley
 
 Asked = TypeVar("Asked", WorkspaceIn, JoinIn)
 FIRST_ROOM = "watercooler"
+BANNED = "This address may not join."
 TAKEN = "That address already has an account. Sign in with a link by e-mail instead."
 
 
@@ -51,12 +53,16 @@ async def join(parley: Parley, code: str, **fields: Any) -> User:
     """
     asked = _parse(JoinIn, fields)
     async with parley.database.write() as session:
-        invite = await invites.redeem(session, code)
-        if await _by_email(session, asked.email) is not None:
-            raise Invalid(TAKEN, "email")
+        invite = await invites.redeem(session, code, asked.email)
+        known = await _by_email(session, asked.email)
+        if known is not None:
+            raise Invalid(BANNED if known.banned_at else TAKEN, "email")
         await names.claim(session, asked.name)
         user = await _add(session, asked.name, asked.email, invite.role)
+        if invite.email is not None:
+            await verify_email(session, user)  # the link was sent there
         changes = await rooms.join_first(session, user) if invite.role != "guest" else []
+        changes += await rooms.join_invited(session, user, invite.room_ids)
     parley.announce(*changes)
     return user
 
@@ -95,10 +101,26 @@ async def verify_email(session: AsyncSession, user: User) -> None:
 
 
 async def others(parley: Parley, user_id: uuid.UUID) -> list[User]:
-    """The people one can talk to, by name."""
+    """The people one can talk to, by name: for a guest, those in the same rooms."""
     async with parley.database.read() as session:
-        found = select(User).where(col(User.id) != user_id, col(User.deactivated_at).is_(None))
+        me = await session.get(User, user_id)
+        if me is None or not policy.active(me):
+            return []
+        found = select(User).where(col(User.id) != user_id, col(User.deactivated_at).is_(None), visible(me))
         return list((await session.execute(found.order_by(func.lower(col(User.name))).limit(1000))).scalars())
+
+
+def visible(user: User) -> ColumnElement[bool]:
+    """The condition on `User` that leaves the people of whom this one may know."""
+    if policy.sees_everyone(user):
+        return true()
+    rooms_of_mine = select(col(Membership.room_id)).where(
+        col(Membership.user_id) == user.id, col(Membership.left_at).is_(None)
+    )
+    there = select(col(Membership.user_id)).where(
+        col(Membership.room_id).in_(rooms_of_mine), col(Membership.left_at).is_(None)
+    )
+    return or_(col(User.id) == user.id, col(User.id).in_(there))
 
 
 async def _add(session: AsyncSession, name: str, email: str, role: Role) -> User:

@@ -18,6 +18,7 @@ SENTENCES = {
     "time_zone": "Please choose a time zone from the list.",
     "emoji": "Please use one emoji.",
     "topic": "A topic can have at most 250 characters.",
+    "description": "A description can have at most 1,000 characters.",
 }
 
 

@@ -1,21 +1,41 @@
-"""Invite links."""
+"""Invites: links for anybody, links mailed to one address each, and who made which."""
 
+import re
 import secrets
+import uuid
+from dataclasses import dataclass
 from datetime import timedelta
+from typing import Literal
 
+from email_validator import EmailNotValidError, validate_email
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app import policy
-from chat_app.models import Invite, User, now
+from chat_app.models import Invite, Room, User, Workspace, now
 from chat_app.schemas import clean
-from chat_app.services import limits
-from chat_app.services.errors import NotAllowed
+from chat_app.services import audit, letters, limits, mailing, memberships
+from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
 DAYS = 14
+AT_ONCE = 50  # addresses in one go
+DOMAIN_LIFETIME = timedelta(days=1)
 ENDED = "This invite link has ended. Ask a colleague for a new one."
+NOT_ALLOWED = "You may not invite people."
+
+InviteRole = Literal["member", "guest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What an invite leads to: `max_uses` 0 is any number, `days` 0 is for ever."""
+
+    role: InviteRole = "member"
+    room_ids: tuple[uuid.UUID, ...] = ()
+    max_uses: int = 0
+    days: int = DAYS
 
 
 async def link(parley: Parley, user: User) -> str:
@@ -23,38 +43,189 @@ async def link(parley: Parley, user: User) -> str:
 
     Raises NotAllowed.
     """
-    if not policy.may_invite(user):
-        raise NotAllowed("You may not invite people.")
-    await limits.spend(parley, "invites", user.id)
     async with parley.database.write() as session:
+        await _admit(session, user.id)
         own = select(Invite).where(
             col(Invite.created_by) == user.id,
             col(Invite.revoked_at).is_(None),
             col(Invite.max_uses) == 0,
+            col(Invite.role) == "member",
+            col(Invite.email).is_(None),
             col(Invite.expires_at) > now() + timedelta(days=DAYS // 2),
         )
-        invite = (await session.execute(own.order_by(col(Invite.expires_at).desc()).limit(1))).scalar_one_or_none()
+        found = (await session.execute(own.order_by(col(Invite.expires_at).desc()).limit(20))).scalars()
+        invite = next((each for each in found if not each.room_ids), None)
         if invite is None:
-            code = secrets.token_urlsafe(16)
-            invite = Invite(code=code, created_by=user.id, expires_at=now() + timedelta(days=DAYS))
+            invite = _new(user.id, Terms())
             session.add(invite)
-        return f"{parley.settings.url}/join/{invite.code}"
+        return address(parley, invite)
 
 
-async def valid(parley: Parley, code: str) -> bool:
-    """Whether an invite can still be used."""
+async def make(parley: Parley, user_id: uuid.UUID, terms: Terms, *, ip: str = "") -> Invite:
+    """A new link on these terms. Raises Invalid or NotAllowed."""
+    async with parley.database.write() as session:
+        await _check(session, user_id, terms)
+        await limits.spend(parley, "invites", user_id)
+        invite = _new(user_id, terms)
+        session.add(invite)
+        audit.record(
+            session, user_id, "invite.made", subject_id=invite.id, ip=ip, role=terms.role, max_uses=terms.max_uses
+        )
+    return invite
+
+
+async def mail(
+    parley: Parley, user_id: uuid.UUID, addresses: str, terms: Terms, *, ip: str = ""
+) -> tuple[int, list[str]]:
+    """Mail each address a link of its own, soon after this returns. Returns how many, and who has an account already.
+
+    Raises Invalid, with the address that cannot be one, or NotAllowed.
+    """
+    wanted = split_addresses(addresses)
+    async with parley.database.write() as session:
+        user = await _check(session, user_id, terms)
+        known = set((await session.execute(select(col(User.email)).where(col(User.email).in_(wanted)))).scalars())
+        once = Terms(terms.role, terms.room_ids, 1, terms.days)
+        for _ in wanted:
+            await limits.spend(parley, "invites", user_id)
+        made = [_new(user_id, once, email) for email in wanted if email not in known]
+        session.add_all(made)
+        workspace = (await session.execute(select(Workspace))).scalar_one_or_none()
+        for invite in made:
+            audit.record(
+                session,
+                user_id,
+                "invite.mailed",
+                subject_id=invite.id,
+                subject=invite.email or "",
+                ip=ip,
+                role=terms.role,
+            )
+    links = [(invite.email or "", address(parley, invite)) for invite in made]
+    parley.soon(_send(parley, links, workspace, user.name))
+    return len(made), sorted(email for email in known if email)
+
+
+async def offer(parley: Parley, email: str) -> bool:
+    """Mail a link to an address without an account, if its domain may join. Returns whether it may."""
+    email = clean(email).strip().lower()
+    async with parley.database.write() as session:
+        workspace = (await session.execute(select(Workspace))).scalar_one_or_none()
+        domain = email.rpartition("@")[2]
+        taken = (await session.execute(select(col(User.id)).where(col(User.email) == email))).first()
+        if workspace is None or domain not in workspace.join_domains or taken is not None:
+            return False
+        invite = _new(None, Terms(max_uses=1), email)
+        invite.expires_at = now() + DOMAIN_LIFETIME
+        session.add(invite)
+        audit.record(session, None, "invite.by_domain", subject_id=invite.id, subject=email)
+    await _send(parley, [(email, address(parley, invite))], workspace, "")
+    return True
+
+
+async def revoke(parley: Parley, user_id: uuid.UUID, invite_id: uuid.UUID, *, ip: str = "") -> None:
+    """End an invite: one's own, or anybody's for an admin. Raises NotAllowed."""
+    async with parley.database.write() as session:
+        user, invite = await session.get(User, user_id), await session.get(Invite, invite_id)
+        if user is None or invite is None or not policy.may_revoke(user, invite):
+            raise NotAllowed("There is no such invite.")
+        if invite.revoked_at is None:
+            invite.revoked_at = now()
+            session.add(invite)
+            audit.record(session, user_id, "invite.revoked", subject_id=invite.id, subject=invite.email or "", ip=ip)
+
+
+async def pending(parley: Parley, user_id: uuid.UUID) -> list[tuple[Invite, str]]:
+    """The invites that can still be used, newest first, each with its maker's name: one's own, or all for an admin.
+
+    Raises NotAllowed.
+    """
     async with parley.database.read() as session:
-        return _usable(await _find(session, code))
+        user = await _admit(session, user_id)
+        found = (
+            select(Invite, col(User.name))
+            .outerjoin(User, col(User.id) == col(Invite.created_by))
+            .where(col(Invite.revoked_at).is_(None))
+            .order_by(col(Invite.id).desc())
+        )
+        if not policy.may_administrate(user):
+            found = found.where(col(Invite.created_by) == user.id)
+        rows = await session.execute(found.limit(500))
+        return [(invite, name or "") for invite, name in rows if usable(invite)]
 
 
-async def redeem(session: AsyncSession, code: str) -> Invite:
-    """Use an invite once, inside the caller's transaction. Raises NotAllowed when it has ended."""
+async def valid(parley: Parley, code: str) -> Invite | None:
+    """An invite that can still be used, or None."""
+    async with parley.database.read() as session:
+        invite = await _find(session, code)
+        return invite if usable(invite) else None
+
+
+async def redeem(session: AsyncSession, code: str, email: str) -> Invite:
+    """Use an invite once, inside the caller's transaction. Raises NotAllowed when it has ended, or is for another."""
     invite = await _find(session, code, lock=True)
-    if invite is None or not _usable(invite):
+    if invite is None or not usable(invite):
         raise NotAllowed(ENDED)
+    if invite.email is not None and invite.email != email:
+        raise Invalid("This invite was sent to another address. Use that one.", "email")
     invite.uses += 1
     session.add(invite)
     return invite
+
+
+def address(parley: Parley, invite: Invite) -> str:
+    """Where an invite leads."""
+    return f"{parley.settings.url}/join/{invite.code}"
+
+
+def split_addresses(text: str) -> list[str]:
+    """Addresses from what somebody typed or pasted: by spaces, commas, semicolons or lines. Raises Invalid."""
+    words = [word.strip("<>") for word in re.split(r"[\s,;]+", clean(text)[:20_000]) if "@" in word or word.strip("<>")]
+    wanted: dict[str, None] = {}
+    for word in words:
+        try:
+            wanted[validate_email(word, check_deliverability=False).normalized.lower()] = None
+        except EmailNotValidError:
+            raise Invalid(f"“{word[:80]}” does not look like an e-mail address.", "addresses") from None
+    if not 1 <= len(wanted) <= AT_ONCE:
+        raise Invalid(f"Give between 1 and {AT_ONCE} addresses.", "addresses")
+    return list(wanted)
+
+
+async def _send(parley: Parley, links: list[tuple[str, str]], workspace: Workspace | None, host: str) -> None:
+    for email, where in links:
+        await mailing.deliver(parley, letters.write("invite", email, workspace, host=host, link=where))
+
+
+async def _admit(session: AsyncSession, user_id: uuid.UUID) -> User:
+    user = await session.get(User, user_id)
+    workspace = (await session.execute(select(Workspace))).scalar_one_or_none()
+    who = workspace.who_invites if workspace is not None else "everyone"
+    if user is None or not policy.active(user) or not policy.may_invite(user, who):
+        raise NotAllowed(NOT_ALLOWED)
+    return user
+
+
+async def _check(session: AsyncSession, user_id: uuid.UUID, terms: Terms) -> User:
+    """Nobody lets others into rooms that they could not add people to themselves."""
+    user = await _admit(session, user_id)
+    if not 0 <= terms.max_uses <= 10_000 or not 0 <= terms.days <= 365 or len(terms.room_ids) > AT_ONCE:
+        raise Invalid("An invite has 1 to 10,000 uses and ends within a year.")
+    if terms.role == "guest" and not terms.room_ids:
+        raise Invalid("Choose at least one room for a guest: they see no others.", "rooms")
+    for room_id in terms.room_ids:
+        room, place = await session.get(Room, room_id), await memberships.find(session, room_id, user_id)
+        if room is None or not policy.may_add(user, place, room):
+            raise NotAllowed("You may not bring people into one of these rooms.")
+    return user
+
+
+def _new(user_id: uuid.UUID | None, terms: Terms, email: str | None = None) -> Invite:
+    return Invite(
+        code=secrets.token_urlsafe(16), created_by=user_id, role=terms.role, max_uses=terms.max_uses, email=email,
+        room_ids=[str(room_id) for room_id in terms.room_ids],
+        expires_at=now() + timedelta(days=terms.days) if terms.days else None,
+    )  # fmt: skip
 
 
 async def _find(session: AsyncSession, code: str, *, lock: bool = False) -> Invite | None:
@@ -62,7 +233,8 @@ async def _find(session: AsyncSession, code: str, *, lock: bool = False) -> Invi
     return (await session.execute(found.with_for_update() if lock else found)).scalar_one_or_none()
 
 
-def _usable(invite: Invite | None) -> bool:
+def usable(invite: Invite | None) -> bool:
+    """Whether an invite has not ended."""
     return (
         invite is not None
         and invite.revoked_at is None

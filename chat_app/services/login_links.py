@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from sqlmodel import col
 
 from chat_app.models import LoginToken, User, now
-from chat_app.services import accounts, letters, mailing
+from chat_app.services import accounts, invites, letters, mailing
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -26,13 +26,15 @@ async def make(parley: Parley, user: User) -> str:
 
 
 async def send(parley: Parley, email: str) -> None:
-    """Mail a link to an address, if it has an account; if not, find out whether mail works, which takes as long.
+    """Mail a link to an address, if it has an account; if not, an invite where its domain may join; else find out
+    whether mail works, which takes as long.
 
     The caller has answered already, and says the same either way.
     """
     user = await accounts.by_email(parley, email)
     if user is None or user.email is None:
-        await mailing.check(parley)
+        if not await invites.offer(parley, email):
+            await mailing.check(parley)
         return
     link, workspace = await make(parley, user), await accounts.workspace(parley)
     await mailing.deliver(parley, letters.write("sign_in", user.email, workspace, name=user.name, link=link))

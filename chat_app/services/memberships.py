@@ -1,7 +1,7 @@
-"""Memberships: joining, leaving, reading. Each takes the room's lock (or the person's) and the next version."""
+"""Memberships: joining, leaving, reading, stars. Each takes the room's lock (or the person's) and the next version."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -11,11 +11,13 @@ from sqlmodel import col
 from chat_app import policy
 from chat_app.events import Event, PersonChanged, RoomChanged
 from chat_app.models import Membership, Room, User, now
-from chat_app.models.membership import RoomRole
+from chat_app.models.membership import Involvement, RoomRole
 from chat_app.schemas import MembershipOut, PersonOut, RoomOut
+from chat_app.services import system_lines
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
+LAST_OWNER = "This room needs an owner. Make somebody else one first."
 NO_SUCH_ROOM = "There is no such room, or you may not join it."
 
 
@@ -31,12 +33,16 @@ async def join(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> RoomOu
         if room is None or user is None or not policy.active(user) or not policy.may_join(user, room):
             raise NotAllowed(NO_SUCH_ROOM)
         changes = await enter(session, room, user)
+        changes.append(system_lines.tell(session, room, user, "joined"))
     parley.announce(*changes)
     return RoomOut.of(room)
 
 
 async def leave(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> None:
-    """Leave a room; the row stays, so that other tabs learn of it. Raises NotAllowed for direct rooms and strangers."""
+    """Leave a room; the row stays, so that other tabs learn of it.
+
+    Raises NotAllowed for direct rooms, for strangers, and for the last owner while others are there.
+    """
     async with parley.database.write() as session:
         room = await lock_room(session, room_id)
         user = await lock_person(session, user_id)
@@ -45,8 +51,11 @@ async def leave(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> None:
             raise NotAllowed
         if not policy.may_leave(room):
             raise NotAllowed("A direct conversation keeps its people.")
-        membership.left_at = now()
-        changes = _stamp(session, room, user, membership)
+        if policy.must_hand_over(membership, *await head_count(session, room_id)):
+            raise NotAllowed(LAST_OWNER)
+        membership.left_at, membership.removed_by, membership.role = now(), None, "member"
+        changes = stamp(session, room, user, membership)
+        changes.append(system_lines.tell(session, room, user, "left"))
     parley.announce(*changes)
 
 
@@ -89,39 +98,53 @@ async def mark_all_read(parley: Parley, user_id: uuid.UUID) -> None:
     parley.announce(PersonChanged(user_id, user.version, user.version, places))
 
 
+async def star(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, starred: bool) -> None:
+    """Put a room at the top of one's own list, or back. A stranger's call changes nothing."""
+
+    def do(place: Membership, _: Room) -> None:
+        place.starred = starred
+
+    await _change(parley, user_id, room_id, do)
+
+
+async def involve(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, involvement: Involvement) -> None:
+    """How much of a room one wants to be told of. A stranger's call changes nothing."""
+
+    def do(place: Membership, _: Room) -> None:
+        place.involvement = involvement
+
+    await _change(parley, user_id, room_id, do)
+
+
 Position = Callable[[Membership, Room], tuple[int, int]]
 
 
 async def _move(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, position: Position) -> None:
+    def do(place: Membership, room: Room) -> None:
+        place.read_seq, place.read_posts = position(place, room)
+
+    await _change(parley, user_id, room_id, do)
+
+
+async def _change(
+    parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, do: Callable[[Membership, Room], None]
+) -> None:
+    """Change one's own row in a room, if it is in force; what stays as it was takes no version."""
     async with parley.database.write() as session:
         user = await lock_person(session, user_id)
         membership = await find(session, room_id, user_id)
         room = await session.get(Room, room_id)
         if user is None or room is None or membership is None or not policy.belongs(membership):
             return
-        wanted = position(membership, room)
-        if wanted == (membership.read_seq, membership.read_posts):
+        before = MembershipOut.of(membership)
+        do(membership, room)
+        if MembershipOut.of(membership) == before:
             return
-        membership.read_seq, membership.read_posts = wanted
         user.version += 1
         membership.version = user.version
         session.add_all((user, membership))
     place = MembershipOut.of(membership)
     parley.announce(PersonChanged(user_id, place.version, place.version, (place,)))
-
-
-async def roster(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> list[tuple[PersonOut, str]]:
-    """Who is in a room, owners first, then by name; for its members. Raises NotAllowed."""
-    async with parley.database.read() as session:
-        if not policy.may_read(await find(session, room_id, user_id)):
-            raise NotAllowed
-        found = (
-            select(User, col(Membership.role))
-            .join(Membership, col(Membership.user_id) == col(User.id))
-            .where(col(Membership.room_id) == room_id, col(Membership.left_at).is_(None))
-            .order_by(col(Membership.role).desc(), func.lower(col(User.name)))
-        )
-        return [(PersonOut.of(user), role) for user, role in await session.execute(found)]
 
 
 async def circles(parley: Parley, user_ids: list[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
@@ -145,22 +168,46 @@ async def enter(session: AsyncSession, room: Room, user: User, role: RoomRole = 
     membership = await find(session, room.id, user.id)
     if membership is None:
         membership = Membership(user_id=user.id, room_id=room.id, role=role)
-    membership.left_at, membership.joined_at = None, now()
+    membership.left_at, membership.removed_by, membership.joined_at = None, None, now()
     membership.read_seq, membership.read_posts = room.last_seq, room.posts
-    return _stamp(session, room, user, membership)
+    return stamp(session, room, user, membership)
 
 
-def _stamp(session: AsyncSession, room: Room, user: User, membership: Membership) -> list[Event]:
-    """Take the next version of the room and of the person, and say what changed."""
+def stamp(
+    session: AsyncSession, room: Room, user: User, membership: Membership, named: Sequence[User] = ()
+) -> list[Event]:
+    """Take the next version of the room and of the person, and say what changed. `named` are others to be known."""
     room.version += 1
+    room.about_version = room.version
     user.version += 1
     membership.version, membership.room_version = user.version, room.version
     session.add_all((room, user, membership))
     seen, person, place = RoomOut.of(room), PersonOut.of(user), MembershipOut.of(membership)
     return [
         RoomChanged(room.id, room.version, room.version, seen, people=(person,)),
-        PersonChanged(user.id, user.version, user.version, (place,), () if place.left else (seen,), (person,)),
+        PersonChanged(
+            user.id,
+            user.version,
+            user.version,
+            (place,),
+            () if place.left else (seen,),
+            (person, *(PersonOut.of(other) for other in named)),
+        ),
     ]
+
+
+async def head_count(session: AsyncSession, room_id: uuid.UUID) -> tuple[int, int]:
+    """How many owners and how many members a room has, of those who can use their accounts."""
+    found = (
+        select(col(Membership.role), func.count())
+        .join(User, col(User.id) == col(Membership.user_id))
+        .where(
+            col(Membership.room_id) == room_id, col(Membership.left_at).is_(None), col(User.deactivated_at).is_(None)
+        )
+        .group_by(col(Membership.role))
+    )
+    counts: dict[str, int] = {row[0]: row[1] for row in await session.execute(found)}
+    return counts.get("owner", 0), sum(counts.values())
 
 
 async def find(session: AsyncSession, room_id: uuid.UUID, user_id: uuid.UUID) -> Membership | None:

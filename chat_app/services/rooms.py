@@ -12,10 +12,10 @@ from sqlmodel import col
 
 from chat_app import policy
 from chat_app.events import Event, PersonChanged
-from chat_app.models import Membership, Room, User
+from chat_app.models import Membership, Room, User, Workspace
 from chat_app.models.room import RoomKind
 from chat_app.schemas import PersonOut, RoomIn, RoomOut
-from chat_app.services import limits, memberships
+from chat_app.services import limits, memberships, system_lines
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
@@ -33,7 +33,9 @@ async def create(parley: Parley, user_id: uuid.UUID, **fields: Any) -> RoomOut:
     try:
         async with parley.database.write() as session:
             user = await memberships.lock_person(session, user_id)
-            if user is None or not policy.active(user) or not policy.may_create_room(user):
+            settings = (await session.execute(select(Workspace))).scalar_one_or_none()
+            who = settings.who_creates if settings is not None else "everyone"
+            if user is None or not policy.active(user) or not policy.may_create_room(user, who):
                 raise NotAllowed("You may not create rooms.")
             kind: RoomKind = "closed" if asked.kind == "closed" else "open"
             room, changes = await make(session, user, name=asked.name, kind=kind, topic=asked.topic)
@@ -91,6 +93,22 @@ async def browse(parley: Parley, user_id: uuid.UUID) -> list[RoomOut]:
         return [RoomOut.of(room) for room in rows]
 
 
+async def archived(parley: Parley, user_id: uuid.UUID) -> list[RoomOut]:
+    """The archived rooms that one is in, by name."""
+    async with parley.database.read() as session:
+        found = (
+            select(Room)
+            .join(Membership, col(Membership.room_id) == col(Room.id))
+            .where(
+                col(Membership.user_id) == user_id,
+                col(Membership.left_at).is_(None),
+                col(Room.archived_at).is_not(None),
+            )
+        )
+        rows = (await session.execute(found.order_by(func.lower(col(Room.name))).limit(500))).scalars()
+        return [RoomOut.of(room) for room in rows]
+
+
 async def peek(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> RoomOut | None:
     """A room that one is not in but could join, or None: also for a closed room, so that nobody learns it exists."""
     async with parley.database.read() as session:
@@ -108,6 +126,18 @@ async def join_first(session: AsyncSession, user: User) -> list[Event]:
     room_id = (await session.execute(oldest.limit(1))).scalar_one_or_none()
     room = await memberships.lock_room(session, room_id) if room_id else None
     return await memberships.enter(session, room, user) if room is not None else []
+
+
+async def join_invited(session: AsyncSession, user: User, room_ids: list[str]) -> list[Event]:
+    """A newcomer enters the rooms that their invite leads into, as far as these are still in use."""
+    changes: list[Event] = []
+    for room_id in sorted(room_ids):
+        room = await memberships.lock_room(session, uuid.UUID(room_id))
+        place = await memberships.find(session, uuid.UUID(room_id), user.id)
+        if room is not None and room.archived_at is None and not policy.belongs(place):
+            changes += await memberships.enter(session, room, user)
+            changes.append(system_lines.tell(session, room, user, "joined"))
+    return changes
 
 
 def fold(name: str) -> str:

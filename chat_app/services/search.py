@@ -53,7 +53,8 @@ async def find(
         .join(Membership, and_(col(Membership.room_id) == col(Message.room_id), col(Membership.user_id) == user_id))
         .join(User, col(User.id) == col(Message.sender_id))
         .join(Room, col(Room.id) == col(Message.room_id))
-        .where(col(Membership.left_at).is_(None), col(Message.deleted_at).is_(None), col(Message.content) != "")
+        .where(col(Membership.left_at).is_(None), col(Message.deleted_at).is_(None), col(Message.content) != "",
+               col(Message.kind) == "post")
     )  # fmt: skip
     found = _narrow(found, query, embedded=parley.database.embedded)
     if before is not None:

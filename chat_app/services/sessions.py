@@ -21,6 +21,7 @@ LIFETIME = timedelta(days=30)
 GRACE = timedelta(seconds=60)
 REASONS = {
     "": "You have been signed out. Sign in to go on.",
+    "deactivated": "Your account has been deactivated.",
     "elsewhere": "You signed this browser out from another device. Sign in to go on.",
     "password": "Your password was changed, which signs out all other devices. Sign in to go on.",
     "reuse": "An old key of this browser's session was used a second time, as if somebody had copied it. "

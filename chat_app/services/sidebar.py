@@ -9,15 +9,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from chat_app.models import Membership, Room, User, Workspace
-from chat_app.schemas import MembershipOut, PersonOut, RoomOut
+from chat_app.schemas import MembershipOut, PersonOut, RoomOut, WorkspaceOut
 from chat_app.services import people
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
 # Built once: every tab that connects asks these.
-_ME: Any = select(User, select(col(Workspace.name)).scalar_subquery().label("workspace")).where(
-    col(User.id) == bindparam("user")
-)
+_ME: Any = select(User).where(col(User.id) == bindparam("user"))
+_WORKSPACE: Any = select(Workspace)
 _PLACES = select(Membership).where(col(Membership.user_id) == bindparam("user"))
 _MINE = (
     select(Room)
@@ -34,11 +33,16 @@ class Sidebar:
 
     me: PersonOut
     role: str
-    workspace: str
+    workspace: WorkspaceOut | None
     version: int
     memberships: tuple[MembershipOut, ...]
     rooms: tuple[RoomOut, ...]
     people: tuple[PersonOut, ...]
+
+    @property
+    def myself(self) -> dict[str, str]:
+        """Who one is and what one may do: what a tab knows of itself."""
+        return {"user_id": self.me.id, "role": self.role, "workspace": self.workspace.name if self.workspace else ""}
 
     @property
     def room_ids(self) -> set[uuid.UUID]:
@@ -55,9 +59,12 @@ async def load(parley: Parley, user_id: uuid.UUID) -> Sidebar:
         found = await connection.execute(_PLACES, {"user": user_id})
         memberships = tuple(MembershipOut.of(row) for row in found)
         rooms = tuple(RoomOut.of(row) for row in await connection.execute(_MINE, {"user": user_id}))
+        workspace = (await connection.execute(_WORKSPACE)).one_or_none()
         me = PersonOut.of(user)
-        people = await _people(connection, {member for room in rooms for member in room.member_ids})
-        return Sidebar(me, user.role, user.workspace, user.version, memberships, rooms, people or (me,))
+        named = {member for room in rooms for member in room.member_ids}
+        people = await _people(connection, named | {place.removed_by for place in memberships if place.removed_by})
+        seen = WorkspaceOut.of(workspace) if workspace is not None else None
+        return Sidebar(me, user.role, seen, user.version, memberships, rooms, people or (me,))
 
 
 async def _people(connection: AsyncConnection, ids: set[str]) -> tuple[PersonOut, ...]:

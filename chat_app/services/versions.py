@@ -14,6 +14,7 @@ SELECT 'r' AS kind, id, version FROM rooms WHERE id {rooms}
 UNION ALL SELECT 'p', id, version FROM users WHERE id {people} AND deactivated_at IS NULL
 UNION ALL SELECT 's', id, 0 FROM sessions WHERE id {sessions} AND revoked_at IS NULL
 UNION ALL SELECT 'w', id, people_version FROM workspace
+UNION ALL SELECT 'k', id, version FROM workspace
 """
 _POSTGRES = text(_UNION.format(rooms="= ANY(:rooms)", people="= ANY(:people)", sessions="= ANY(:sessions)")).bindparams(
     bindparam("rooms", type_=ARRAY(Uuid)),
@@ -32,12 +33,13 @@ _SQLITE = text(
 @dataclass(frozen=True, slots=True)
 class Versions:
     """The answer. A person or session that is missing is deactivated or revoked; `profiles` is how far the workspace's
-    people have got, all together."""
+    people have got, all together; `workspace` how far its own settings, or 0 without one."""
 
     rooms: dict[uuid.UUID, int]
     people: dict[uuid.UUID, int]
     sessions: set[uuid.UUID]
     profiles: int = 0
+    workspace: int = 0
 
 
 async def ask(
@@ -55,6 +57,7 @@ async def ask(
         people={key: version for kind, key, version in rows if kind == "p"},
         sessions={key for kind, key, _ in rows if kind == "s"},
         profiles=max((version for kind, _, version in rows if kind == "w"), default=0),
+        workspace=max((version for kind, _, version in rows if kind == "k"), default=0),
     )
 
 

@@ -1,14 +1,17 @@
 """The dialogs of the sidebar: a new room, a new conversation, rooms to join, an invite."""
 
-import uuid
 from typing import Any
 
 import reflex as rx
 
+from chat_app import policy
 from chat_app.live.process import current, signed_in
 from chat_app.schemas import PersonOut, RoomOut
 from chat_app.services import accounts, invites, rooms
 from chat_app.services.errors import Refused
+from chat_app.states.room_acts import chosen
+
+NOBODY = "Choose somebody to talk to."
 
 
 class NewRoomState(rx.State):
@@ -60,13 +63,14 @@ class NewMessageState(rx.State):
 
     @rx.event
     async def start(self, form: dict[str, Any]) -> Any:
-        """Go to the direct room with the chosen person."""
+        """Go to the direct room with the chosen people."""
         _, user_id = signed_in(self)
-        try:
-            room = await rooms.open_direct(current().parley, user_id, [uuid.UUID(str(form.get("person", "")))])
-        except ValueError:
-            self.error = "Choose somebody to talk to."
+        ids = chosen(form)
+        if not 1 <= len(ids) < policy.DIRECT_LIMIT:
+            self.error = f"Choose between 1 and {policy.DIRECT_LIMIT - 1} people." if ids else NOBODY
             return None
+        try:
+            room = await rooms.open_direct(current().parley, user_id, ids)
         except Refused as refusal:
             self.error = str(refusal)
             return None
@@ -75,10 +79,11 @@ class NewMessageState(rx.State):
 
 
 class BrowseState(rx.State):
-    """The dialog with open rooms to join."""
+    """The dialog with open rooms to join, and the archived ones that one is in."""
 
     shown: bool = False
     found: list[RoomOut] = []
+    archived: list[RoomOut] = []
 
     @rx.event
     async def show(self, shown: bool) -> None:
@@ -86,6 +91,7 @@ class BrowseState(rx.State):
         _, user_id = signed_in(self)
         self.shown = bool(shown)
         self.found = await rooms.browse(current().parley, user_id) if self.shown else []
+        self.archived = await rooms.archived(current().parley, user_id) if self.shown else []
 
 
 class InviteState(rx.State):

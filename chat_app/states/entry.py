@@ -29,6 +29,7 @@ class EntryState(rx.State):
     address: str = ""  # of the page that all this is about
     sent: bool = False
     invite: str = ""
+    invited: str = ""  # the address that the invite was mailed to
     token: str = ""
     ended: bool = False
     error: str = ""
@@ -102,7 +103,9 @@ class EntryState(rx.State):
         if not await self._recall():
             return rx.redirect("/setup", replace=True)
         self.invite = self.router.url.path.rsplit("/", 1)[-1][:43]
-        self.ended = not await invites.valid(current().parley, self.invite)
+        invite = await invites.valid(current().parley, self.invite)
+        self.ended = invite is None
+        self.invited = (invite.email or "") if invite is not None else ""
         self.address = self._address()
         return None
 

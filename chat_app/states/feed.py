@@ -16,7 +16,8 @@ from chat_app.services.messages import Window
 @dataclass(frozen=True)
 class View:
     """Which room is shown, and which stretch of it; `status` is `loading`, `open`, `outside`, `missing`, `left`
-    or `failed`. `focus` is the place of a message that a link leads to, or 0; `read` is how far one had read on coming.
+    or `failed`. `focus` is the place of a message that a link leads to, or 0; `read` is how far one had read on coming;
+    `by` is who removed one from the room.
     """
 
     room_id: str
@@ -25,12 +26,13 @@ class View:
     ceil: int
     focus: int
     read: int
+    by: str
 
 
 @dataclass(frozen=True)
 class Line:
     """A message as it stands in the feed: `first` begins a group, `fresh` is the first
-    one has not read, `day` is the label of a new day or empty."""
+    one has not read, `day` is the label of a new day or empty, `told` is what a system line says."""
 
     message: MessageOut
     sender: PersonOut
@@ -42,6 +44,7 @@ class Line:
     day: str
     clock: str
     iso: str
+    told: str
 
 
 @store.holds("feed")

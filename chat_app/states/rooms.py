@@ -7,10 +7,12 @@ from typing import Any
 import reflex as rx
 
 from chat_app.live import opening, store
+from chat_app.live.broadcast import push
 from chat_app.live.gate import public
 from chat_app.live.process import current, signed_in, tab_of
 from chat_app.services import memberships
 from chat_app.services.errors import Refused
+from chat_app.states.room_acts import UNREADABLE, refuse
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,15 @@ class Row:
     picture: str
     emoji: str
     status: str
+    starred: bool
+    level: str
+    archived: bool
 
 
 @store.holds("rooms")
 class RoomsState(rx.State):
-    """Entries: `r_<room id>` (RoomOut), `u_<room id>` (MembershipOut), `ready`."""
+    """Entries: `r_<room id>` (RoomOut), `u_<room id>` (MembershipOut), `d_<room id>` (RoomDetails), `ready`, `refused`;
+    made in the browser: `asking` (which dialog is open), `pane` (the room whose details are), `folded`."""
 
     last_room: str = rx.LocalStorage("", name="parley_last_room")
 
@@ -67,11 +73,15 @@ class RoomsState(rx.State):
     @rx.event
     async def leave(self, room_id: str) -> Any:
         """Leave a room and go to the list."""
-        _, user_id = signed_in(self)
+        tab, user_id = signed_in(self)
         try:
             await memberships.leave(current().parley, user_id, uuid.UUID(room_id))
-        except (Refused, ValueError, TypeError, AttributeError):
+        except Refused as refusal:
+            refuse(tab, refusal)
             return None
+        except UNREADABLE:
+            return None
+        push([tab], {"rooms": {"asking": None}})
         return rx.redirect("/rooms")
 
     @rx.event

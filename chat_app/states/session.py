@@ -20,7 +20,8 @@ class Me:
 
 @store.holds("session")
 class SessionState(rx.State):
-    """Entries: `me`, `arrived` (changes with every connection), `ended` (why this tab was signed out)."""
+    """Entries: `me`, `workspace` (WorkspaceOut), `arrived` (changes with every connection),
+    `ended` (why this tab was signed out)."""
 
     anchor: str = ""
 
@@ -32,5 +33,12 @@ class SessionState(rx.State):
         opening.close_room(relay, tab)
 
 
-me: rx.Var[Me] = expression("$session.me ?? {user_id: '', role: '', workspace: ''}", Me, session=SessionState.anchor)
+me: rx.Var[Me] = expression(
+    """
+    $session.me ? {...$session.me, workspace: $session.workspace?.name ?? $session.me.workspace}
+      : {user_id: '', role: '', workspace: ''}
+    """,
+    Me,
+    session=SessionState.anchor,
+)
 ended: rx.Var[str] = expression("$session.ended ?? ''", str, session=SessionState.anchor)

@@ -1,33 +1,111 @@
-"""The third pane: about the room, and who is in it."""
+"""The third pane: about the room, who is in it, and what one may do with them."""
+
+from typing import Any
 
 import reflex as rx
 
 from chat_app.components.avatar import avatar
+from chat_app.components.button import button, icon_button
+from chat_app.components.field import INPUT
+from chat_app.components.menu import menu, menu_item
 from chat_app.components.shell import details_panel, details_section
-from chat_app.states.details import DetailsState, Member
-from chat_app.views import lines
+from chat_app.live.browser.javascript import effect, handler
+from chat_app.states.details import DetailsState
+from chat_app.states.room_acts import RoomActsState
+from chat_app.views import lines, room_facts
+from chat_app.views.room_dialogs import ask, ask_add, ask_edit
+from chat_app.views.room_facts import Member
+
+TOGGLE = handler(
+    "() => set$rooms({pane: $rooms.pane === $feed.view?.room_id ? null : $feed.view?.room_id})",
+    rooms=lines.ROOMS,
+    feed=lines.FEED,
+)
+LEVELS = (("everything", "Everything"), ("mentions", "Mentions only"), ("nothing", "Nothing"))
 
 
 def details() -> rx.Component:
     """The pane, while it is open for the room that is shown."""
-    row = lines.open_row
-    return rx.cond(
-        (DetailsState.room_id != "") & (DetailsState.room_id == lines.view.room_id),
-        details_panel(
-            "Details",
-            details_section("About", rx.el.p(rx.cond(row.topic != "", row.topic, "No topic yet."))),
-            details_section(
-                "Members",
-                rx.el.ul(rx.foreach(DetailsState.members, _member)),
-                count=DetailsState.members.length(),
-            ),
-            on_close=DetailsState.toggle(lines.view.room_id),
+    return rx.fragment(
+        keeper(),
+        rx.cond(
+            room_facts.pane_open,
+            details_panel("Details", _about(), _notifications(), _members(), on_close=TOGGLE),
         ),
     )
 
 
+def keeper() -> rx.Component:
+    """Asks for the details when the pane opens, when they have changed, and when the connection is back."""
+    return effect(
+        """
+        const shown = $feed.view?.status === "open" ? $feed.view.room_id : "";
+        const room = shown && shown === $rooms.pane ? shown : "";
+        const about = $rooms["r_" + room]?.about ?? 0;
+        useEffect(() => { if (room) @fetch(room); }, [room, about, $session.arrived]);
+        """,
+        {"fetch": DetailsState.fetch},
+        rooms=lines.ROOMS,
+        feed=lines.FEED,
+        session=lines.SESSION,
+    )
+
+
+def _about() -> rx.Component:
+    row, about = lines.open_row, room_facts.about
+    return rx.cond(
+        row.kind != "direct",
+        details_section(
+            "About",
+            rx.el.p(rx.cond(row.topic != "", row.topic, "No topic yet."), class_name="wrap-anywhere"),
+            rx.cond(
+                about.description != "",
+                rx.el.p(about.description, class_name="mt-2 whitespace-pre-wrap wrap-anywhere text-muted"),
+            ),
+            rx.cond(about.created != "", rx.el.p(about.created, class_name="mt-2 text-xs text-muted")),
+            rx.cond(
+                room_facts.insider & ~row.archived,
+                rx.el.div(button("Edit", variant="secondary", on_click=ask_edit()), class_name="mt-3"),
+            ),
+        ),
+    )
+
+
+def _notifications() -> rx.Component:
+    row = lines.open_row
+    change = handler(
+        "(event) => @involve($feed.view.room_id, event.target.value)",
+        {"involve": RoomActsState.involve},
+        feed=lines.FEED,
+    )
+    return details_section(
+        "Notifications",
+        rx.el.select(
+            *(rx.el.option(label, value=level) for level, label in LEVELS),
+            value=row.level,
+            on_change=change,
+            aria_label="Notifications",
+            class_name=INPUT,
+        ),
+    )
+
+
+def _members() -> rx.Component:
+    row = lines.open_row
+    return details_section(
+        "Members",
+        rx.cond(
+            room_facts.insider & ~row.archived & (row.kind != "direct"),
+            rx.el.div(button("Add people", variant="secondary", on_click=ask_add()), class_name="mb-2"),
+        ),
+        rx.el.ul(rx.foreach(room_facts.members, _member)),
+        count=room_facts.members.length(),
+    )
+
+
 def _member(member: rx.Var[Member]) -> rx.Component:
-    person, presence = lines.newest(member.person), lines.presence_of(member.person.id)
+    person: Any = member
+    presence = lines.presence_of(person.id)
     return rx.el.li(
         avatar(person.initials, person.tint, "md", picture=person.picture, presence=presence),
         rx.el.span(
@@ -36,7 +114,22 @@ def _member(member: rx.Var[Member]) -> rx.Component:
             class_name="truncate",
         ),
         lines.badge(person),
-        rx.cond(member.owner, rx.el.span("Owner", class_name="ml-auto text-xs text-muted")),
-        class_name="flex items-center gap-2.5 h-9.5",
+        rx.el.span(rx.cond(person.role == "owner", "Owner", ""), class_name="ml-auto flex-none text-xs text-muted"),
+        rx.cond(person.manageable, _member_menu(person)),
+        class_name="flex items-center gap-2.5 min-h-9.5 max-md:min-h-11",
         key=person.id,
+    )
+
+
+def _member_menu(person: Any) -> rx.Component:
+    return menu(
+        icon_button("more", f"What to do with {person.name}", size=16),
+        rx.cond(
+            person.role == "owner",
+            menu_item("Make member", "people", on_select=ask("member", person)),
+            menu_item("Make owner", "star", on_select=ask("owner", person)),
+        ),
+        rx.cond(room_facts.owner, menu_item("Hand over the room", "reply", on_select=ask("hand_over", person))),
+        menu_item("Remove from room", "sign-out", on_select=ask("remove", person), danger=True),
+        align="end",
     )

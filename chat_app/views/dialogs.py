@@ -4,16 +4,19 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.components.avatar import avatar
 from chat_app.components.button import button
 from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import radio_cards, text_field
+from chat_app.components.icon import icon
+from chat_app.components.link import link
 from chat_app.components.notice import notice
+from chat_app.components.person_picker import person_picker
 from chat_app.live.browser.javascript import handler
-from chat_app.schemas import PersonOut, RoomOut
+from chat_app.schemas import RoomOut
 from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
 from chat_app.states.rooms import RoomsState
+from chat_app.views.room_dialogs import room_dialogs
 from chat_app.views.status import status_dialog
 
 KINDS = (
@@ -35,7 +38,7 @@ COPY = handler(
 
 def dialogs() -> rx.Component:
     """All of them, closed until asked for."""
-    return rx.fragment(_new_room(), _new_message(), _browse(), _invite(), status_dialog())
+    return rx.fragment(_new_room(), _new_message(), _browse(), _invite(), room_dialogs(), status_dialog())
 
 
 def _new_room() -> rx.Component:
@@ -55,23 +58,8 @@ def _new_room() -> rx.Component:
 def _new_message() -> rx.Component:
     return dialog(
         rx.el.form(
-            text_field(
-                "People",
-                "word",
-                error=NewMessageState.error,
-                role="combobox",
-                aria_expanded="true",
-                aria_controls="people",
-                placeholder="Type a name",
-                auto_complete="off",
-                on_change=NewMessageState.set_word,
-            ),
-            rx.el.ul(
-                rx.foreach(NewMessageState.people, _person),
-                id="people",
-                role="listbox",
-                aria_label="People",
-                class_name="max-h-72 overflow-y-auto -mx-2 mb-2",
+            person_picker(
+                NewMessageState.people, NewMessageState.word, NewMessageState.set_word, error=NewMessageState.error
             ),
             rx.cond(
                 NewMessageState.people.length() == 0,
@@ -86,28 +74,20 @@ def _new_message() -> rx.Component:
     )
 
 
-def _person(person: rx.Var[PersonOut]) -> rx.Component:
-    return rx.el.li(
-        rx.el.label(
-            rx.el.input(
-                type="radio", name="person", value=person.id, aria_label=person.name, class_name="size-4 accent-accent"
-            ),
-            avatar(person.initials, person.tint, "md", picture=person.picture),
-            rx.el.span(person.name, class_name="truncate"),
-            class_name="flex items-center gap-2.5 px-2 min-h-11 rounded-row hover:bg-hover has-checked:bg-accent-soft",
-        ),
-        role="option",
-        hidden=~person.name.lower().contains(NewMessageState.word.lower()),
-        key=person.id,
-    )
-
-
 def _browse() -> rx.Component:
     return dialog(
         rx.el.ul(rx.foreach(BrowseState.found, _open_room), class_name="max-h-96 overflow-y-auto"),
         rx.cond(
             BrowseState.found.length() == 0,
             empty_state("hash", "You are in every open room", "Create a new one for a new subject."),
+        ),
+        rx.cond(
+            BrowseState.archived.length() > 0,
+            rx.el.section(
+                rx.el.h3("Archived", class_name="mt-4 mb-1 text-xs font-semibold text-muted"),
+                rx.el.ul(rx.foreach(BrowseState.archived, _archived)),
+                aria_label="Archived",
+            ),
         ),
         title="Browse rooms",
         open=BrowseState.shown,
@@ -133,6 +113,19 @@ def _open_room(room: rx.Var[RoomOut]) -> rx.Component:
     )
 
 
+def _archived(room: rx.Var[RoomOut]) -> rx.Component:
+    return rx.el.li(
+        link(
+            icon("archive"),
+            rx.el.span(room.name, class_name="truncate"),
+            href=f"/rooms/{room.id}",
+            on_click=BrowseState.show(False),
+            class_name="flex items-center gap-2.5 min-h-11 px-2 -mx-2 rounded-row hover:bg-hover",
+        ),
+        key=room.id,
+    )
+
+
 def _invite() -> rx.Component:
     return dialog(
         rx.cond(InviteState.error != "", notice(InviteState.error, "bad")),
@@ -145,7 +138,15 @@ def _invite() -> rx.Component:
             hint="Whoever opens it can join this workspace. It works for 14 days.",
             on_focus=SELECT,
         ),
-        dialog_actions(button("Copy link", type="button", on_click=COPY)),
+        dialog_actions(
+            link(
+                "More ways to invite",
+                href="/invites",
+                on_click=InviteState.show(False),
+                class_name="touch mr-auto self-center text-sm font-semibold text-accent-ink underline",
+            ),
+            button("Copy link", type="button", on_click=COPY),
+        ),
         title="Invite people",
         open=InviteState.shown,
         on_open_change=InviteState.show,

@@ -11,15 +11,17 @@ import reflex as rx
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.message_bubble import message_bubble
+from chat_app.components.notice import notice
 from chat_app.components.separator import day_separator, new_messages_separator
 from chat_app.components.skeleton import message_skeleton
+from chat_app.components.system_line import system_line
 from chat_app.live.browser import pending
 from chat_app.live.browser.javascript import handler
 from chat_app.live.browser.pending import Echo
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState, Line
 from chat_app.states.rooms import RoomsState
-from chat_app.views import edges, lines
+from chat_app.views import edges, lines, room_facts
 from chat_app.views.message import message
 
 one_of: Any = rx.match
@@ -49,6 +51,14 @@ def feed() -> rx.Component:
     )
 
 
+def archived_notice() -> rx.Component:
+    """Why one cannot write in this room."""
+    return rx.cond(
+        lines.open_row.archived & (lines.view.status == "open"),
+        rx.el.div(notice("This room is archived. It can be read, and nothing more.", "info"), class_name="px-5 py-3"),
+    )
+
+
 def _scroller() -> rx.Component:
     return rx.el.div(
         rx.el.div(
@@ -72,17 +82,21 @@ def _line(line: rx.Var[Line]) -> rx.Component:
     return rx.fragment(
         rx.cond(line.day != "", day_separator(line.day)),
         rx.cond(line.fresh, new_messages_separator()),
-        message(
-            message=line.message,
-            sender=line.sender,
-            quoted=line.quoted,
-            quoted_author=line.quoted_author,
-            me=lines.me_id,
-            moderator=lines.moderator,
-            first=line.first,
-            focused=line.focused,
-            clock=line.clock,
-            iso=line.iso,
+        rx.cond(
+            line.told != "",
+            system_line(line.told, line.message.seq, time_label=line.clock, time_iso=line.iso),
+            message(
+                message=line.message,
+                sender=line.sender,
+                quoted=line.quoted,
+                quoted_author=line.quoted_author,
+                me=lines.me_id,
+                moderator=lines.moderator,
+                first=line.first,
+                focused=line.focused,
+                clock=line.clock,
+                iso=line.iso,
+            ),
         ),
         key=line.message.id,
     )
@@ -164,7 +178,13 @@ def _outside() -> rx.Component:
 
 def _left() -> rx.Component:
     again = rx.cond(lines.open_row.kind == "open", _join("Join again"))
-    return empty_state("hash", "You are no longer in this room", "Its messages are not shown to you any more.", again)
+    row = lines.open_row
+    why = rx.cond(
+        room_facts.remover != "",
+        f"You were removed from #{row.name} by {room_facts.remover}",
+        "You are no longer in this room",
+    )
+    return empty_state("hash", why, "Its messages are not shown to you any more.", again, role="status")
 
 
 def _failed() -> rx.Component:

@@ -9,6 +9,7 @@ from chat_app.live.browser import edges
 from chat_app.live.browser.javascript import expression
 from chat_app.live.browser.pending import Echo, echoes
 from chat_app.live.browser.presence import LABEL, SAYS, STATUS
+from chat_app.live.browser.telling import TELL
 from chat_app.schemas import PersonOut
 from chat_app.states.composer import ComposerState, Mode
 from chat_app.states.feed import FeedState, Line, View
@@ -24,7 +25,7 @@ NOBODY = "{id: '', name: 'Someone', initials: '?', tint: 1, version: 0, picture:
 GROUP = 5 * 60 * 1000  # milliseconds between two messages of one group
 
 view: rx.Var[View] = expression(
-    "$feed.view ?? {room_id: '', status: 'loading', floor: 1, ceil: 0, focus: 0, read: 0}", View, feed=FEED
+    "$feed.view ?? {room_id: '', status: 'loading', floor: 1, ceil: 0, focus: 0, read: 0, by: ''}", View, feed=FEED
 )
 
 # Made once a message: a page of 500 is computed anew with every delta, and writing times is what costs.
@@ -36,13 +37,14 @@ _TIME = """
 lines: rx.Var[list[Line]] = expression(
     f"""
     ((shown) => {{
+      {TELL}
       const times = (window.parleyTimes ??= new WeakMap());
       const time = (message) => times.get(message) ?? (times.set(message, {_TIME}), times.get(message));
       const today = new Date().toDateString(), yesterday = new Date(Date.now() - 864e5).toDateString();
       const label = ({{day, at}}) => day === today ? "Today" : day === yesterday ? "Yesterday"
         : at.toLocaleDateString([], {{weekday: "long", day: "numeric", month: "long"}});
       const marker = $feed.line?.room_id === $feed.view?.room_id ? $feed.line.seq : $feed.view?.read ?? 0;
-      const next = shown.find((message) => message.seq > marker);
+      const next = shown.find((message) => message.seq > marker && message.kind === "post");
       const theirs = next && next.sender_id !== $session.me?.user_id;
       const unread = theirs && (marker > 0 || shown[0].seq === 1) ? next : null;
       return shown.map((message, index) => {{
@@ -57,7 +59,9 @@ lines: rx.Var[list[Line]] = expression(
             ? $people["p_" + $feed["m_" + message.reply_to_id]?.sender_id]?.name ?? "Someone" : "",
           fresh: message === unread && (index > 0 || marker > 0),
           focused: message.seq === $feed.view.focus,
-          first: !!day || before.sender_id !== message.sender_id || message.at - before.at > {GROUP},
+          told: message.kind === "system" ? tell(message) : "",
+          first: !!day || before.kind === "system" || before.sender_id !== message.sender_id
+            || message.at - before.at > {GROUP},
           day,
           clock,
           iso,
@@ -107,12 +111,13 @@ _NAMED = (
     ((others) => ({
       id: room.id, kind: room.kind, href: "/rooms/" + room.id,
       name: room.kind === "direct" ? others.map((person) => person.name).join(", ") : room.name,
-      unread: Math.max(0, room.posts - (mine?.read_posts ?? room.posts)),
+      unread: mine?.involvement === "everything" ? Math.max(0, room.posts - mine.read_posts) : 0,
       active: room.id === $feed.view?.room_id,
       topic: room.topic, posts: room.posts,
       initials: others[0]?.initials ?? "", tint: others[0]?.tint ?? 1,
       picture: others[0]?.picture ?? "", presence: others.length === 1 ? STATUS(others[0].id) : "",
       ...(others.length === 1 ? SAYS(others[0]) : {emoji: "", status: ""}),
+      starred: !!mine?.starred, level: mine?.involvement ?? "everything", archived: room.archived,
     }))(room.member_ids.filter((id) => id !== $session.me?.user_id).map((id) => $people["p_" + id] ?? NOBODY))
 """.replace("NOBODY", NOBODY)
     .replace("STATUS", STATUS.strip())
@@ -122,16 +127,23 @@ _NAMED = (
 _ROWS = f"""
     Object.entries($rooms).filter(([key, mine]) => key.startsWith("u_") && mine && !mine.left)
       .map(([key, mine]) => {{ const room = $rooms["r_" + mine.room_id]; return room && {_NAMED}; }})
-      .filter((row) => row && (row.kind === "direct") === DIRECT)
+      .filter((row) => row && !row.archived && (WANTED))
       .sort((a, b) => a.name.localeCompare(b.name))
 """
 _STORES = {"rooms": ROOMS, "feed": FEED, "people": PEOPLE, "session": SESSION, "presence": PRESENCE}
 
-room_rows: rx.Var[list[Row]] = expression(_ROWS.replace("DIRECT", "false"), list[Row], **_STORES)
-direct_rows: rx.Var[list[Row]] = expression(_ROWS.replace("DIRECT", "true"), list[Row], **_STORES)
+
+def _rows(wanted: str) -> rx.Var[list[Row]]:
+    return expression(_ROWS.replace("WANTED", wanted), list[Row], **_STORES)
+
+
+starred_rows = _rows("row.starred")
+room_rows = _rows("!row.starred && row.kind !== 'direct'")
+direct_rows = _rows("!row.starred && row.kind === 'direct'")
 unread: rx.Var[int] = expression(
     """
-    Object.entries($rooms).filter(([key, mine]) => key.startsWith("u_") && mine && !mine.left)
+    Object.entries($rooms).filter(([key, mine]) => key.startsWith("u_") && mine && !mine.left
+        && mine.involvement === "everything" && !$rooms["r_" + mine.room_id]?.archived)
       .reduce((sum, [key, mine]) => sum + Math.max(0, ($rooms["r_" + mine.room_id]?.posts ?? 0) - mine.read_posts), 0)
     """,
     int,
@@ -143,7 +155,8 @@ ready: rx.Var[bool] = expression("!!$rooms.ready", bool, rooms=ROOMS)
 open_row: rx.Var[Row] = expression(
     f"""
     ((room, mine) => room ? {_NAMED} : {{id: "", kind: "open", name: "", href: "", unread: 0, active: true,
-      topic: "", posts: 0, initials: "", tint: 1, picture: "", presence: "", emoji: "", status: ""}})
+      topic: "", posts: 0, initials: "", tint: 1, picture: "", presence: "", emoji: "", status: "",
+      starred: false, level: "everything", archived: false}})
     ($rooms["r_" + $feed.view?.room_id], $rooms["u_" + $feed.view?.room_id])
     """,
     Row,

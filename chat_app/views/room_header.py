@@ -1,13 +1,17 @@
 """The head of the open room."""
 
+from typing import Any
+
 import reflex as rx
 
 from chat_app.components.button import icon_button
-from chat_app.components.menu import menu, menu_item
+from chat_app.components.icon import icon
+from chat_app.components.menu import menu, menu_choice, menu_item, menu_separator
 from chat_app.components.shell import room_header as header
-from chat_app.states.details import DetailsState
-from chat_app.states.rooms import RoomsState
-from chat_app.views import lines
+from chat_app.states.room_acts import RoomActsState
+from chat_app.views import lines, room_facts
+from chat_app.views.details import LEVELS, TOGGLE
+from chat_app.views.room_dialogs import ask, ask_add, ask_edit
 
 
 def room_header() -> rx.Component:
@@ -16,21 +20,54 @@ def room_header() -> rx.Component:
     return header(
         row.name,
         row.topic,
-        rx.cond(
-            lines.view.status == "open",
-            rx.fragment(
-                icon_button("panel", "Details", on_click=DetailsState.toggle(lines.view.room_id)),
-                rx.cond(row.kind != "direct", _menu()),
-            ),
-        ),
+        rx.cond(lines.view.status == "open", rx.fragment(_star(), _details(), _menu())),
         back_href="/rooms",
-        glyph=rx.cond((row.kind == "direct") | (row.name == ""), rx.fragment(), rx.fragment("#")),
+        glyph=rx.cond(
+            (row.kind == "direct") | (row.name == ""),
+            rx.fragment(),
+            rx.cond(row.kind == "closed", icon("lock", 16, class_name="inline"), rx.fragment("#")),
+        ),
     )
 
 
+def _star() -> rx.Component:
+    row = lines.open_row
+    return icon_button(
+        "star",
+        rx.cond(row.starred, "Unstar this room", "Star this room"),
+        aria_pressed=row.starred,
+        on_click=RoomActsState.star(row.id, ~row.starred),
+    )
+
+
+def _details() -> rx.Component:
+    return icon_button("panel", "Details", aria_expanded=room_facts.pane_open, on_click=TOGGLE)
+
+
 def _menu() -> rx.Component:
+    row = lines.open_row
+    named = row.kind != "direct"
     return menu(
         icon_button("more", "Room menu"),
-        menu_item("Leave room", "sign-out", on_select=RoomsState.leave(lines.view.room_id), danger=True),
+        *(_level(level, label) for level, label in LEVELS),
+        rx.cond(named, menu_separator()),
+        rx.cond(named & room_facts.insider & ~row.archived, menu_item("Add people", "people", on_select=ask_add())),
+        rx.cond(named & room_facts.insider & ~row.archived, menu_item("Edit room", "edit", on_select=ask_edit())),
+        rx.cond(named & lines.moderator, _archive()),
+        rx.cond(named, menu_item("Leave room", "sign-out", on_select=ask("leave"), danger=True)),
         align="end",
+    )
+
+
+def _level(level: str, label: str) -> rx.Component:
+    row: Any = lines.open_row
+    name = {"everything": "Notify me of everything", "mentions": "Notify me of mentions", "nothing": "Mute"}[level]
+    return menu_choice(name, row.level == level, on_select=RoomActsState.involve(row.id, level))
+
+
+def _archive() -> rx.Component:
+    return rx.cond(
+        lines.open_row.archived,
+        menu_item("Use this room again", "archive", on_select=ask("unarchive")),
+        menu_item("Archive room", "archive", on_select=ask("archive")),
     )

@@ -1,5 +1,7 @@
 """The list of rooms, and the account at its foot."""
 
+from typing import Any
+
 import reflex as rx
 
 from chat_app.components.avatar import avatar
@@ -12,12 +14,13 @@ from chat_app.components.room_row import room_row
 from chat_app.components.shell import account_button, rail_footer, rail_header, rail_list, section_title
 from chat_app.components.skeleton import room_skeleton
 from chat_app.components.status_badge import status_badge
+from chat_app.live.browser import folding
 from chat_app.live.browser.javascript import handler
 from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
 from chat_app.states.rooms import RoomsState, Row
 from chat_app.states.session import me
 from chat_app.states.status import StatusState
-from chat_app.views import lines
+from chat_app.views import lines, room_facts
 
 AVAILABLE = (("", "Available"), ("away", "Away"), ("dnd", "Do not disturb"))
 SIGN_OUT = handler("() => document.getElementById('sign-out').submit()")
@@ -37,38 +40,64 @@ def sidebar() -> rx.Component:
             "bg-hover text-sm text-muted hover:bg-press",
         ),
         rail_list(
-            section_title(
+            folding.keeper(lines.ROOMS, lines.SESSION),
+            rx.cond(lines.starred_rows.length() > 0, _section("starred", "Starred", None, lines.starred_rows)),
+            _section(
+                "rooms",
                 "Rooms",
                 rx.fragment(
                     icon_button("hash", "Browse rooms", size=16, on_click=BrowseState.show(True)),
                     icon_button("plus", "New room", size=16, on_click=NewRoomState.show(True)),
                 ),
+                lines.room_rows,
             ),
-            rx.cond(lines.ready, rx.foreach(lines.room_rows, _room), room_skeleton(5)),
-            section_title(
+            rx.cond(lines.ready, rx.fragment(), room_skeleton(5)),
+            _section(
+                "direct",
                 "Direct messages",
                 icon_button("plus", "New message", size=16, on_click=NewMessageState.show(True)),
+                lines.direct_rows,
             ),
-            rx.foreach(lines.direct_rows, _direct),
         ),
         rail_footer(_account()),
         plain_form(id="sign-out", action="/auth/logout", hidden=True),
     )
 
 
-def _room(row: rx.Var[Row]) -> rx.Component:
-    return room_row(row.name, row.href, active=row.active, unread=row.unread, key=row.id)
+def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx.Component:
+    """A group of rooms that folds away; folded, it still shows the open room and what is unread."""
+    folded = folding.folded(key, lines.ROOMS)
+    return rx.el.section(
+        section_title(
+            rx.el.button(
+                icon("down", 14, class_name="transition-transform in-aria-[expanded=false]:-rotate-90"),
+                title,
+                type="button",
+                aria_expanded=rx.cond(folded, "false", "true"),
+                on_click=folding.toggle(key, lines.ROOMS, lines.SESSION),
+                class_name="touch flex items-center gap-1 -ml-1",
+            ),
+            action,
+        ),
+        rx.foreach(rows, lambda row: rx.cond(~folded | row.active | (row.unread > 0), _row(row))),
+        aria_label=title,
+    )
 
 
-def _direct(row: rx.Var[Row]) -> rx.Component:
+def _row(row: rx.Var[Row]) -> rx.Component:
     return room_row(
         row.name,
         row.href,
-        glyph=avatar(row.initials, row.tint, "sm", picture=row.picture, presence=row.presence),
+        glyph=rx.cond(
+            row.kind == "direct",
+            avatar(row.initials, row.tint, "sm", picture=row.picture, presence=row.presence),
+            rx.cond(row.kind == "closed", icon("lock", 15), rx.fragment("#")),
+        ),
         badge=status_badge(row.emoji, row.status),
         title=lines.presence_label(row.presence),
         active=row.active,
         unread=row.unread,
+        muted=row.level == "nothing",
         key=row.id,
     )
 
@@ -82,7 +111,8 @@ def _workspace_menu() -> rx.Component:
     )
     return menu(
         trigger,
-        menu_item("Invite people", "plus", on_select=InviteState.show(True)),
+        rx.cond(room_facts.insider, menu_item("Invite people", "plus", on_select=InviteState.show(True))),
+        rx.cond((me.role == "owner") | (me.role == "admin"), menu_item("Administration", "settings", href="/admin")),
         menu_item("Browse rooms", "hash", on_select=BrowseState.show(True)),
         menu_item("New room", "plus", on_select=NewRoomState.show(True)),
         menu_separator(),

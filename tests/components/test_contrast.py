@@ -3,6 +3,7 @@
 import pytest
 
 from chat_app import theme
+from chat_app.services.workspaces import ACCENTS
 
 SCHEMES = {"light": theme.LIGHT, "dark": theme.DARK}
 GROUNDS = ("page", "rail", "raised", "hover", "mention", "code")
@@ -41,6 +42,20 @@ def test_text_is_readable_on_its_ground(scheme: str, text: str, ground: str):
 def test_outlines_and_dots_can_be_seen(scheme: str, mark: str, ground: str):
     palette = SCHEMES[scheme]
     assert contrast(palette[mark], palette[ground]) >= 3
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("accent", theme.ACCENTS)
+def test_every_accent_is_as_readable(scheme: str, accent: str):
+    side = list(SCHEMES).index(scheme)
+    palette = {**SCHEMES[scheme], **{role: pair[side] for role, pair in theme.ACCENTS[accent].items()}}
+    unreadable = [pair for pair in pairs(READ) if contrast(palette[pair[0]], palette[pair[1]]) < 4.5]
+    unseen = [pair for pair in pairs(SEEN) if contrast(palette[pair[0]], palette[pair[1]]) < 3]
+    assert (unreadable, unseen) == ([], [])
+
+
+def test_every_accent_that_can_be_chosen_has_its_colours():
+    assert {"iris", *theme.ACCENTS} == set(ACCENTS)
 
 
 @pytest.mark.parametrize("tint", theme.AVATAR_TINTS)

@@ -139,14 +139,37 @@ def talk_to(page: Page, name: str) -> None:
     rooms(page).get_by_role("button", name="New message").click()
     dialog = page.get_by_role("dialog", name="New message")
     dialog.get_by_role("combobox", name="People").fill(name)
-    dialog.get_by_role("radio", name=name).check()
+    dialog.get_by_role("checkbox", name=name).check()
     dialog.get_by_role("button", name="Start").click()
     expect_room(page, name)
 
 
 def leave_room(page: Page) -> None:
+    room_menu(page, "Leave room")
+    page.get_by_role("dialog", name="Leave this room?").get_by_role("button", name="Leave", exact=True).click()
+
+
+def room_menu(page: Page, item: str) -> None:
+    """Choose something in the open room's menu."""
     page.get_by_role("button", name="Room menu").click()
-    page.get_by_role("menuitem", name="Leave room").click()
+    page.get_by_role("menu").get_by_text(item, exact=True).click()
+
+
+def add_people(page: Page, *names: str) -> None:
+    """Bring people into the open room."""
+    room_menu(page, "Add people")
+    dialog = page.get_by_role("dialog", name="Add people")
+    for name in names:
+        dialog.get_by_role("combobox", name="People").fill(name)
+        dialog.get_by_role("checkbox", name=name).check()
+    dialog.get_by_role("button", name="Add", exact=True).click()
+    expect(dialog).to_have_count(0)
+
+
+def about_member(page: Page, name: str, item: str) -> None:
+    """Choose something in the menu beside a member, in the details; ends in a question."""
+    page.get_by_role("button", name=f"What to do with {name}").click()
+    page.get_by_role("menuitem", name=item).click()
 
 
 def invite_link(page: Page) -> str:

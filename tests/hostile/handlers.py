@@ -36,6 +36,14 @@ BARE = (
     "setup",
     "confirm",
     "read_all",
+    "enter",
+    "list_people",
+    "list_rooms",
+    "load_settings",
+    "open_log",
+    "earlier",
+    "list_invites",
+    "withdraw",
     "watch_mail",
 )
 
@@ -65,7 +73,28 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
     in_room, on_message = {"room_id": room}, {"message_id": message}
     by_verb: dict[str, dict[str, Any]] = {
         **{verb: {} for verb in BARE},
-        **dict.fromkeys(("leave", "toggle", "latest", "typing"), in_room),
+        **dict.fromkeys(("leave", "fetch", "latest", "typing", "candidates"), in_room),
+        **{key: {**in_room, "user_id": person} for key in ("remove", "hand_over")},
+        "set_role": {**in_room, "user_id": person, "role": "member"},
+        "describe": {"form": {**in_room, "name": "stranger", "topic": "strange", "description": "strange"}},
+        "archive": {**in_room, "archived": True},
+        "look_up": {"form": {"words": "a"}},
+        "turn": {"step": 1},
+        "give_role": {"user_id": person, "role": "guest"},
+        "question_about": {"act": "purge", "user_id": person},
+        "settle": {"act": "deactivate", "user_id": person},
+        "let_back": {"user_id": person},
+        "put_away": {**in_room, "archived": True},
+        "change_settings": {
+            "form": {"name": "strange", "accent": "ruby", "who_creates": "admins", "who_invites": "admins"}
+        },
+        "narrow_log": {"form": {"person": "a"}},
+        "make_link": {"form": {"role": "guest", f"room:{room}": "on"}},
+        "mail_invites": {"form": {"addresses": "strange@example.org", "role": "guest", f"room:{room}": "on"}},
+        "revoke": {"invite_id": room},
+        "star": {**in_room, "starred": True},
+        "involve": {**in_room, "involvement": "nothing"},
+        "add": {"form": {**in_room, f"person:{person}": "on"}},
         **dict.fromkeys(("delete", "undo"), on_message),
         "join": {} if handler.startswith(ENTRY) else in_room,
         "set_is_hydrated": {"value": True},
@@ -79,7 +108,7 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "edit": {**on_message, "text": "changed by a stranger"},
         "react": {**on_message, "emoji": "👍"},
         "create": {"form": {"name": f"strange {uuid.uuid4().hex[:6]}", "kind": "open"}},
-        "start": {"form": {"person": person}},
+        "start": {"form": {f"person:{person}": "on"}},
         "show": {"shown": True},
         "around": {**in_room, "seq": 1},
         "unread": {**in_room, "seq": 1, "posts": 1},
@@ -88,7 +117,7 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "zone": {"zone": "Europe/Berlin"},
         "stir": {"active": False},
         "save": {"form": {"name": f"Strange {uuid.uuid4().hex[:6]}"}} if "profile_state" in handler else _STATUS,
-        "set_word": {"word": "a"},
+        **{key: {"word": "a"} for key in ("set_word", "narrow")},
         "setvar": {"var_name": "anchor", "value": "strange"},
     }
     return by_verb.get(handler.rsplit(".", 1)[-1], NOT_THOUGHT_ABOUT)

@@ -97,7 +97,7 @@ class Chatter(RawTab):
 
     def texts(self) -> list[str]:
         """The same, what people wrote only."""
-        return [message["content"] for message in self.messages()]
+        return [message["content"] for message in self.messages() if message["kind"] == "post"]
 
     def quotes(self) -> Entries:
         """The originals that the replies on the screen quote."""

@@ -72,6 +72,7 @@ class Try:
     turns: int
 
 
+LINES = 3  # of the system, before anybody writes
 TRIES = st.lists(
     st.builds(Try, st.integers(0, 3), st.integers(0, 1), st.integers(0, 9), st.integers(0, 6)), min_size=1, max_size=24
 )
@@ -119,7 +120,7 @@ async def play(config: Settings, tries: list[Try], crashes: list[Any]) -> None:
 
 
 async def prepare(parley: Parley) -> tuple[list[uuid.UUID], uuid.UUID, int]:
-    """Ada and grace are in a new room, alan has left it, the fourth was never there."""
+    """Ada and grace are in a new room, alan has left it, the fourth was never there. Three system lines tell of it."""
     mark = uuid.uuid4().hex
     names = [f"N{number}{mark}" for number in range(4)]
     people: list[User] = [await accounts.create(parley, f"{name}@w.example", name, "admin") for name in names]
@@ -139,11 +140,13 @@ async def verify(
         room = (await session.execute(select(Room).where(col(Room.id) == room_id))).scalar_one()
         found = select(Message).where(col(Message.room_id) == room_id).order_by(col(Message.seq))
         stored = list((await session.execute(found)).scalars())
+    lines, stored = stored[:LINES], stored[LINES:]
     count = len(stored)
-    assert [row.seq for row in stored] == list(range(1, count + 1))
+    assert [(row.seq, row.post_no) for row in lines] == [(1, 0), (2, 0), (3, 0)]
+    assert [row.seq for row in stored] == list(range(LINES + 1, LINES + count + 1))
     assert [row.post_no for row in stored] == list(range(1, count + 1))
     assert [row.version for row in stored] == list(range(started + 1, started + count + 1))
-    assert (room.last_seq, room.posts, room.version) == (count, count, started + count)
+    assert (room.last_seq, room.posts, room.version) == (LINES + count, count, started + count)
     by_key = {row.client_msg_id: MessageOut.of(row) for row in stored}
     assert len(by_key) == count
     for key, answer in answers:
@@ -177,5 +180,5 @@ async def test_the_crashes_are_real(migrated_url: str, tmp_path: Path):
         with pytest.raises(Crash):
             await messages.post(writer, people[0], draft(room_id))
         view = await messages.open_window(parley, people[0], room_id)
-        assert len(view.messages) == stored
+        assert len(view.messages) == LINES + stored
     await parley.database.close()

@@ -1,0 +1,148 @@
+"""Looking after people: what they may do in the workspace, and whether they may come in at all. For its admins."""
+
+import uuid
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from chat_app import policy
+from chat_app.events import Event, PersonChanged, PersonDeactivated
+from chat_app.models import Session, User, Workspace, now
+from chat_app.models.user import Role
+from chat_app.schemas import PersonOut
+from chat_app.services import audit, memberships
+from chat_app.services.errors import NotAllowed
+from chat_app.services.parley import Parley
+
+PAGE = 30
+NOT_ADMIN = "There is no such page."
+LAST_OWNER = "A workspace needs an owner. Make somebody else one first."
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account as admins see it. `state` is `active`, `deactivated` or `banned`."""
+
+    person: PersonOut
+    email: str
+    role: str
+    state: str
+
+
+async def admit(session: AsyncSession, user_id: uuid.UUID, *, lock: bool = False) -> User:
+    """The admin who asks. Raises NotAllowed for anybody else, as if there were nothing here.
+
+    With `lock`, admins' acts on people and settings go one after the other: two owners cannot unmake each other.
+    """
+    if lock:
+        await session.execute(select(Workspace).with_for_update())
+    user = await session.get(User, user_id)
+    if user is None or not policy.may_administrate(user):
+        raise NotAllowed(NOT_ADMIN)
+    return user
+
+
+async def find(parley: Parley, admin_id: uuid.UUID, words: str = "", page: int = 0) -> tuple[list[Account], int]:
+    """A page of 30 accounts by name whose name or address has these words in it, and how many there are in all."""
+    async with parley.database.read() as session:
+        await admit(session, admin_id)
+        found = select(User)
+        for word in words.lower().split()[:5]:
+            found = found.where(
+                or_(
+                    func.lower(col(User.name)).contains(word, autoescape=True),
+                    col(User.email).contains(word, autoescape=True),
+                )
+            )
+        total = (await session.execute(select(func.count()).select_from(found.subquery()))).scalar_one()
+        ordered = found.order_by(func.lower(col(User.name)), col(User.id)).offset(max(0, page) * PAGE).limit(PAGE)
+        return [_account(user) for user in (await session.execute(ordered)).scalars()], total
+
+
+async def set_role(parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID, role: str, *, ip: str = "") -> None:
+    """Change what somebody may do. Only owners make owners and admins, and one stays. Raises NotAllowed."""
+    async with parley.database.write() as session:
+        admin = await admit(session, admin_id, lock=True)
+        other = await _other(session, user_id)
+        if not policy.may_set_role(admin, other, role):
+            raise NotAllowed("You may not give this role to this person.")
+        if other.role == role:
+            return
+        await _keep_an_owner(session, other, leaves=role != "owner")
+        before, other.role = other.role, cast(Role, role)
+        change = _stamp(session, other)
+        audit.record(
+            session, admin_id, "user.role_changed", subject_id=other.id, subject=other.name, ip=ip, old=before, new=role
+        )
+    parley.announce(change)
+
+
+async def deactivate(
+    parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID, *, ban: bool = False, ip: str = ""
+) -> None:
+    """Switch an account off: all its sessions end, its tabs stop at once, what it wrote stays. Raises NotAllowed.
+
+    Whoever is banned cannot join again with the same address.
+    """
+    async with parley.database.write() as session:
+        admin = await admit(session, admin_id, lock=True)
+        other = await _other(session, user_id)
+        if not policy.may_deactivate(admin, other):
+            raise NotAllowed("You may not deactivate this account.")
+        await _keep_an_owner(session, other, leaves=True)
+        other.deactivated_at = other.deactivated_at or now()
+        other.banned_at = now() if ban else other.banned_at
+        await session.execute(
+            update(Session)
+            .where(col(Session.user_id) == other.id, col(Session.revoked_at).is_(None))
+            .values(revoked_at=now(), ended_because="deactivated")
+        )
+        _stamp(session, other)
+        act = "user.banned" if ban else "user.deactivated"
+        audit.record(session, admin_id, act, subject_id=other.id, subject=other.name, ip=ip)
+    parley.announce(PersonDeactivated(user_id))
+
+
+async def reactivate(parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID, *, ip: str = "") -> None:
+    """Switch an account on again; its owner signs in as before. Raises NotAllowed."""
+    async with parley.database.write() as session:
+        admin = await admit(session, admin_id, lock=True)
+        other = await _other(session, user_id)
+        if not policy.may_deactivate(admin, other):
+            raise NotAllowed("You may not reactivate this account.")
+        if other.deactivated_at is None:
+            return
+        other.deactivated_at = other.banned_at = None
+        change = _stamp(session, other)
+        audit.record(session, admin_id, "user.reactivated", subject_id=other.id, subject=other.name, ip=ip)
+    parley.announce(change)
+
+
+async def _other(session: AsyncSession, user_id: uuid.UUID) -> User:
+    other = await memberships.lock_person(session, user_id)
+    if other is None:
+        raise NotAllowed("There is no such person.")
+    return other
+
+
+async def _keep_an_owner(session: AsyncSession, other: User, *, leaves: bool) -> None:
+    """The workspace's row is locked: nobody else is unmaking an owner now."""
+    if other.role != "owner" or not leaves or other.deactivated_at is not None:
+        return
+    owners = select(func.count()).where(col(User.role) == "owner", col(User.deactivated_at).is_(None))
+    if (await session.execute(owners)).scalar_one() <= 1:
+        raise NotAllowed(LAST_OWNER)
+
+
+def _stamp(session: AsyncSession, user: User) -> Event:
+    user.version += 1
+    session.add(user)
+    return PersonChanged(user.id, user.version, user.version, people=(PersonOut.of(user),), role=True)
+
+
+def _account(user: User) -> Account:
+    state = "banned" if user.banned_at else "deactivated" if user.deactivated_at else "active"
+    return Account(PersonOut.of(user), user.email or "", user.role, state)

@@ -1,0 +1,107 @@
+"""What becomes of a room as a whole: its name, topic and description, and whether it is still in use."""
+
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from pydantic import ValidationError
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from chat_app import policy
+from chat_app.events import Event, RoomChanged
+from chat_app.models import Membership, Room, User, now
+from chat_app.schemas import RoomChangeIn, RoomOut
+from chat_app.services import audit, memberships, system_lines
+from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.parley import Parley
+from chat_app.services.rooms import TAKEN, fold
+
+NOT_YOURS = "Only owners of a room may do that."
+
+
+@dataclass(slots=True)
+class Change:
+    """A room inside a transaction that has locked it, and who is changing it."""
+
+    session: AsyncSession
+    room: Room
+    user: User
+    membership: Membership | None
+    events: list[Event] = field(default_factory=list[Event])
+
+    def tell(self, act: str, text: str = "") -> None:
+        """Say it in the feed."""
+        self.events.append(system_lines.tell(self.session, self.room, self.user, act, text=text))
+
+
+async def describe(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, **fields: object) -> RoomOut:
+    """Change name, topic or description; what is missing stays. Raises Invalid (a taken name, too) or NotAllowed."""
+    try:
+        asked = RoomChangeIn.model_validate({"name": None, **fields})
+    except ValidationError as error:
+        raise Invalid.of(error) from None
+
+    async def do(change: Change) -> None:
+        room = change.room
+        if not policy.may_describe(change.user, change.membership, room):
+            raise NotAllowed("You may not change this room.")
+        if asked.name is not None and asked.name != room.name:
+            if not policy.may_rename(change.user, change.membership, room):
+                raise NotAllowed("Only owners of a room may rename it.")
+            room.name, room.name_key = asked.name, fold(asked.name)
+            change.tell("renamed", asked.name)
+        if asked.topic is not None and asked.topic != room.topic:
+            room.topic = asked.topic
+            change.tell("topic", asked.topic)
+        if asked.description is not None and asked.description != room.description:
+            room.description = asked.description
+            change.events.append(_stamp(change))
+        await change.session.flush()
+
+    try:
+        return await _change(parley, user_id, room_id, do)
+    except IntegrityError:
+        raise Invalid(TAKEN, "name") from None
+
+
+async def archive(
+    parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, archived: bool = True, *, ip: str = ""
+) -> RoomOut:
+    """Close a room for good: it can be read, and nothing more; or take it into use again. Raises NotAllowed."""
+
+    async def do(change: Change) -> None:
+        room = change.room
+        if not policy.may_archive(change.user, change.membership, room):
+            raise NotAllowed(NOT_YOURS if policy.belongs(change.membership) else memberships.NO_SUCH_ROOM)
+        if (room.archived_at is not None) == archived:
+            return
+        room.archived_at = now() if archived else None
+        act = "archived" if archived else "unarchived"
+        change.tell(act)
+        audit.record(change.session, user_id, f"room.{act}", subject_id=room.id, subject=room.name, ip=ip)
+
+    return await _change(parley, user_id, room_id, do)
+
+
+def _stamp(change: Change) -> Event:
+    """Something of the room changed that no line tells of."""
+    room = change.room
+    room.version += 1
+    room.about_version = room.version
+    change.session.add(room)
+    return RoomChanged(room.id, room.version, room.version, RoomOut.of(room))
+
+
+async def _change(
+    parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, do: Callable[[Change], Awaitable[None]]
+) -> RoomOut:
+    async with parley.database.write() as session:
+        room = await memberships.lock_room(session, room_id)
+        user = await session.get(User, user_id)
+        if room is None or user is None or not policy.active(user):
+            raise NotAllowed(memberships.NO_SUCH_ROOM)
+        change = Change(session, room, user, await memberships.find(session, room_id, user_id))
+        await do(change)
+    parley.announce(*change.events)
+    return RoomOut.of(room)

@@ -1,0 +1,162 @@
+"""Who is in a room, and as what: adding, removing, owners."""
+
+import uuid
+from collections.abc import Collection
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from chat_app import policy
+from chat_app.events import Event
+from chat_app.models import Membership, Room, User, now
+from chat_app.models.membership import RoomRole
+from chat_app.schemas import MemberOut, PersonOut, RoomDetails, milliseconds
+from chat_app.services import audit, memberships, system_lines
+from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.parley import Parley
+
+AT_ONCE = 100  # people who can be added in one go
+
+
+async def add(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, ids: Collection[uuid.UUID]) -> int:
+    """Bring people into an open or closed room; who is in it already stays. Returns how many came.
+
+    Raises Invalid for nobody or too many, NotAllowed.
+    """
+    if not 1 <= len(ids) <= AT_ONCE:
+        raise Invalid(f"Choose between 1 and {AT_ONCE} people.", "people")
+    async with parley.database.write() as session:
+        room, user, membership = await _admit(session, user_id, room_id)
+        if not policy.may_add(user, membership, room):
+            raise NotAllowed("You may not add people to this room.")
+        people = [
+            found for each in sorted(set(ids), key=str) if (found := await memberships.lock_person(session, each))
+        ]
+        if len(people) != len(set(ids)) or not all(policy.active(person) for person in people):
+            raise NotAllowed("Some of these people have no active account.")
+        inside = await _inside(session, room_id)
+        newcomers = [person for person in people if person.id not in inside]
+        changes: list[Event] = []
+        for person in newcomers:
+            changes += await memberships.enter(session, room, person)
+        if newcomers:
+            changes.append(system_lines.tell(session, room, user, "added", newcomers))
+    parley.announce(*changes)
+    return len(newcomers)
+
+
+async def remove(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, other_id: uuid.UUID, *, ip: str = "") -> None:
+    """Take somebody out of a room: their tabs stop receiving before this returns (rule R10). Raises NotAllowed."""
+    async with parley.database.write() as session:
+        room, user, membership = await _admit(session, user_id, room_id)
+        other, place = await _member(session, room_id, other_id)
+        if not policy.may_remove(user, membership, room, place):
+            raise NotAllowed("Only owners of a room may remove people from it.")
+        place.left_at, place.removed_by, place.role = now(), user.id, "member"
+        changes = memberships.stamp(session, room, other, place, (user,))
+        changes.append(system_lines.tell(session, room, user, "removed", [other]))
+        audit.record(
+            session, user_id, "room.person_removed", subject_id=other.id, subject=other.name, ip=ip, room=room.name
+        )
+    parley.announce(*changes)
+
+
+async def set_role(
+    parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, other_id: uuid.UUID, role: RoomRole, *, ip: str = ""
+) -> None:
+    """Make somebody an owner of a room, or an ordinary member again. Raises NotAllowed."""
+    async with parley.database.write() as session:
+        room, user, membership = await _admit(session, user_id, room_id)
+        other, place = await _member(session, room_id, other_id)
+        if not policy.may_manage(user, membership, room) or (role == "owner" and not policy.may_own(other)):
+            raise NotAllowed("You may not choose the owners of this room.")
+        if role == "member" and policy.must_hand_over(place, *await memberships.head_count(session, room_id)):
+            raise NotAllowed(memberships.LAST_OWNER)
+        changes = _give(session, room, user, other, place, role, ip=ip)
+    parley.announce(*changes)
+
+
+async def hand_over(
+    parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, other_id: uuid.UUID, *, ip: str = ""
+) -> None:
+    """Make somebody else the owner instead of oneself. Raises NotAllowed."""
+    async with parley.database.write() as session:
+        room, user, membership = await _admit(session, user_id, room_id)
+        other, place = await _member(session, room_id, other_id)
+        owns = membership is not None and policy.belongs(membership) and membership.role == "owner"
+        if membership is None or not owns or user.id == other.id or not policy.may_own(other):
+            raise NotAllowed("You may not hand over this room.")
+        changes = _give(session, room, user, other, place, "owner", ip=ip)
+        changes += _give(session, room, user, user, membership, "member", ip=ip)
+    parley.announce(*changes)
+
+
+async def details(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> tuple[RoomDetails, tuple[PersonOut, ...]]:
+    """What there is to know about a room, and the people it names; owners first. For its members: raises NotAllowed."""
+    async with parley.database.read() as session:
+        room = await session.get(Room, room_id)
+        if room is None or not policy.may_read(await memberships.find(session, room_id, user_id)):
+            raise NotAllowed
+        found = (
+            select(User, col(Membership.role))
+            .join(Membership, col(Membership.user_id) == col(User.id))
+            .where(col(Membership.room_id) == room_id, col(Membership.left_at).is_(None))
+            .order_by(col(Membership.role).desc(), func.lower(col(User.name)))
+        )
+        rows = [(PersonOut.of(user), role) for user, role in await session.execute(found)]
+        founder = await session.get(User, room.created_by) if room.created_by else None
+    members = tuple(MemberOut(person.id, role) for person, role in rows)
+    people = (*(person for person, _ in rows), *((PersonOut.of(founder),) if founder else ()))
+    created = milliseconds(room.created_at)
+    return RoomDetails(
+        str(room.id), room.version, room.description, str(room.created_by or ""), created, members
+    ), people
+
+
+async def candidates(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> list[User]:
+    """The people who could be added to a room, by name. Raises NotAllowed for whoever may not add any."""
+    async with parley.database.read() as session:
+        room, user, membership = await _admit(session, user_id, room_id)
+        if not policy.may_add(user, membership, room):
+            raise NotAllowed("You may not add people to this room.")
+        inside = select(col(Membership.user_id)).where(
+            col(Membership.room_id) == room_id, col(Membership.left_at).is_(None)
+        )
+        found = select(User).where(col(User.deactivated_at).is_(None), col(User.id).not_in(inside))
+        return list((await session.execute(found.order_by(func.lower(col(User.name))).limit(1000))).scalars())
+
+
+async def _admit(session: AsyncSession, user_id: uuid.UUID, room_id: uuid.UUID) -> tuple[Room, User, Membership | None]:
+    """The room, locked, and who asks. Raises NotAllowed for strangers as for rooms that do not exist."""
+    room = await memberships.lock_room(session, room_id)
+    user = await session.get(User, user_id)
+    membership = await memberships.find(session, room_id, user_id)
+    if room is None or user is None or not policy.active(user) or not policy.belongs(membership):
+        raise NotAllowed
+    return room, user, membership
+
+
+async def _member(session: AsyncSession, room_id: uuid.UUID, user_id: uuid.UUID) -> tuple[User, Membership]:
+    other, place = await memberships.lock_person(session, user_id), await memberships.find(session, room_id, user_id)
+    if other is None or place is None or not policy.belongs(place):
+        raise NotAllowed("They are not in this room.")
+    return other, place
+
+
+async def _inside(session: AsyncSession, room_id: uuid.UUID) -> set[uuid.UUID]:
+    found = select(col(Membership.user_id)).where(col(Membership.room_id) == room_id, col(Membership.left_at).is_(None))
+    return set((await session.execute(found)).scalars())
+
+
+def _give(
+    session: AsyncSession, room: Room, user: User, other: User, place: Membership, role: RoomRole, *, ip: str
+) -> list[Event]:
+    if place.role == role:
+        return []
+    place.role = role
+    changes = memberships.stamp(session, room, other, place)
+    if role == "owner":
+        changes.append(system_lines.tell(session, room, user, "owner", [other]))
+    audit.record(session, user.id, f"room.{role}_made", subject_id=other.id, subject=other.name, ip=ip, room=room.name)
+    return changes

@@ -1,0 +1,124 @@
+"""The workspace's own settings: name, colour, picture, who may create and invite, which domains may join."""
+
+import io
+import re
+import uuid
+from collections.abc import Awaitable, Callable
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, ValidationError
+from sqlalchemy import select
+
+from chat_app.events import WorkspaceChanged
+from chat_app.models import Workspace
+from chat_app.models.workspace import Who
+from chat_app.schemas import Incoming, Name, WorkspaceOut
+from chat_app.services import administration, audit
+from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.parley import Parley
+
+ACCENTS = ("iris", "blue", "teal", "plum", "ruby", "bronze", "graphite")
+PICTURE = 256  # pixels square, once it is ours
+UPLOAD = 2_000_000  # bytes
+DOMAIN = re.compile(r"^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$")
+
+
+def _domains(text: str) -> str:
+    for domain in split_domains(text):
+        if not DOMAIN.match(domain):
+            raise ValueError(domain)
+    return text
+
+
+class WorkspaceChangeIn(Incoming):
+    """All settings, as the form has them."""
+
+    name: Name
+    accent: Annotated[str, Field(pattern=f"^({'|'.join(ACCENTS)})$")]
+    who_creates: Who
+    who_invites: Who
+    domains: Annotated[str, Field(max_length=2000), AfterValidator(_domains)] = ""
+
+
+async def settings(parley: Parley, admin_id: uuid.UUID) -> Workspace:
+    """All of it, for admins. Raises NotAllowed."""
+    async with parley.database.read() as session:
+        await administration.admit(session, admin_id)
+        return (await session.execute(select(Workspace))).scalar_one()
+
+
+async def change(parley: Parley, admin_id: uuid.UUID, *, ip: str = "", **fields: Any) -> WorkspaceOut:
+    """Change the settings; every tab sees name and colour at once. Raises Invalid or NotAllowed."""
+    try:
+        asked = WorkspaceChangeIn.model_validate(fields)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        if first["loc"] == ("domains",):
+            raise Invalid("A domain looks like example.org. Separate several by spaces.", "domains") from None
+        if first["loc"] == ("name",):
+            raise Invalid("Please give the workspace a name of 1 to 80 characters.", "name") from None
+        raise Invalid.of(error) from None
+
+    async def do(workspace: Workspace) -> None:
+        workspace.name, workspace.accent = asked.name, asked.accent
+        workspace.who_creates, workspace.who_invites = asked.who_creates, asked.who_invites
+        workspace.join_domains = split_domains(asked.domains)
+
+    return await _change(parley, admin_id, do, ip, "workspace.changed", asked.model_dump())
+
+
+async def set_picture(parley: Parley, admin_id: uuid.UUID, upload: bytes, *, ip: str = "") -> WorkspaceOut:
+    """Take a PNG, JPEG or WebP image as the workspace's picture, or none for no bytes. Raises Invalid or NotAllowed."""
+    picture = _reencode(upload) if upload else b""
+
+    async def do(workspace: Workspace) -> None:
+        workspace.picture = picture
+
+    return await _change(parley, admin_id, do, ip, "workspace.picture_changed", {"bytes": len(picture)})
+
+
+def split_domains(text: str) -> list[str]:
+    """Domains from what somebody typed: by spaces, commas or lines, with or without an @."""
+    words = re.split(r"[\s,;]+", text.lower())
+    return sorted({word.lstrip("@") for word in words if word.lstrip("@")})
+
+
+def _reencode(upload: bytes) -> bytes:
+    """Only pixels get through: what else the file held, and how it was made, does not."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    if len(upload) > UPLOAD:
+        raise Invalid("A picture can have at most 2 MB.", "picture")
+    try:
+        with Image.open(io.BytesIO(upload), formats=("PNG", "JPEG", "WEBP")) as image:
+            if image.width * image.height > 40_000_000:
+                raise Invalid("This picture has too many pixels.", "picture")
+            turned = ImageOps.exif_transpose(image)
+            small = ImageOps.fit((turned or image).convert("RGBA"), (PICTURE, PICTURE))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise Invalid("That is not a PNG, JPEG or WebP picture.", "picture") from None
+    out = io.BytesIO()
+    small.save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+async def _change(
+    parley: Parley,
+    admin_id: uuid.UUID,
+    do: Callable[[Workspace], Awaitable[None]],
+    ip: str,
+    act: str,
+    detail: dict[str, Any],
+) -> WorkspaceOut:
+    async with parley.database.write() as session:
+        await administration.admit(session, admin_id, lock=True)
+        workspace = (await session.execute(select(Workspace))).scalar_one_or_none()
+        if workspace is None:
+            raise NotAllowed(administration.NOT_ADMIN)
+        await do(workspace)
+        workspace.version += 1
+        session.add(workspace)
+        audit.record(session, admin_id, act, subject_id=workspace.id, subject=workspace.name, ip=ip, **detail)
+    after = WorkspaceOut.of(workspace)
+    parley.announce(WorkspaceChanged(workspace.id, after))
+    return after

@@ -1,0 +1,122 @@
+"""The frame of the admin pages: a way back, their own navigation, and nothing at all for those who are no admins."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.empty_state import empty_state
+from chat_app.components.field import INPUT
+from chat_app.components.icon import icon
+from chat_app.components.link import link
+from chat_app.components.skeleton import room_skeleton
+from chat_app.live.browser import sitting
+from chat_app.states.admin import AdminState
+from chat_app.views import accent, lines
+from chat_app.views.connection import connection, signed_out
+
+PAGES = (
+    ("/admin", "People", "people"),
+    ("/admin/invites", "Invites", "mail"),
+    ("/admin/rooms", "Rooms", "hash"),
+    ("/admin/workspace", "Workspace", "settings"),
+    ("/admin/audit", "Audit log", "list"),
+)
+one_of: Any = rx.match
+
+
+def admin_frame(title: str, *content: Any, here: str) -> rx.Component:
+    """Return the page *title*, for admins."""
+    return page_frame(
+        title,
+        one_of(
+            AdminState.status,
+            ("allowed", rx.fragment(*content)),
+            ("denied", empty_state("hash", "There is no such page", "The address may be mistyped.")),
+            room_skeleton(6),
+        ),
+        navigation=rx.cond(AdminState.status == "allowed", _navigation(here)),
+    )
+
+
+def page_frame(title: str, *content: Any, navigation: rx.Component | None = None) -> rx.Component:
+    """Return a page that stands beside the rooms, with a way back to them."""
+    return rx.fragment(
+        connection(),
+        signed_out(),
+        accent.keeper(),
+        sitting.keeper(lines.SESSION),
+        rx.el.div(
+            rx.el.header(
+                link(
+                    icon("back"),
+                    href="/",
+                    aria_label="Back to rooms",
+                    class_name="grid place-items-center size-9 max-md:size-11 flex-none rounded-control hover:bg-hover",
+                ),
+                rx.el.h1(title, class_name="truncate text-lg font-strong"),
+                class_name="flex flex-none items-center gap-2 h-14 px-4 border-b border-line",
+            ),
+            rx.el.div(
+                navigation,
+                rx.el.main(
+                    rx.el.div(*content, class_name="max-w-190 mx-auto"),
+                    class_name="flex-1 min-w-0 min-h-0 overflow-y-auto px-6 py-5 max-md:px-4",
+                ),
+                class_name="flex flex-1 min-h-0 max-md:flex-col",
+            ),
+            class_name="flex flex-col h-dvh bg-page",
+        ),
+    )
+
+
+def _navigation(here: str) -> rx.Component:
+    return rx.el.nav(
+        *(
+            link(
+                icon(glyph),
+                label,
+                href=href,
+                aria_current="page" if href == here else "false",
+                class_name="flex items-center gap-2.5 h-9 max-md:h-11 px-3 rounded-row text-sm flex-none text-muted "
+                "hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-strong "
+                "aria-[current=page]:font-semibold",
+            )
+            for href, label, glyph in PAGES
+        ),
+        aria_label="Administration",
+        class_name="w-50 flex-none flex flex-col gap-0.5 p-3 bg-rail border-r border-line max-md:w-full "
+        "max-md:flex-row max-md:overflow-x-auto max-md:border-r-0 max-md:border-b max-md:py-1.5",
+    )
+
+
+def search_box(label: str, value: Any, on_submit: Any) -> rx.Component:
+    """Return the form that narrows a list."""
+    return rx.el.form(
+        rx.el.input(
+            name="words",
+            type="search",
+            aria_label=label,
+            placeholder=label,
+            default_value=value,
+            max_length=100,
+            class_name=INPUT,
+        ),
+        on_submit=on_submit,
+        class_name="mb-3",
+    )
+
+
+def pager(state: Any) -> rx.Component:
+    """Return where one is in a list, and the ways on and back."""
+    from chat_app.components.button import button
+
+    return rx.cond(
+        state.last > 0,
+        rx.el.nav(
+            button("Previous", variant="secondary", disabled=state.page == 0, on_click=state.turn(-1)),
+            rx.el.span(f"Page {state.page + 1} of {state.last + 1}", class_name="text-sm text-muted"),
+            button("Next", variant="secondary", disabled=state.page >= state.last, on_click=state.turn(1)),
+            aria_label="Pages",
+            class_name="flex items-center justify-between gap-3 py-4",
+        ),
+    )

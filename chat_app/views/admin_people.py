@@ -1,0 +1,121 @@
+"""The admin page *People*."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.avatar import avatar
+from chat_app.components.button import button, icon_button
+from chat_app.components.dialog import dialog, dialog_actions
+from chat_app.components.empty_state import empty_state
+from chat_app.components.field import INPUT
+from chat_app.components.menu import menu, menu_item
+from chat_app.components.notice import notice
+from chat_app.components.skeleton import room_skeleton
+from chat_app.live.browser.javascript import handler
+from chat_app.states.admin import AdminPeopleState, PersonLine
+from chat_app.states.session import me
+from chat_app.views.admin_frame import one_of, pager, search_box
+
+State = AdminPeopleState
+ROLES = (("owner", "Owner"), ("admin", "Admin"), ("member", "Member"), ("guest", "Guest"))
+
+
+def admin_people() -> rx.Component:
+    """Everybody with an account: what they may do, and whether they may come in."""
+    return rx.fragment(
+        search_box("Search people", State.words, State.look_up),
+        rx.cond(State.error != "", rx.el.div(notice(State.error, "bad"), class_name="mb-3")),
+        rx.cond(State.said != "", rx.el.div(notice(State.said, "info"), class_name="mb-3")),
+        rx.cond(
+            State.ready,
+            rx.fragment(
+                rx.el.ul(rx.foreach(State.found, _person), aria_label="People"),
+                rx.cond(State.found.length() == 0, empty_state("people", "Nobody found", "Try fewer letters.")),
+                pager(State),
+            ),
+            room_skeleton(6),
+        ),
+        _question(),
+    )
+
+
+def _person(line: rx.Var[PersonLine]) -> rx.Component:
+    person: Any = line
+    return rx.el.li(
+        avatar(person.initials, person.tint, "lg"),
+        rx.el.span(
+            rx.el.span(person.name, class_name="block truncate font-semibold"),
+            rx.el.span(person.email, class_name="block truncate text-xs text-muted"),
+            class_name="flex-1 min-w-0",
+        ),
+        rx.cond(
+            person.state != "active",
+            rx.el.span(
+                rx.cond(person.state == "banned", "Banned", "Deactivated"),
+                class_name="flex-none px-2 rounded-full bg-bad-soft text-bad text-xs font-medium",
+            ),
+        ),
+        _role(person),
+        rx.cond(person.id == me.user_id, rx.el.span(class_name="w-8 flex-none"), _menu(person)),
+        class_name="flex flex-wrap items-center gap-3 py-2.5 border-b border-line last:border-0",
+        key=person.id,
+    )
+
+
+def _role(person: Any) -> rx.Component:
+    change = handler(f"(event) => @give({person.id!s}, event.target.value)", {"give": State.give_role})
+    return rx.el.select(
+        *(rx.el.option(label, value=role) for role, label in ROLES),
+        rx.cond(person.role == "bot", rx.el.option("Bot", value="bot")),
+        value=person.role,
+        on_change=change,
+        aria_label=f"Role of {person.name}",
+        class_name=f"{INPUT} w-auto! h-9! max-md:h-11! flex-none",
+    )
+
+
+def _menu(person: Any) -> rx.Component:
+    return menu(
+        icon_button("more", f"What to do with {person.name}"),
+        rx.cond(
+            person.state == "active",
+            menu_item("Deactivate", "lock", on_select=State.question_about("deactivate", person.id)),
+            menu_item("Reactivate", "retry", on_select=State.let_back(person.id)),
+        ),
+        rx.cond(
+            person.state != "banned",
+            menu_item("Ban", "warn", on_select=State.question_about("ban", person.id), danger=True),
+        ),
+        menu_item("Erase all messages", "trash", on_select=State.question_about("purge", person.id), danger=True),
+        align="end",
+    )
+
+
+def _question() -> rx.Component:
+    asked: Any = State.question
+    return dialog(
+        rx.el.p(
+            one_of(
+                asked.act,
+                ("deactivate", f"{asked.name} is signed out everywhere at once. Their messages stay."),
+                ("ban", f"{asked.name} is signed out everywhere, and cannot join again with this address."),
+                ("purge", f"{asked.count} messages of {asked.name} are erased for good. Nobody can undo this."),
+                "",
+            ),
+            class_name="text-sm text-muted",
+        ),
+        dialog_actions(
+            button("Cancel", variant="ghost", on_click=State.withdraw),
+            button(
+                one_of(asked.act, ("purge", f"Erase {asked.count} messages"), ("ban", "Ban"), "Deactivate"),
+                variant="danger",
+                on_click=State.settle(asked.act, asked.user_id),
+            ),
+        ),
+        title=one_of(
+            asked.act, ("purge", "Erase all messages?"), ("ban", "Ban this person?"), "Deactivate this account?"
+        ),
+        open=asked.act != "",
+        on_open_change=State.withdraw,
+    )

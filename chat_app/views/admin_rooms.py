@@ -1,0 +1,62 @@
+"""The admin page *Rooms*."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.button import button
+from chat_app.components.empty_state import empty_state
+from chat_app.components.icon import icon
+from chat_app.components.notice import notice
+from chat_app.components.skeleton import room_skeleton
+from chat_app.services.room_list import RoomLine
+from chat_app.states.admin import AdminRoomsState
+from chat_app.views.admin_frame import pager, search_box
+
+State = AdminRoomsState
+
+
+def admin_rooms() -> rx.Component:
+    """Every room but the direct ones: how large it is, and whether it is in use."""
+    return rx.fragment(
+        search_box("Search rooms", State.words, State.look_up),
+        rx.cond(State.error != "", rx.el.div(notice(State.error, "bad"), class_name="mb-3")),
+        rx.cond(
+            State.ready,
+            rx.fragment(
+                rx.el.ul(rx.foreach(State.found, _room), aria_label="Rooms"),
+                rx.cond(State.found.length() == 0, empty_state("hash", "No such room", "Try fewer letters.")),
+                pager(State),
+            ),
+            room_skeleton(6),
+        ),
+    )
+
+
+def _room(line: rx.Var[RoomLine]) -> rx.Component:
+    room: Any = line
+    return rx.el.li(
+        rx.cond(room.kind == "closed", icon("lock"), icon("hash")),
+        rx.el.span(
+            rx.el.span(room.name, class_name="block truncate font-semibold"),
+            rx.el.span(f"{room.members} members · {room.posts} messages", class_name="block text-xs text-muted"),
+            class_name="flex-1 min-w-0",
+        ),
+        rx.cond(
+            room.archived,
+            button(
+                "Use again",
+                variant="secondary",
+                aria_label=f"Use {room.name} again",
+                on_click=State.put_away(room.id, False),
+            ),
+            button(
+                "Archive",
+                variant="secondary",
+                aria_label=f"Archive {room.name}",
+                on_click=State.put_away(room.id, True),
+            ),
+        ),
+        class_name="flex items-center gap-3 py-2.5 border-b border-line last:border-0",
+        key=room.id,
+    )

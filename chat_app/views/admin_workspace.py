@@ -1,0 +1,156 @@
+"""The admin pages *Workspace* and *Audit log*."""
+
+from typing import Any, Literal
+
+import reflex as rx
+
+from chat_app.components.button import button
+from chat_app.components.empty_state import empty_state
+from chat_app.components.field import INPUT, radio_cards, text_field
+from chat_app.components.notice import notice
+from chat_app.components.skeleton import room_skeleton
+from chat_app.live.browser.javascript import expression
+from chat_app.services.audit_log import Line
+from chat_app.services.workspaces import ACCENTS
+from chat_app.states.workspace import AuditState, WorkspaceState
+
+WHO = (("everyone", "Everybody", "But guests and bots."), ("admins", "Admins only", "Owners and admins."))
+
+
+def admin_workspace() -> rx.Component:
+    """Name, colour, and who may do what."""
+    state = WorkspaceState
+    return rx.cond(
+        state.ready,
+        rx.el.form(
+            text_field("Name", "name", default_value=state.name, error=_about("name"), max_length=80, required=True),
+            _accents(),
+            _who("Who may create rooms", "who_creates", state.who_creates),
+            _who("Who may invite people", "who_invites", state.who_invites),
+            text_field(
+                "Domains that may join",
+                "domains",
+                default_value=state.domains,
+                error=_about("domains"),
+                placeholder="example.org",
+                hint="Whoever has an address there gets a link by mail when they sign in.",
+            ),
+            rx.cond(
+                (state.error != "") & (state.field == ""), rx.el.div(notice(state.error, "bad"), class_name="mb-3")
+            ),
+            rx.cond(state.saved > 0, rx.el.div(notice("Saved.", "info"), class_name="mb-3")),
+            button("Save", type="submit"),
+            on_submit=state.change_settings,
+        ),
+        room_skeleton(6),
+    )
+
+
+def _accents() -> rx.Component:
+    return rx.el.fieldset(
+        rx.el.legend("Colour", class_name="mb-1.5 text-sm font-semibold"),
+        rx.el.div(
+            *(
+                rx.el.label(
+                    rx.el.input(
+                        type="radio",
+                        name="accent",
+                        value=name,
+                        default_checked=WorkspaceState.accent == name,
+                        aria_label=name.capitalize(),
+                        class_name="size-4 accent-accent",
+                    ),
+                    rx.el.span(data_accent=name, class_name="size-5 rounded-full bg-accent"),
+                    name.capitalize(),
+                    class_name="flex items-center gap-2 px-3 h-10 max-md:h-11 rounded-field border border-field "
+                    "text-sm has-checked:border-ring has-checked:bg-accent-soft",
+                )
+                for name in ACCENTS
+            ),
+            class_name="flex flex-wrap gap-2",
+        ),
+        class_name="mb-3.5",
+    )
+
+
+def _who(legend: str, name: str, value: Any) -> rx.Component:
+    """Two groups, since a radio's start is fixed when it is drawn: the one that is so is shown."""
+    return rx.cond(
+        value == "admins", radio_cards(name, legend, WHO, "admins"), radio_cards(name, legend, WHO, "everyone")
+    )
+
+
+def _about(field: str) -> Any:
+    return rx.cond(WorkspaceState.field == field, WorkspaceState.error, "")
+
+
+def audit_log() -> rx.Component:
+    """Who did what, to whom, when, and from where."""
+    state: Any = AuditState
+    return rx.fragment(
+        rx.el.form(
+            _filter("Person", "person", state.filters.person, "search"),
+            rx.el.label(
+                rx.el.span("Act", class_name="block mb-1 text-xs font-semibold text-muted"),
+                rx.el.select(
+                    rx.el.option("All", value=""),
+                    rx.foreach(state.actions, lambda action: rx.el.option(action, value=action)),
+                    name="action",
+                    default_value=state.filters.action,
+                    class_name=INPUT,
+                ),
+            ),
+            _filter("From", "since", state.filters.since, "date"),
+            _filter("To", "until", state.filters.until, "date"),
+            button("Show", type="submit"),
+            on_submit=state.narrow_log,
+            class_name="grid grid-cols-[1fr_1fr_auto_auto_auto] max-md:grid-cols-2 gap-3 items-end mb-4",
+        ),
+        rx.cond(state.error != "", rx.el.div(notice(state.error, "bad"), class_name="mb-3")),
+        rx.cond(
+            state.ready,
+            rx.fragment(
+                rx.el.ul(rx.foreach(state.entries, _entry), aria_label="Audit log"),
+                rx.cond(
+                    (state.entries.length() == 0) & (state.error == ""),
+                    empty_state("list", "Nothing here", "No act fits these filters."),
+                ),
+                rx.cond(
+                    state.more,
+                    rx.el.div(
+                        button("Earlier", variant="secondary", on_click=state.earlier),
+                        class_name="flex justify-center py-4",
+                    ),
+                ),
+            ),
+            room_skeleton(6),
+        ),
+    )
+
+
+def _filter(label: str, name: str, value: Any, kind: Literal["search", "date"]) -> rx.Component:
+    return rx.el.label(
+        rx.el.span(label, class_name="block mb-1 text-xs font-semibold text-muted"),
+        rx.el.input(name=name, type=kind, default_value=value, max_length=80, class_name=INPUT),
+    )
+
+
+def _entry(line: rx.Var[Line]) -> rx.Component:
+    entry: Any = line
+    when = expression(f"new Date({entry.at!s}).toLocaleString([], {{dateStyle: 'medium', timeStyle: 'medium'}})", str)
+    return rx.el.li(
+        rx.el.span(
+            rx.el.b(rx.cond(entry.actor != "", entry.actor, "Parley"), class_name="font-semibold"),
+            rx.el.code(entry.action, class_name="text-accent-ink"),
+            rx.el.span(entry.subject, class_name="wrap-anywhere"),
+            class_name="flex flex-wrap items-baseline gap-x-2",
+        ),
+        rx.el.span(
+            rx.el.span(when),
+            rx.cond(entry.ip != "", rx.el.span(f"from {entry.ip}")),
+            rx.cond(entry.detail != "", rx.el.code(entry.detail, class_name="wrap-anywhere")),
+            class_name="flex flex-wrap gap-x-3 text-xs text-muted",
+        ),
+        class_name="py-2 border-b border-line last:border-0 text-sm",
+        key=entry.id,
+    )

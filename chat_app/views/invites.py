@@ -1,0 +1,160 @@
+"""The page *Invites*: a link with its QR code, invites by mail, and those that can still be used."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.button import button
+from chat_app.components.empty_state import empty_state
+from chat_app.components.field import INPUT, radio_cards, text_field
+from chat_app.components.notice import notice
+from chat_app.components.skeleton import room_skeleton
+from chat_app.live.browser.javascript import expression, handler
+from chat_app.states.invites import InviteLine, InvitesState, Place
+from chat_app.views.admin_frame import one_of
+
+State = InvitesState
+ROLES = (
+    ("member", "Member", "Sees all open rooms and everybody in the workspace."),
+    ("guest", "Guest", "Sees only the rooms chosen here, and the people in them."),
+)
+COPY = handler(
+    """
+    (event) => {
+      const box = document.getElementById("new-link");
+      box.select();
+      navigator.clipboard?.writeText(box.value);
+      event.currentTarget.textContent = "Copied";
+    }
+    """
+)
+
+
+def invites_page() -> rx.Component:
+    """All of it, for those who may invite."""
+    return one_of(
+        State.status,
+        ("allowed", rx.fragment(_by_link(), _by_mail(), _pending())),
+        ("denied", empty_state("mail", "You may not invite people", "Ask an admin of this workspace.")),
+        room_skeleton(6),
+    )
+
+
+def _by_link() -> rx.Component:
+    return _section(
+        "Invite by link",
+        rx.el.form(
+            _terms("link"),
+            rx.el.div(
+                text_field("Uses", "max_uses", id="link-uses", type="number", min="1", hint="Empty: any number."),
+                _days("link"),
+                class_name="grid grid-cols-2 gap-3",
+            ),
+            _bad(State.error),
+            button("Make a link", type="submit"),
+            on_submit=State.make_link,
+        ),
+        rx.cond(
+            State.link != "",
+            rx.el.div(
+                rx.el.img(src=State.code, alt="QR code of the invite link", class_name="size-40 rounded-tile"),
+                rx.el.div(
+                    text_field("New invite link", "new-link", id="new-link", value=State.link, read_only=True),
+                    button("Copy link", variant="secondary", on_click=COPY),
+                    class_name="flex-1 min-w-60",
+                ),
+                class_name="flex flex-wrap gap-4 mt-4",
+            ),
+        ),
+    )
+
+
+def _by_mail() -> rx.Component:
+    return _section(
+        "Invite by e-mail",
+        rx.el.form(
+            rx.el.label("Addresses", html_for="addresses", class_name="block mb-1.5 text-sm font-semibold"),
+            rx.el.textarea(
+                id="addresses",
+                name="addresses",
+                rows=3,
+                placeholder="grace@example.org, alan@example.org",
+                class_name=f"{INPUT} h-auto! py-2 mb-3.5 resize-y",
+            ),
+            _terms("mail"),
+            _days("mail"),
+            _bad(State.mail_error),
+            rx.cond(State.said != "", rx.el.div(notice(State.said, "info"), class_name="mb-3")),
+            button("Send invites", type="submit"),
+            on_submit=State.mail_invites,
+        ),
+    )
+
+
+def _pending() -> rx.Component:
+    return _section(
+        "Invites that can still be used",
+        rx.el.ul(rx.foreach(State.pending, _invite), aria_label="Pending invites"),
+        rx.cond(State.pending.length() == 0, rx.el.p("None at the moment.", class_name="text-sm text-muted")),
+    )
+
+
+def _invite(line: rx.Var[InviteLine]) -> rx.Component:
+    invite: Any = line
+    ends = expression(
+        f"{invite.expires!s} ? 'until ' + new Date({invite.expires!s}).toLocaleDateString([], {{dateStyle: 'medium'}})"
+        " : 'without an end'",
+        str,
+    )
+    uses = rx.cond(invite.max_uses > 0, f"{invite.uses} of {invite.max_uses} uses", f"{invite.uses} uses")
+    return rx.el.li(
+        rx.el.span(
+            rx.el.span(
+                rx.cond(invite.email != "", invite.email, invite.link), class_name="block truncate font-semibold"
+            ),
+            rx.el.span(f"{invite.role} · {uses} · ", ends, f" · by {invite.maker}", class_name="text-xs text-muted"),
+            class_name="flex-1 min-w-0",
+        ),
+        button("Revoke", variant="secondary", on_click=State.revoke(invite.id)),
+        class_name="flex items-center gap-3 py-2.5 border-b border-line last:border-0",
+        key=invite.id,
+    )
+
+
+def _terms(form: str) -> rx.Component:
+    return rx.fragment(
+        radio_cards("role", "Who comes", ROLES, "member"),
+        rx.el.fieldset(
+            rx.el.legend("Rooms they are put into", class_name="mb-1.5 text-sm font-semibold"),
+            rx.el.div(
+                rx.foreach(State.rooms, lambda room: _place(room, form)),
+                class_name="flex flex-wrap gap-2 max-h-40 overflow-y-auto",
+            ),
+            class_name="mb-3.5",
+        ),
+    )
+
+
+def _place(place: rx.Var[Place], form: str) -> rx.Component:
+    room: Any = place
+    return rx.el.label(
+        rx.el.input(type="checkbox", name=f"room:{room.id}", class_name="size-4 accent-accent"),
+        room.name,
+        class_name="flex items-center gap-2 px-3 h-9 max-md:h-11 rounded-field border border-field text-sm "
+        "has-checked:border-ring has-checked:bg-accent-soft",
+        key=f"{form}-{room.id}",
+    )
+
+
+def _days(form: str) -> rx.Component:
+    return text_field("Days", "days", id=f"{form}-days", type="number", min="0", default_value="14", hint="0: no end.")
+
+
+def _bad(text: Any) -> rx.Component:
+    return rx.cond(text != "", rx.el.div(notice(text, "bad"), class_name="mb-3"))
+
+
+def _section(title: str, *content: Any) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2(title, class_name="mb-3 text-lg font-strong"), *content, aria_label=title, class_name="mb-8"
+    )

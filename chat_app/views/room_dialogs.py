@@ -1,0 +1,200 @@
+"""The dialogs about one room: edit it, add people, and the questions before something is lost.
+
+Which one is open is the browser's entry `asking`; the server closes it when the thing is done, or says why not.
+"""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.button import button
+from chat_app.components.dialog import dialog, dialog_actions
+from chat_app.components.empty_state import empty_state
+from chat_app.components.field import INPUT, text_field
+from chat_app.components.notice import notice
+from chat_app.components.person_picker import person_picker
+from chat_app.components.skeleton import room_skeleton
+from chat_app.live.browser.javascript import handler
+from chat_app.states.details import DetailsState
+from chat_app.states.room_acts import AddPeopleState, RoomActsState
+from chat_app.states.rooms import RoomsState
+from chat_app.views import lines, room_facts
+
+# act: title, what it means, the button
+QUESTIONS: dict[str, tuple[str, str, str]] = {
+    "leave": (
+        "Leave this room?",
+        "You stop seeing its messages. A closed room lets you in by invitation only.",
+        "Leave",
+    ),
+    "archive": ("Archive this room?", "Nobody can write in it any more. Everybody in it can still read it.", "Archive"),
+    "unarchive": ("Use this room again?", "Its members can write in it again.", "Use again"),
+    "remove": ("Remove from the room?", "stops seeing this room at once.", "Remove"),
+    "owner": ("Make an owner?", "can then rename and archive this room, and remove people from it.", "Make owner"),
+    "member": ("Make an ordinary member?", "can then no longer manage this room.", "Make member"),
+    "hand_over": ("Hand over this room?", "becomes its owner instead of you.", "Hand over"),
+}
+
+
+def ask(act: str, person: Any = None) -> Any:
+    """Open a dialog about the open room, and about one of its members."""
+    about = f"user_id: {person.id!s}, name: {person.name!s}" if person is not None else "user_id: '', name: ''"
+    return handler(
+        f"() => set$rooms({{refused: null, asking: {{act: '{act}', room_id: $feed.view?.room_id ?? '', {about}}}}})",
+        rooms=lines.ROOMS,
+        feed=lines.FEED,
+    )
+
+
+def ask_add() -> Any:
+    """Open *Add people*, and have it filled."""
+    return handler(
+        """() => {
+          const room_id = $feed.view?.room_id ?? "";
+          set$rooms({refused: null, asking: {act: "add", room_id}});
+          @candidates(room_id);
+        }""",
+        {"candidates": AddPeopleState.candidates},
+        rooms=lines.ROOMS,
+        feed=lines.FEED,
+    )
+
+
+def ask_edit() -> Any:
+    """Open *Edit room*, and have the description fetched, so that no older one is saved over it."""
+    return handler(
+        """() => {
+          const room_id = $feed.view?.room_id ?? "";
+          set$rooms({refused: null, asking: {act: "edit", room_id}});
+          @fetch(room_id);
+        }""",
+        {"fetch": DetailsState.fetch},
+        rooms=lines.ROOMS,
+        feed=lines.FEED,
+    )
+
+
+def room_dialogs() -> rx.Component:
+    """All of them, closed until asked for."""
+    return rx.fragment(_edit(), _add(), _question())
+
+
+SHUT = handler("(shown) => { if (!shown) set$rooms({asking: null, refused: null}); }", rooms=lines.ROOMS)
+CANCEL = handler("() => set$rooms({asking: null, refused: null})", rooms=lines.ROOMS)
+
+
+def _edit() -> rx.Component:
+    return dialog(
+        rx.cond(room_facts.about.fresh, _edit_form(), room_skeleton(4)),
+        title="Edit room",
+        open=room_facts.asking.act == "edit",
+        on_open_change=SHUT,
+    )
+
+
+def _edit_form() -> rx.Component:
+    row = lines.open_row
+    return rx.el.form(
+        rx.el.input(type="hidden", name="room_id", value=room_facts.asking.room_id, read_only=True),
+        rx.cond(
+            lines.moderator,
+            text_field("Room name", "name", id="edit-room-name", default_value=row.name, max_length=80, required=True),
+        ),
+        text_field("Topic", "topic", default_value=row.topic, max_length=250, hint="One line, beside the name."),
+        rx.el.label("Description", html_for="edit-description", class_name="block mb-1.5 text-sm font-semibold"),
+        rx.el.textarea(
+            id="edit-description",
+            name="description",
+            default_value=room_facts.about.description,
+            max_length=1000,
+            rows=4,
+            class_name=f"{INPUT} h-auto! py-2 resize-y",
+        ),
+        _refused(),
+        dialog_actions(_cancel(), button("Save", type="submit")),
+        on_submit=RoomActsState.describe,
+    )
+
+
+def _add() -> rx.Component:
+    return dialog(
+        rx.cond(
+            AddPeopleState.ready,
+            rx.el.form(
+                rx.el.input(type="hidden", name="room_id", value=room_facts.asking.room_id, read_only=True),
+                person_picker(
+                    AddPeopleState.people, AddPeopleState.word, AddPeopleState.narrow, list_id="people-to-add"
+                ),
+                rx.cond(
+                    AddPeopleState.people.length() == 0,
+                    empty_state("people", "Everybody is in this room already", "Invite a colleague to the workspace."),
+                ),
+                _refused(),
+                dialog_actions(_cancel(), button("Add", type="submit")),
+                on_submit=AddPeopleState.add,
+            ),
+            rx.cond(room_facts.refused != "", _refused(), room_skeleton(4)),
+        ),
+        title="Add people",
+        open=room_facts.asking.act == "add",
+        on_open_change=SHUT,
+    )
+
+
+def _question() -> rx.Component:
+    asking, act = room_facts.asking, room_facts.asking.act
+    names = rx.cond(asking.name != "", f"{asking.name} ", "")
+    return dialog(
+        rx.el.p(names, _by_act(act, 1), class_name="text-sm text-muted"),
+        _refused(),
+        rx.cond(
+            (act == "leave") & (room_facts.refused != ""),
+            dialog_actions(_cancel(), button("Choose an owner", on_click=SHOW_MEMBERS)),
+            dialog_actions(_cancel(), button(_by_act(act, 2), on_click=CONFIRM, variant="danger")),
+        ),
+        title=_by_act(act, 0),
+        open=_is_question(),
+        on_open_change=SHUT,
+    )
+
+
+def _is_question() -> Any:
+    """Whether a question is open, rather than one of the forms."""
+    act = room_facts.asking.act
+    return (act != "") & (act != "edit") & (act != "add")
+
+
+CONFIRM = handler(
+    """() => {
+      const {act, room_id, user_id} = $rooms.asking;
+      if (act === "leave") @leave(room_id);
+      else if (act === "remove") @remove(room_id, user_id);
+      else if (act === "hand_over") @hand(room_id, user_id);
+      else if (act === "archive" || act === "unarchive") @archive(room_id, act === "archive");
+      else @role(room_id, user_id, act);
+    }""",
+    {
+        "leave": RoomsState.leave,
+        "remove": RoomActsState.remove,
+        "hand": RoomActsState.hand_over,
+        "archive": RoomActsState.archive,
+        "role": RoomActsState.set_role,
+    },
+    rooms=lines.ROOMS,
+)
+SHOW_MEMBERS = handler(
+    "() => set$rooms({asking: null, refused: null, pane: $feed.view?.room_id})", rooms=lines.ROOMS, feed=lines.FEED
+)
+
+
+def _by_act(act: Any, part: int) -> Any:
+    match: Any = rx.match
+    return match(act, *((name, texts[part]) for name, texts in QUESTIONS.items()), "")
+
+
+def _refused() -> rx.Component:
+    return rx.cond(room_facts.refused != "", rx.el.div(notice(room_facts.refused, "bad"), class_name="mt-3"))
+
+
+def _cancel() -> rx.Component:
+    return button("Cancel", variant="ghost", on_click=CANCEL)
