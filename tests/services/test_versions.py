@@ -24,9 +24,9 @@ async def test_rooms_and_people_answer_with_their_versions(
 
 async def test_what_is_not_asked_about_is_not_answered(parley: Parley, ada: User, watercooler: uuid.UUID):
     assert (await versions.ask(parley, [watercooler], [], [])).people == {}
-    assert await versions.ask(parley, [], [], []) == Versions({}, {}, set(), 1)
+    assert await versions.ask(parley, [], [], []) == Versions({}, {}, set(), workspace=1)
     unknown = [uuid.uuid4()]
-    assert await versions.ask(parley, unknown, unknown, unknown) == Versions({}, {}, set(), 1)
+    assert await versions.ask(parley, unknown, unknown, unknown) == Versions({}, {}, set(), workspace=1)
 
 
 async def test_a_revoked_session_and_a_deactivated_person_are_missing(parley: Parley, ada: User):
@@ -34,7 +34,7 @@ async def test_a_revoked_session_and_a_deactivated_person_are_missing(parley: Pa
     assert (await versions.ask(parley, [], [ada.id], [session.id])).sessions == {session.id}
     await sessions.revoke(parley, session.id)
     await change(parley, User, ada.id, deactivated_at=now())
-    assert await versions.ask(parley, [], [ada.id], [session.id]) == Versions({}, {}, set(), 1)
+    assert await versions.ask(parley, [], [ada.id], [session.id]) == Versions({}, {}, set(), workspace=1)
 
 
 async def test_a_thousand_are_asked_about_at_once(parley: Parley, ada: User, watercooler: uuid.UUID):
