@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from chat_app import theme
 from chat_app.adapters.migrations import migrate
-from chat_app.api import health, pictures, providers, sign_in
+from chat_app.api import health, passkeys, pictures, providers, sign_in
 from chat_app.api.handshake import guard
 from chat_app.api.headers import protected
 from chat_app.config import settings
@@ -54,7 +54,7 @@ app = rx.App(
     toaster=None,
     backend_exception_handler=gate.failed,
     api_transformer=[
-        Starlette(routes=[*health.routes, *sign_in.routes, *providers.routes, *pictures.routes]),
+        Starlette(routes=[*health.routes, *sign_in.routes, *providers.routes, *passkeys.routes, *pictures.routes]),
         at_the_door,
     ],
 )

@@ -38,6 +38,7 @@ def settings_for(url: str, folder: Path, **more: Any) -> Settings:
         "message_filters": (), "message_filter_failure": "pass", **dict.fromkeys(LimitSettings.model_fields, OFF),
         "jwt_access_secret_previous": "", "jwt_refresh_secret_previous": "",
         "google_client_id": "", "google_client_secret": "", "oidc_issuer": "", "oidc_client_id": "",
+        "password_sign_in": False,
     }  # fmt: skip
     return Settings(_env_file=None, **{**fixed, **more})  # pyright: ignore[reportCallIssue]
 

@@ -1,5 +1,7 @@
 """Sign-in with Google and other providers: there, and back."""
 
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -24,7 +26,7 @@ async def leave(request: Request) -> Response:
     invite = request.query_params.get("invite", "")[:43]
     if known is None:
         return forms.back("/login", UNKNOWN)
-    return await _leave(request, known, Errand(known.key, invite=invite), to=_page(invite))
+    return await _leave(request, known, Errand(known.key, invite=invite))
 
 
 async def leave_to_link(request: Request) -> Response:
@@ -39,7 +41,7 @@ async def leave_to_link(request: Request) -> Response:
     person = await entering.signed_in(request)
     if known is None or person is None:
         return forms.back("/login", UNKNOWN)
-    return await _leave(request, known, Errand(known.key, user_id=str(person.user_id)), to="/settings")
+    return await _leave(request, known, Errand(known.key, user_id=str(person.user_id)))
 
 
 async def come_back(request: Request) -> Response:
@@ -55,19 +57,19 @@ async def come_back(request: Request) -> Response:
         claims = await provider.answered(settings, known, carried, dict(request.query_params))
         response = await _arrived(request, known, carried, claims)
     except Refused as refusal:
-        to = "/settings" if carried and carried.user_id else _page(carried.invite if carried else "")
-        response = await entering.turn_away(request, known.key, refusal, to=to)
+        await entering.note(request, known.key, refusal)
+        response = _back(carried, refusal)
     errand.drop(response, settings)
     return response
 
 
-async def _leave(request: Request, known: Provider, carried: Errand, *, to: str) -> Response:
+async def _leave(request: Request, known: Provider, carried: Errand) -> Response:
     settings = current().settings
     try:
         await limits.sign_in(current(), entering.ip(request))
         response = RedirectResponse(await provider.ask(settings, known, carried), status_code=303)
     except Refused as refusal:
-        return forms.back(to, refusal)
+        return _back(carried, refusal)
     errand.put(response, settings, carried)
     return response
 
@@ -88,8 +90,12 @@ def _asked_for(request: Request) -> Provider | None:
     return registry.providers(current().settings).get(request.url.path.split("/")[2])
 
 
-def _page(invite: str) -> str:
-    return f"/join/{invite}" if invite and invite.isascii() else "/login"
+def _back(carried: Errand | None, refusal: Refused) -> Response:
+    """To the page that it began on, with the reason."""
+    if carried is not None and carried.user_id:
+        return RedirectResponse(f"/settings?{urlencode({'linking': str(refusal)})}", status_code=303)
+    invite = carried.invite if carried is not None else ""
+    return forms.back(f"/join/{invite}" if invite and invite.isascii() else "/login", refusal)
 
 
 routes = [

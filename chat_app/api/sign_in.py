@@ -10,7 +10,7 @@ from starlette.routing import Route
 from chat_app.api import entering, forms, origin
 from chat_app.auth import cookies
 from chat_app.config import Settings
-from chat_app.services import accounts, limits, login_links, sessions
+from chat_app.services import accounts, limits, login_links, passwords, sessions
 from chat_app.services.errors import Invalid, Refused, TooOften
 from chat_app.services.parley import current
 
@@ -60,15 +60,23 @@ async def ask_link(request: Request) -> Response:
     fields = await forms.read(request, "email")
     if fields is None:
         return forms.forbidden()
-    parley = current()
-    if "@" not in fields["email"]:
-        return forms.back("/login", Invalid("That does not look like an e-mail address.", "email"), **fields)
+    return await _mail_link(request, fields["email"])
+
+
+async def use_password(request: Request) -> Response:
+    """Sign in with an address and a password; without one, it is a link that is asked for."""
+    fields = await forms.read(request, "email", "password")
+    if fields is None:
+        return forms.forbidden()
+    if not fields["password"]:
+        return await _mail_link(request, fields["email"])
+    email = fields["email"]
     try:
-        await limits.sign_in(parley, entering.ip(request), fields["email"])
-    except TooOften as refusal:
-        return forms.back("/login", refusal, **fields)
-    parley.soon(login_links.send(parley, fields["email"]))
-    return RedirectResponse("/login?sent=1", status_code=303)
+        await limits.sign_in(current(), entering.ip(request), email)
+        user = await passwords.check(current(), email, fields["password"])
+    except Refused as refusal:
+        return await entering.turn_away(request, "password", refusal, email=email)
+    return await entering.enter(request, user, "password")
 
 
 async def use_link(request: Request) -> Response:
@@ -112,11 +120,24 @@ async def sign_out(request: Request) -> Response:
     return response
 
 
+async def _mail_link(request: Request, email: str) -> Response:
+    parley = current()
+    if "@" not in email:
+        return forms.back("/login", Invalid("That does not look like an e-mail address.", "email"), email=email)
+    try:
+        await limits.sign_in(parley, entering.ip(request), email)
+    except TooOften as refusal:
+        return forms.back("/login", refusal, email=email)
+    parley.soon(login_links.send(parley, email))
+    return RedirectResponse("/login?sent=1", status_code=303)
+
+
 routes = [
     Route("/auth/setup", setup, methods=["POST"]),
     Route("/auth/join", join, methods=["POST"]),
     Route("/auth/magic/send", ask_link, methods=["POST"]),
     Route("/auth/magic/use", use_link, methods=["POST"]),
+    Route("/auth/password", use_password, methods=["POST"]),
     Route("/auth/refresh", renew, methods=["POST"]),
     Route("/auth/logout", sign_out, methods=["POST"]),
 ]

@@ -1,4 +1,8 @@
-"""The sign-in methods of this installation. One line here and one file beside it add a provider."""
+"""The sign-in methods of this installation. One line here and one file beside it add a provider.
+
+Passkeys are in `passkey.py`; mailed links and passwords need nothing but the database: `services/login_links.py` and
+`services/passwords.py`.
+"""
 
 from chat_app.auth import google, oidc
 from chat_app.auth.provider import Provider

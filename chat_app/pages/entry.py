@@ -11,6 +11,7 @@ from chat_app.components.form import plain_form
 from chat_app.components.link import way_out
 from chat_app.components.notice import notice
 from chat_app.components.skeleton import room_skeleton
+from chat_app.live.browser import passkeys
 from chat_app.states.entry import EntryState
 from chat_app.views.connection import connection
 
@@ -23,13 +24,17 @@ def login() -> rx.Component:
         rx.cond(EntryState.sent, rx.cond(EntryState.trouble != "", notice(EntryState.trouble, "warn"), notice(SENT))),
         _form(
             "/auth/magic/send",
-            _email(),
-            button("Email me a link", type="submit", full=True),
+            _email("username"),
+            rx.cond(EntryState.passwords, _password(), button("Email me a link", type="submit", full=True)),
         ),
-        _providers(),
+        _others(),
         card_note("New here? Ask a colleague for an invite link."),
         title=rx.cond(EntryState.workspace != "", f"Sign in to {EntryState.workspace}", "Sign in"),
-        subtitle="We send you a link. No password to forget.",
+        subtitle=rx.cond(
+            EntryState.passwords,
+            "With a link by e-mail, or your password.",
+            "We send you a link. No password to forget.",
+        ),
     )
 
 
@@ -90,7 +95,7 @@ def join() -> rx.Component:
     )
 
 
-def _card(*children: Any, title: Any, subtitle: str) -> rx.Component:
+def _card(*children: Any, title: Any, subtitle: Any) -> rx.Component:
     return rx.fragment(
         connection(),
         rx.cond(
@@ -106,24 +111,47 @@ def _card(*children: Any, title: Any, subtitle: str) -> rx.Component:
     )
 
 
+def _password() -> rx.Component:
+    """The first button is what Enter means: without a password it asks for a link, too."""
+    return rx.fragment(
+        text_field("Password", "password", type="password", auto_complete="current-password", max_length=200),
+        button("Sign in", type="submit", form_action="/auth/password", full=True),
+        rx.el.div(button("Email me a link", type="submit", variant="secondary", full=True), class_name="mt-2"),
+    )
+
+
+def _others() -> rx.Component:
+    """The ways in besides the form."""
+    return rx.fragment(
+        divider(),
+        rx.el.div(
+            button("Sign in with a passkey", variant="secondary", full=True, on_click=passkeys.sign_in()),
+            _doors(),
+            class_name="grid gap-2",
+        ),
+        rx.el.p(id=passkeys.SAID, role="alert", class_name="mt-2 text-sm text-bad empty:hidden"),
+    )
+
+
 def _providers(query: Any = "") -> rx.Component:
-    """The other doors, if there are any."""
+    """The providers, if there are any."""
     return rx.cond(
         EntryState.providers.length() > 0,
         rx.el.div(
             divider(),
-            rx.el.div(
-                rx.foreach(
-                    EntryState.providers,
-                    lambda door: way_out(
-                        f"Continue with {door.name}",
-                        href=f"/auth/{door.key}{query}",
-                        class_name=look("secondary", full=True),
-                        key=door.key,
-                    ),
-                ),
-                class_name="grid gap-2",
-            ),
+            rx.el.div(_doors(query), class_name="grid gap-2"),
+        ),
+    )
+
+
+def _doors(query: Any = "") -> rx.Component:
+    return rx.foreach(
+        EntryState.providers,
+        lambda door: way_out(
+            f"Continue with {door.name}",
+            href=f"/auth/{door.key}{query}",
+            class_name=look("secondary", full=True),
+            key=door.key,
         ),
     )
 
@@ -132,8 +160,8 @@ def _form(action: str, *children: Any) -> rx.Component:
     return plain_form(*children, action=action)
 
 
-def _email() -> rx.Component:
-    return _field("Email", "email", EntryState.email, type="email", auto_complete="email")
+def _email(auto_complete: str = "email") -> rx.Component:
+    return _field("Email", "email", EntryState.email, type="email", auto_complete=auto_complete)
 
 
 def _field(label: str, name: str, value: Any, **props: Any) -> rx.Component:

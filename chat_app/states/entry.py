@@ -38,6 +38,7 @@ class EntryState(rx.State):
     email: str = ""
     title: str = ""
     providers: list[Door] = []
+    passwords: bool = False
     trouble: str = ""  # why a mailed link may not come
     _watching: bool = False
 
@@ -113,6 +114,7 @@ class EntryState(rx.State):
         """Take what the form route sent back; returns whether there is a workspace."""
         found = await accounts.workspace(current().parley)
         self.workspace = found.name if found else ""
+        self.passwords = current().parley.settings.password_sign_in
         offered = registry.providers(current().parley.settings).values()
         self.providers = [Door(each.key, each.name) for each in offered]
         query = self._query()

@@ -22,6 +22,7 @@ PEOPLE = (
     there.person("grace", email("grace"), "Grace Hopper"),
     there.person("katherine", "katherine@watercooler.example", "Katherine Johnson"),
     there.person("mallory", email("ada"), "Mallory", verified=False),
+    there.person("countess", "countess@home.example", "A.A.L.", verified=False),
     there.person("nobody", "nobody@elsewhere.example", "Nobody"),
 )
 
@@ -128,3 +129,18 @@ def test_an_answer_to_another_nonce_is_refused(visitor: Page) -> None:
     choose(visitor, "grace")
     visitor.wait_for_url(LOGIN)
     expect(visitor.get_by_role("alert")).to_contain_text("Google did not confirm who you are")
+
+
+def test_an_account_with_another_address_is_linked_signs_in_and_is_nobody_elses(
+    visitor: Page, house: House, people: People
+) -> None:
+    ada, grace = house.call_in(people, "ada", "grace", at="/settings")
+    for page in (ada, grace):
+        page.get_by_role("link", name="Link Google").click()
+        choose(page, "countess")
+    expect(ada.get_by_role("list", name="Linked accounts").get_by_text("Google")).to_be_visible()
+    expect(grace.get_by_role("alert")).to_contain_text("belongs to somebody else here")
+    leave_by(visitor)
+    choose(visitor, "countess")
+    screen.expect_room(visitor)
+    expect(account(visitor, "Ada Lovelace")).to_be_visible()

@@ -45,6 +45,8 @@ BARE = (
     "list_invites",
     "withdraw",
     "watch_mail",
+    "passkey_added",
+    "end_others",
 )
 
 # A handler that is sent these has no line in `arguments` yet. Add one, and add it to ANYBODY if it is for visitors.
@@ -118,6 +120,11 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "stir": {"active": False},
         "save": {"form": {"name": f"Strange {uuid.uuid4().hex[:6]}"}} if "profile_state" in handler else _STATUS,
         **{key: {"word": "a"} for key in ("set_word", "narrow")},
+        "end_device": {"session_id": str(uuid.uuid4())},
+        "remove_passkey": {"passkey_id": str(uuid.uuid4())},
+        "unlink": {"identity_id": str(uuid.uuid4())},
+        "choose_password": {"form": {"current": "", "new": "a password of a stranger"}},
+        "remove_password": {"form": {"current": "x"}},
         "setvar": {"var_name": "anchor", "value": "strange"},
     }
     return by_verb.get(handler.rsplit(".", 1)[-1], NOT_THOUGHT_ABOUT)

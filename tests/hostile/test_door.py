@@ -12,7 +12,10 @@ from tests.hostile.conftest import SECRETS, House
 from tests.hostile.handlers import ROOT
 from tests.live.chatter import INVITE
 
-FORMS = ("/auth/setup", "/auth/join", "/auth/magic/send", "/auth/magic/use", "/auth/refresh", "/auth/logout")
+FORMS = (
+    "/auth/setup", "/auth/join", "/auth/magic/send", "/auth/magic/use", "/auth/refresh", "/auth/logout",
+    "/auth/password", "/auth/passkey/ask", "/auth/passkey/use", "/auth/passkey/ask-new", "/auth/passkey/add",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost:1", "null", "http://localhost.evil"])
