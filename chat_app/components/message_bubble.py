@@ -33,6 +33,7 @@ def message_bubble(
     actions: rx.Component | None = None,
     picture: str | rx.Var[str] = "",
     badge: rx.Component | None = None,
+    author_id: str | rx.Var[str] = "",
     mentioned: bool | rx.Var[bool] = False,
     **props: Any,
 ) -> rx.Component:
@@ -43,7 +44,9 @@ def message_bubble(
     return rx.el.article(
         rx.cond(
             first,
-            rx.fragment(_face(initials, tint, picture), _byline(author, badge, time_label, time_iso)),
+            rx.fragment(
+                _face(initials, tint, picture, author_id), _byline(author, author_id, badge, time_label, time_iso)
+            ),
             _gutter_clock(time_label, time_iso),
         ),
         rx.el.div(body, class_name=BODY),
@@ -61,21 +64,47 @@ def message_bubble(
     )
 
 
-def _face(initials: str | rx.Var[str], tint: int | rx.Var[int], picture: str | rx.Var[str]) -> rx.Component:
+def _face(
+    initials: str | rx.Var[str], tint: int | rx.Var[int], picture: str | rx.Var[str], author_id: str | rx.Var[str]
+) -> rx.Component:
     return rx.el.div(
-        avatar(initials, tint, "lg", picture=picture), class_name="absolute left-5 max-md:left-3.5 top-2.75"
+        avatar(initials, tint, "lg", picture=picture),
+        class_name="absolute left-5 max-md:left-3.5 top-2.75",
+        **_opens(author_id),
     )
 
 
 def _byline(
-    author: str | rx.Var[str], badge: rx.Component | None, label: str | rx.Var[str], iso: str | rx.Var[str]
+    author: str | rx.Var[str],
+    author_id: str | rx.Var[str],
+    badge: rx.Component | None,
+    label: str | rx.Var[str],
+    iso: str | rx.Var[str],
 ) -> rx.Component:
     return rx.el.div(
-        rx.el.b(author, class_name="font-strong text-row truncate"),
+        _author(author, author_id),
         badge,
         rx.el.time(label, date_time=iso, class_name="text-xs text-subtle flex-none"),
         class_name="flex items-baseline gap-2",
     )
+
+
+def _author(author: str | rx.Var[str], author_id: str | rx.Var[str]) -> rx.Component:
+    """The name; where it says whose it is, a button that opens their card."""
+    opens = _opens(author_id)
+    if not opens:
+        return rx.el.b(author, class_name="font-strong text-row truncate")
+    return rx.el.button(
+        author,
+        type="button",
+        aria_haspopup="dialog",
+        class_name="font-strong text-row truncate hover:underline underline-offset-2",
+        **opens,
+    )
+
+
+def _opens(author_id: str | rx.Var[str]) -> dict[str, Any]:
+    return {} if isinstance(author_id, str) and not author_id else {"data_card": author_id}
 
 
 def _gutter_clock(label: str | rx.Var[str], iso: str | rx.Var[str]) -> rx.Component:

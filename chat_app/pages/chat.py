@@ -12,6 +12,7 @@ from chat_app.states.profile import ProfileState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.session import SessionState
 from chat_app.views import accent, asides, lines
+from chat_app.views.card import card
 from chat_app.views.composer import composer
 from chat_app.views.connection import connection, signed_out
 from chat_app.views.details import details
@@ -20,6 +21,7 @@ from chat_app.views.feed import archived_notice, feed
 from chat_app.views.room_header import room_header
 from chat_app.views.search import search as search_view
 from chat_app.views.sidebar import sidebar
+from chat_app.views.switcher import switcher
 
 
 def home() -> rx.Component:
@@ -61,6 +63,8 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
         accent.keeper(),
         app_shell(sidebar(), main, side, pane=pane),
         dialogs(),
+        card(),
+        switcher(),
         asides.reacting(),
         composing.keeper(lines.COMPOSER, lines.FEED),
         pending.keeper(ComposerState.post, lines.FEED, lines.COMPOSER, lines.SESSION),

@@ -123,6 +123,19 @@ def visible(user: User) -> ColumnElement[bool]:
     return or_(col(User.id) == user.id, col(User.id).in_(there))
 
 
+async def directory(parley: Parley, user_id: uuid.UUID) -> list[dict[str, str]]:
+    """The name and title of everybody active whom one may know of."""
+    async with parley.database.read() as session:
+        user = await session.get(User, user_id)
+        if user is None:
+            return []
+        found = select(col(User.id), col(User.name), col(User.title)).where(
+            col(User.deactivated_at).is_(None), visible(user)
+        )
+        rows = await session.execute(found.order_by(col(User.name)).limit(5000))
+        return [{"id": str(row.id), "name": row.name, "title": row.title} for row in rows]
+
+
 async def _add(session: AsyncSession, name: str, email: str, role: Role) -> User:
     user = User(name=name, email=email, role=role)
     session.add(user)

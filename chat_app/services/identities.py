@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app.models import Identity, User
-from chat_app.services import accounts, audit
+from chat_app.services import accounts, audit, names
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -95,7 +95,8 @@ async def _by_address(parley: Parley, stranger: Stranger) -> User | None:
 
 
 async def _newcomer(parley: Parley, stranger: Stranger, invite: str) -> User:
-    name = (stranger.name or stranger.email.partition("@")[0])[:80]
+    async with parley.database.write() as session:
+        name = await names.distinct(session, (stranger.name or stranger.email.partition("@")[0])[:80])
     if invite:
         user = await accounts.join(parley, invite, name=name, email=stranger.email)
     elif await _may_join(parley, stranger.email):

@@ -1,11 +1,16 @@
-"""Reading people as others see them: the columns that such a person is made of."""
+"""Reading people as others see them: the columns that such a person is made of, and one of them looked at closely."""
 
-from typing import Any
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import SQLModel
 
-from chat_app.schemas import PERSON
+from chat_app.schemas import PERSON, PersonOut, milliseconds
+
+if TYPE_CHECKING:
+    from chat_app.services.parley import Parley
 
 _USERS = SQLModel.metadata.tables["users"]
 
@@ -18,3 +23,34 @@ def columns() -> Select[Any]:
 def beside() -> list[ColumnElement[Any]]:
     """The same columns for a query whose rows are about something else: `PersonOut.of(row, "person_")`."""
     return [_USERS.c[name].label(f"person_{name}") for name in PERSON]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A person, and when they were last seen (milliseconds since 1970; 0 for never)."""
+
+    person: PersonOut
+    last_seen: int
+
+
+_ONE = (
+    columns()
+    .add_columns(_USERS.metadata.tables["sightings"].c.at.label("seen_at"))
+    .outerjoin(_USERS.metadata.tables["sightings"], _USERS.metadata.tables["sightings"].c.user_id == _USERS.c.id)
+)
+
+
+async def find(parley: "Parley", reader_id: uuid.UUID, user_id: object) -> Seen | None:
+    """Somebody, for one who may know of them: anybody for all but guests, who know the people of their rooms."""
+    from chat_app.services import memberships
+
+    try:
+        wanted = uuid.UUID(str(user_id))
+    except ValueError:
+        return None
+    async with parley.database.snapshot() as connection:
+        role = (await connection.execute(select(_USERS.c.role).where(_USERS.c.id == reader_id))).scalar_one_or_none()
+        row: Any = (await connection.execute(_ONE.where(_USERS.c.id == wanted))).one_or_none()
+    if row is None or (role == "guest" and wanted not in (await memberships.circles(parley, [reader_id]))[reader_id]):
+        return None
+    return Seen(PersonOut.of(row), milliseconds(row.seen_at))

@@ -3,7 +3,9 @@
 import reflex as rx
 
 from chat_app.live import store
+from chat_app.live.broadcast import push
 from chat_app.live.process import current, signed_in
+from chat_app.services import people
 
 
 @store.holds("presence")
@@ -14,6 +16,18 @@ class PresenceState(rx.State):
     """
 
     anchor: str = ""
+
+    @rx.event
+    async def see(self, user_id: str) -> None:
+        """Look at somebody's card: who they are, and when they were last seen (`l_<user id>`)."""
+        tab, me = signed_in(self)
+        process = current()
+        found = await people.find(process.parley, me, user_id)
+        if found is None:
+            return
+        process.relay.people.learn([found.person])
+        seen = {f"l_{found.person.id}": {"at": found.last_seen}}
+        push([tab], {"presence": seen, "people": process.relay.people.entries([found.person.id])})
 
     @rx.event
     async def stir(self, active: bool) -> None:

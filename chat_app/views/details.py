@@ -108,10 +108,13 @@ def _member(member: rx.Var[Member]) -> rx.Component:
     presence = lines.presence_of(person.id)
     return rx.el.li(
         avatar(person.initials, person.tint, "md", picture=person.picture, presence=presence),
-        rx.el.span(
+        rx.el.button(
             person.name,
             rx.el.span(f", {lines.presence_label(presence).lower()}", class_name="sr-only"),
-            class_name="truncate",
+            type="button",
+            aria_haspopup="dialog",
+            data_card=person.id,
+            class_name="truncate min-h-9.5 max-md:min-h-11 hover:underline underline-offset-2",
         ),
         lines.badge(person),
         rx.el.span(rx.cond(person.role == "owner", "Owner", ""), class_name="ml-auto flex-none text-xs text-muted"),

@@ -39,6 +39,7 @@ def message(
         tint=sender.tint,
         picture=sender.picture,
         badge=lines.badge(sender),
+        author_id=message.sender_id,
         time_label=clock,
         time_iso=iso,
         first=first,

@@ -15,13 +15,16 @@ from chat_app.components.shell import account_button, rail_footer, rail_header, 
 from chat_app.components.skeleton import room_skeleton
 from chat_app.components.status_badge import status_badge
 from chat_app.live.browser import folding
+from chat_app.live.browser import switcher as quick
 from chat_app.live.browser.javascript import handler
 from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
 from chat_app.states.rooms import RoomsState, Row
 from chat_app.states.session import me
 from chat_app.states.status import StatusState
+from chat_app.states.switcher import SwitcherState
 from chat_app.views import lines, room_facts
 
+SWITCHER = SwitcherState.anchor
 AVAILABLE = (("", "Available"), ("away", "Away"), ("dnd", "Do not disturb"))
 SIGN_OUT = handler("() => document.getElementById('sign-out').submit()")
 
@@ -135,6 +138,7 @@ def _account() -> rx.Component:
         *(_available(value, label) for value, label in AVAILABLE),
         menu_separator(),
         menu_item("Settings", "settings", href="/settings"),
+        menu_item("Keyboard shortcuts", "info", on_select=quick.show("keys", SWITCHER)),
         menu_item("Switch light and dark", "moon", on_select=rx.toggle_color_mode),
         menu_separator(),
         menu_item("Sign out", "sign-out", on_select=SIGN_OUT, danger=True),

@@ -21,7 +21,8 @@ box.value = last.content;
 
 def keys(feed: Any, session: Any, composer: Any) -> Any:
     """Enter sends, Shift+Enter breaks the line; ↑ in an empty box edits one's last message, Esc ends a reply or an
-    edit; Ctrl with B, I, K or Shift+C makes bold, italic, a link, code. An Enter that ends an
+    edit; Ctrl with B, I, K or Shift+C makes bold, italic, a link, code (Ctrl K without a
+    selection is the switcher's). An Enter that ends an
     IME composition does none of this.
     """
     return handler(
@@ -31,6 +32,7 @@ def keys(feed: Any, session: Any, composer: Any) -> Any:
           WRAP
           const kind = (event.ctrlKey || event.metaKey) && !event.altKey && (event.shiftKey
             ? {C: "code"} : {b: "bold", i: "italic", k: "link"})[event.key];
+          if (kind === "link" && event.target.selectionStart === event.target.selectionEnd) return;
           if (kind) {
             event.preventDefault();
             format(event.target, kind);
