@@ -63,11 +63,14 @@ def card() -> rx.Component:
                 _facts(),
                 rx.cond(
                     may_talk,
-                    button(
-                        "Message",
-                        variant="secondary",
-                        on_click=opening.talk(NewMessageState.start, lines.PRESENCE),
-                        class_name="w-full mt-3",
+                    rx.el.div(
+                        button(
+                            "Message",
+                            variant="secondary",
+                            full=True,
+                            on_click=opening.talk(NewMessageState.start, lines.PRESENCE),
+                        ),
+                        class_name="mt-3",
                     ),
                 ),
                 id="card",
