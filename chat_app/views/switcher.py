@@ -45,9 +45,7 @@ LINE = (
     "in-aria-selected:bg-hover hover:bg-hover"
 )
 
-found: rx.Var[list[Option]] = quick.options(
-    ACTIONS, expression(f"[...{lines.room_rows!s}, ...{lines.direct_rows!s}]", list), SWITCHER, lines.SESSION
-)
+found: rx.Var[list[Option]] = quick.options(ACTIONS, [lines.room_rows, lines.direct_rows], SWITCHER, lines.SESSION)
 
 
 def switcher() -> rx.Component:

@@ -14,7 +14,7 @@ from tests.stack.raw_tab import HYDRATE, ROOT_STATE, RawTab
 STATES = f"{ROOT_STATE}.chat_app___states___"
 FEED, ROOMS = f"{STATES}feed____feed_state", f"{STATES}rooms____rooms_state"
 COMPOSER, PEOPLE = f"{STATES}composer____composer_state", f"{STATES}people____people_state"
-PRESENCE = f"{STATES}presence____presence_state"
+PRESENCE, PROFILE = f"{STATES}presence____presence_state", f"{STATES}profile____profile_state"
 SESSION, INVITE = f"{STATES}session____session_state", f"{STATES}dialogs____invite_state"
 MESSAGE = f"{STATES}message____message_state"
 NEW_ROOM, NEW_MESSAGE = f"{STATES}dialogs____new_room_state", f"{STATES}dialogs____new_message_state"

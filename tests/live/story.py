@@ -20,6 +20,7 @@ VERBS = {
     **dict.fromkeys(("post", "cut", "back", "go"), 3),
     **dict.fromkeys(("retry", "burst", "leave", "join", "older", "read", "edit", "delete", "react", "reply"), 2),
     **dict.fromkeys(("create", "rename", "window", "undo"), 1),
+    **dict.fromkeys(("call", "whisper"), 2),
 }
 steps = st.lists(
     st.tuples(
@@ -66,7 +67,7 @@ class Story:
         """One step; what makes no sense at the moment (a cut tab posts nothing) is passed over."""
         verb, who, number = step
         seat = self.seats[who]
-        if verb == "rename" or seat.tab.connected != (verb == "back"):
+        if verb in ("rename", "whisper") or seat.tab.connected != (verb == "back"):
             await getattr(self, f"_{verb}")(seat, number)
 
     async def end(self) -> None:
@@ -186,13 +187,36 @@ class Story:
             uuid.uuid4().hex[:6],
         )
 
+    async def _call(self, seat: Seat, number: int) -> None:
+        """Somebody takes another name."""
+        name = f"{seat.person.name} {uuid.uuid4().hex[:4]}"
+        await seat.tab.send(f"{chatter.PROFILE}.save", {"form": {"name": name}})
+
+    async def _whisper(self, seat: Seat, number: int) -> None:
+        """The same, and nobody is told."""
+        await self.team.rows(
+            "WITH w AS (UPDATE workspace SET people_version = people_version + 1 RETURNING people_version)"
+            " UPDATE users SET name = $2, version = version + 1, profile_version = w.people_version FROM w"
+            " WHERE users.id = $1",
+            uuid.UUID(seat.tab.me),
+            f"{seat.person.name} {uuid.uuid4().hex[:4]}",
+        )
+
     def _room(self, number: int) -> str:
         return self.rooms[number % len(self.rooms)]
 
     async def _settled(self, seat: Seat) -> None:
         """The tab has every version that the database has: R7 promises that within about a second."""
-        truth = await self._truth(seat)
-        await seat.tab.wait_for(lambda _: _versions(seat.tab) == truth and _at_the_end(seat.tab), seconds=6)
+        truth, names = await self._truth(seat), await self._names()
+
+        def settled(_: object) -> bool:
+            named = all(name == names[each] for each, name in seat.tab.names().items())
+            return _versions(seat.tab) == truth and _at_the_end(seat.tab) and named
+
+        await seat.tab.wait_for(settled, seconds=6)
+
+    async def _names(self) -> dict[str, str]:
+        return {str(row["id"]): row["name"] for row in await self.team.rows("SELECT id, name FROM users")}
 
     async def _truth(self, seat: Seat) -> dict[str, tuple[int, int]]:
         me = uuid.UUID(seat.tab.state("session_state")["me"]["user_id"])

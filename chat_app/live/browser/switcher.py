@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
+from reflex_base.vars import VarData
 
 from chat_app.live.browser.javascript import effect, expression, handler
 
@@ -43,11 +44,13 @@ class Option:
     chosen: bool
 
 
-def options(actions: list[tuple[str, str, str, str]], rows: Any, switcher: Any, session: Any) -> rx.Var[list[Option]]:
-    """What matches, best first. `actions` are `(kind, name, href, icon)`; `rows` are those of the sidebar."""
+def options(
+    actions: list[tuple[str, str, str, str]], rows: list[Any], switcher: Any, session: Any
+) -> rx.Var[list[Option]]:
+    """What matches, best first. `actions` are `(kind, name, href, icon)`; `rows` are lists of rows of the sidebar."""
     known = [{"key": kind, "kind": "page" if href else kind, "name": name, "href": href, "glyph": glyph, "hint": ""}
              for kind, name, href, glyph in actions]  # fmt: skip
-    return expression(
+    found = expression(
         f"""
         ((rows) => {{
           if (!$switcher.open) return [];
@@ -69,12 +72,13 @@ def options(actions: list[tuple[str, str, str, str]], rows: Any, switcher: Any, 
               + (each.unread ? 0.5 : 0) + (each.kind === "room" ? 0.2 : 0)}}))
             .sort((a, b) => b.rank - a.rank || a.name.localeCompare(b.name)).slice(0, {SHOWN})
             .map((each, at) => ({{...each, at, chosen: at === ($switcher.at ?? 0)}}));
-        }})({rows!s})
+        }})([{", ".join(f"...{each!s}" for each in rows)}])
         """,
         list[Option],
         switcher=switcher,
         session=session,
     )
+    return found._replace(merge_var_data=VarData.merge(*(each._get_all_var_data() for each in rows)))
 
 
 def typed(switcher: Any) -> Any:
