@@ -61,7 +61,7 @@ def switcher() -> rx.Component:
                 placeholder="A room, a person, an action",
                 auto_complete="off",
                 on_change=quick.typed(SWITCHER),
-                on_key_down=quick.keys(found.length(), SWITCHER),
+                on_key_down=quick.keys(SWITCHER),
                 class_name="w-full h-10.5 max-md:h-11 px-3 mb-2 rounded-field border border-field bg-page text-base "
                 "outline-none focus:border-accent",
             ),

@@ -86,22 +86,22 @@ def typed(switcher: Any) -> Any:
     return handler("(event) => set$switcher({word: event.target.value, at: 0})", switcher=switcher)
 
 
-def keys(count: Any, switcher: Any) -> Any:
+def keys(switcher: Any) -> Any:
     """Arrows choose, Enter goes."""
     return handler(
-        f"""
-        (event) => {{
+        """
+        (event) => {
           if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-          const count = {count!s}, at = $switcher.at ?? 0;
-          const to = {{ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: count - 1}}[event.key];
-          if (event.key === "Enter") {{
+          const count = document.querySelectorAll("#switcher [role=option]").length, at = $switcher.at ?? 0;
+          const to = {ArrowDown: at + 1, ArrowUp: at - 1}[event.key];
+          if (event.key === "Enter") {
             event.preventDefault();
             document.querySelector('#switcher [aria-selected="true"] > *')?.click();
-          }} else if (to !== undefined && count && !(event.key.length < 5 && $switcher.word)) {{
+          } else if (to !== undefined && count) {
             event.preventDefault();
-            set$switcher({{at: (to + count) % count}});
-          }}
-        }}
+            set$switcher({at: (to + count) % count});
+          }
+        }
         """,
         switcher=switcher,
     )
