@@ -25,7 +25,7 @@ const score = (name, word) => {
   if (at > 0) return /[\\s_-]/.test(name[at - 1]) ? 6 : 4;
   let found = -1;
   for (const letter of word) if ((found = name.indexOf(letter, found + 1)) < 0) return 0;
-  return 2 - Math.min(1, (found - word.length) / name.length);
+  return 1 + word.length / Math.max(found + 1, name.length);
 };
 """
 
