@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
+from starlette.types import Message
 
 from chat_app.api.origin import same_origin
 from chat_app.services.errors import Invalid, Refused
@@ -18,8 +19,29 @@ async def read(request: Request, *names: str) -> dict[str, str] | None:
         return None
     if int(request.headers.get("content-length") or 0) > LIMIT:
         return None
-    async with request.form(max_files=0, max_fields=20) as form:
-        return {name: str(form.get(name, "")) for name in names}
+    try:
+        async with _bounded(request).form(max_files=0, max_fields=20) as form:
+            return {name: str(form.get(name, "")) for name in names}
+    except _TooLargeError:
+        return None
+
+
+class _TooLargeError(Exception):
+    """A form has no end, or none soon: a length is only what its sender says."""
+
+
+def _bounded(request: Request) -> Request:
+    size = 0
+
+    async def receive() -> Message:
+        nonlocal size
+        message = await request.receive()
+        size += len(message.get("body", b""))
+        if size > LIMIT:
+            raise _TooLargeError
+        return message
+
+    return Request(request.scope, receive)
 
 
 def forbidden() -> Response:

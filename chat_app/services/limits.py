@@ -2,9 +2,11 @@
 
 import hashlib
 import math
+import uuid
 from typing import Literal
 
 from chat_app.limits import Rule
+from chat_app.services import audit
 from chat_app.services.errors import TooOften
 from chat_app.services.parley import Parley
 
@@ -26,11 +28,16 @@ SENTENCES: dict[Kind, str] = {
     "sign_in_ip": "There were too many attempts to sign in from your network.",
 }
 
+AUDITED: set[Kind] = {"posts", "invites", "rooms", "direct_rooms", "uploads", "sign_in_address", "sign_in_ip"}
+HOURLY = Rule(1, 3600)
+
 
 async def spend(parley: Parley, kind: Kind, who: object) -> None:
     """Count one act of somebody's (a person's id, an e-mail address, a network address). Raises TooOften."""
     wait = await parley.counters.take(f"{kind}:{_name(who)}", rule(parley, kind))
     if wait > 0:
+        if kind in AUDITED:
+            await _tell(parley, kind, who)
         raise TooOften(f"{SENTENCES[kind]} You can go on in {span(wait)}.", math.ceil(wait))
 
 
@@ -56,6 +63,20 @@ def span(seconds: float) -> str:
         return f"{seconds} second{'s' if seconds > 1 else ''}"
     minutes = math.ceil(seconds / 60)
     return f"{minutes} minutes" if minutes < 100 else f"{math.ceil(minutes / 60)} hours"
+
+
+async def _tell(parley: Parley, kind: Kind, who: object) -> None:
+    """The audit log hears of a limit once an hour for each person or address, however often they run into it."""
+    if await parley.counters.take(f"told:{kind}:{_name(who)}", HOURLY):
+        return
+    person = who if isinstance(who, uuid.UUID) else None
+
+    async def tell() -> None:
+        async with parley.database.write() as session:
+            ip = str(who) if kind == "sign_in_ip" else ""
+            audit.record(session, person, "limit.reached", subject="" if person or ip else str(who), ip=ip, limit=kind)
+
+    parley.soon(tell())
 
 
 def _name(who: object) -> str:

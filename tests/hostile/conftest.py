@@ -8,12 +8,14 @@ import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import httpx
 import psutil
 import pytest
 
 from chat_app.config import Settings
+from chat_app.limits import OFF, LimitSettings
 from chat_app.services import accounts, login_links
 from chat_app.services.parley import Parley
 from tests.hostile.handlers import all_handlers
@@ -101,8 +103,9 @@ async def furnish(server: Server) -> House:
 
 
 def product(server: Server) -> Parley:
-    """The product on the server's own database, without its bus."""
-    url = f"sqlite:///{server.data / 'parley.db'}"
+    """The product on the server's own database, without its bus and without limits."""
+    url, folder = f"sqlite:///{server.data / 'parley.db'}", Path(server.data)
+    off: dict[str, Any] = dict.fromkeys(LimitSettings.model_fields, OFF)
     return Parley.from_settings(
-        Settings(port=3000, granian_workers=1, data_dir=Path(server.data), database_url=url, redis_url="")
+        Settings(port=3000, granian_workers=1, data_dir=folder, database_url=url, redis_url="", **off)
     )

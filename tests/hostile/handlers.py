@@ -62,13 +62,31 @@ print(*sorted(RegistrationContext.get().event_handlers), sep="\\n")
 """
 
 
+ROUTES = """
+from chat_app.chat_app import app
+for route in [*app.api_transformer[0].routes, *app._api.routes]:
+    print(route.path, *(getattr(route, "methods", None) or ()))
+"""
+
+
 def all_handlers(folder: Path) -> list[str]:
-    """The full names, asked of the app as it is compiled, in a process of its own."""
+    """The full names, asked of the app as it is compiled."""
+    return [line for line in _ask(folder, LIST) if line.startswith(ROOT)]
+
+
+def all_routes(folder: Path) -> dict[str, set[str]]:
+    """The methods of each HTTP route, asked of the same."""
+    words = [line.split() for line in _ask(folder, ROUTES) if line.startswith("/")]
+    return {path: set(methods) for path, *methods in words}
+
+
+def _ask(folder: Path, program: str) -> list[str]:
+    """What a program prints, in a process of its own."""
     project = Path(__file__).parents[2]
     environment = {**os.environ, "DATA_DIR": str(folder), "PYTHONPATH": str(project), "DATABASE_URL": ""}
-    asked = [sys.executable, "-c", LIST]
+    asked = [sys.executable, "-c", program]
     done = subprocess.run(asked, cwd=project, env=environment, capture_output=True, text=True, check=True)
-    return [line for line in done.stdout.splitlines() if line.startswith(ROOT)]
+    return done.stdout.splitlines()
 
 
 def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str, Any]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import suppress
 
 import pytest
 
 from chat_app.limits import Rule
-from chat_app.models import User
+from chat_app.models import AuditEntry, User
 from chat_app.services import invites, limits, message_changes, messages, rooms, search, search_query
 from chat_app.services.errors import TooOften
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
-from tests.cast import draft, say
+from tests.cast import draft, rows, say
 
 TWICE = Rule(2, 3600)
 
@@ -54,7 +55,7 @@ async def test_everything_that_costs_something_has_its_limit(
     third = {
         "changing messages": lambda: message_changes.react(parley, ada.id, message, "👍"),
         "making too many rooms": lambda: rooms.create(parley, ada.id, name=uuid.uuid4().hex),
-        "making too many invites": lambda: invites.link(parley, ada),
+        "making too many invites": lambda: invites.make(parley, ada.id, invites.Terms()),
         "searching": lambda: search.find(parley, ada.id, search_query.parse("hello")),
     }
     for words, act in third.items():
@@ -82,6 +83,21 @@ async def test_signing_in_is_counted_by_address_and_by_network(parley: Parley):
     await limits.sign_in(parley, "192.0.2.1", "another@watercooler.example")
     with pytest.raises(TooOften, match="from your network"):
         await limits.sign_in(parley, "192.0.2.1", "a-third@watercooler.example")
+
+
+async def test_the_audit_log_hears_of_it_once(parley: Parley, ada: User):
+    limit(parley, sign_in_address=TWICE, posts=Rule(1, 3600))
+    for _ in range(5):
+        with suppress(TooOften):
+            await limits.spend(parley, "posts", ada.id)
+        with suppress(TooOften):
+            await limits.sign_in(parley, "192.0.2.1", "nobody@watercooler.example")
+    await parley.settle()
+    told = [entry for entry in await rows(parley, AuditEntry) if entry.action == "limit.reached"]
+    assert sorted((entry.detail["limit"], entry.actor_id, entry.subject) for entry in told) == [
+        ("posts", ada.id, ""),
+        ("sign_in_address", None, "nobody@watercooler.example"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,134 @@
+"""Every HTTP route there is has been thought about, refuses the pages of other sites, and never falls over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.hostile.conftest import House
+from tests.hostile.handlers import all_routes
+
+# Who may use it, and what is checked. A route that is not here fails the test below: think about it, then add it.
+ROUTES = {
+    "/_health": "anybody",
+    "/_ready": "anybody",
+    "/metrics": "anybody",
+    "/ping": "anybody",  # Reflex's own: answers "pong"
+    "/_event": "websocket",  # the door, then the gate: test_door, test_every_handler
+    "/auth/setup": "form",  # once, at this machine or with the code that the start printed
+    "/auth/join": "form",  # with an invite
+    "/auth/magic/send": "form",
+    "/auth/magic/use": "form",  # with the mailed token
+    "/auth/password": "form",
+    "/auth/refresh": "form",  # with the cookie
+    "/auth/logout": "form",  # with the cookie
+    "/auth/passkey/ask": "form",
+    "/auth/passkey/use": "form",
+    "/auth/passkey/ask-new": "form",
+    "/auth/passkey/add": "form",
+    "/auth/{provider}": "provider",  # when it is configured; state, nonce and PKCE in a signed cookie
+    "/settings/picture": "form",
+    "/settings/picture/remove": "form",
+    "/pictures/{user_id}/{version}": "session",
+}
+PROVIDERS = ("/auth/google", "/auth/oidc")
+ODD_TEXT = st.text(max_size=60) | st.sampled_from(["\x00", "%00", "../..", "x" * 5000, "'\"<>", "\ud83d", "null", "-1"])
+FIELDS = ("workspace", "name", "email", "code", "token", "next", "state", "password", "file")
+HEADERS = (
+    "Origin", "Referer", "X-Forwarded-For", "X-Forwarded-Proto", "Content-Type", "Accept", "Range", "If-None-Match",
+    "Authorization", "User-Agent", "Sec-Fetch-Site", "Accept-Encoding", "Cookie",
+)  # fmt: skip
+
+
+def _kind(path: str) -> str:
+    return "provider" if path.startswith(PROVIDERS) else ROUTES.get(path, "")
+
+
+@pytest.fixture(scope="session")
+def routes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """The methods of every path."""
+    return all_routes(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def client(house: House) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=house.url, trust_env=False, timeout=20) as client:
+        yield client
+
+
+def test_every_route_has_been_thought_about(routes: dict[str, set[str]]) -> None:
+    assert not [path for path in routes if not _kind(path)]
+
+
+def test_what_changes_something_refuses_the_pages_of_other_sites(
+    house: House, routes: dict[str, set[str]], client: httpx.Client
+) -> None:
+    before = house.contents()
+    posts = [path for path, methods in routes.items() if "POST" in methods]
+    assert len(posts) >= 6
+    for path in posts:
+        assert _kind(path) == "form", f"{path} takes POST: it needs the check of the origin"
+        for foreign in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
+            answer = client.post(path, headers={"Cookie": house.ada.cookie, **foreign})
+            assert answer.status_code == 403, (path, foreign)
+            assert "set-cookie" not in answer.headers
+    assert house.contents() == before
+
+
+def test_a_route_for_the_signed_in_gives_a_visitor_nothing(routes: dict[str, set[str]], client: httpx.Client) -> None:
+    for path in routes:
+        if _kind(path) == "session":
+            address = path.format(user_id="01a20100-8349-72c7-86af-c2acd05034d0", version=1)
+            assert client.get(address).status_code in (401, 404)
+
+
+def test_a_form_without_an_end_is_refused_before_it_fills_the_memory(house: House, client: httpx.Client) -> None:
+    def endless() -> Iterator[bytes]:
+        yield b"email="
+        for _ in range(400):
+            yield b"x" * 10_000
+
+    headers = {"Origin": house.url, "Content-Type": "application/x-www-form-urlencoded"}
+    assert client.post("/auth/magic/send", content=endless(), headers=headers).status_code in (403, 413)
+
+
+@settings(
+    max_examples=300, deadline=None, derandomize=True, database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(data=st.data())
+def test_no_request_makes_a_route_fall_over(
+    house: House, routes: dict[str, set[str]], client: httpx.Client, data: st.DataObject
+) -> None:
+    path = data.draw(st.sampled_from(sorted(path for path in routes if path != "/_event")))
+    method = data.draw(st.sampled_from(["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE"]))
+    latin = ODD_TEXT.map(lambda text: text.encode("utf-8", "replace").replace(b"\n", b"").replace(b"\r", b""))
+    headers: list[tuple[bytes, bytes]] = [(b"Origin", house.url.encode())] if data.draw(st.booleans()) else []
+    for name in data.draw(st.lists(st.sampled_from(HEADERS), max_size=3, unique=True)):
+        value = data.draw(latin).replace(b"\x00", b"").strip()
+        headers.append((name.encode(), b"parley_access=" + value if name == "Cookie" else value))
+    fields = data.draw(st.dictionaries(st.sampled_from(FIELDS), ODD_TEXT, max_size=4))
+    body = data.draw(st.sampled_from(["form", "json", "raw", "none"]))
+    more = {
+        "form": {"data": {key: value.encode("utf-8", "replace") for key, value in fields.items()}},
+        "json": {"json": {key: value.encode("utf-8", "replace").decode() for key, value in fields.items()}},
+        "raw": {"content": data.draw(st.binary(max_size=200))},
+        "none": {},
+    }[body]
+    query = {key: value.encode("utf-8", "replace") for key, value in fields.items()}
+    address = path.replace("{user_id}", "a%00b").replace("{version}", "1e9")
+    try:
+        answer = client.request(method, address, headers=headers, params=query, **more)
+    except httpx.LocalProtocolError:
+        return  # our own side would not send it
+    assert answer.status_code < 500, (method, path, headers, more, answer.text[:300])
+    if answer.status_code != 400:  # which may be the server's own, to what is no HTTP
+        assert "content-security-policy" in answer.headers
+
+
+def test_and_the_log_tells_of_nothing_that_went_wrong(house: House) -> None:
+    assert "Traceback" not in house.server.log, house.server.log[-3000:]
