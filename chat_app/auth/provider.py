@@ -9,13 +9,13 @@ answer may reach another process than the one that asked.
 
 import hashlib
 import secrets
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import structlog
 from authlib.integrations.base_client import OAuthError
-from authlib.integrations.httpx_client import AsyncOAuth2Client
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
@@ -24,6 +24,10 @@ from chat_app.auth import discovery
 from chat_app.auth.errand import Errand
 from chat_app.config import Settings
 from chat_app.services.errors import NotAllowed
+
+with warnings.catch_warnings():  # it would rather have httpx's successor, and says so at every start
+    warnings.simplefilter("ignore")
+    from authlib.integrations.httpx_client import AsyncOAuth2Client
 
 log = structlog.get_logger()
 Client = Any  # Authlib's client comes without types

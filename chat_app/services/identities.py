@@ -112,8 +112,7 @@ async def _newcomer(parley: Parley, stranger: Stranger, invite: str) -> User:
 async def _may_join(parley: Parley, email: str) -> bool:
     """Whether the workspace takes in everybody with an address of that domain."""
     workspace = await accounts.workspace(parley)
-    domains: list[str] = getattr(workspace, "join_domains", [])
-    return email.rpartition("@")[2] in domains
+    return workspace is not None and email.rpartition("@")[2] in workspace.join_domains
 
 
 async def _linked(session: AsyncSession, stranger: Stranger) -> User | None:

@@ -124,7 +124,9 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "post": {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"},
         "older": {} if "search_state" in handler else {**in_room, "floor": 51, "ceil": 0},
         "newer": {**in_room, "floor": 1, "ceil": 1},
-        "narrow": {**in_room, "floor": 1, "ceil": 0, "to_floor": 2, "to_ceil": 0},
+        "narrow": {**in_room, "floor": 1, "ceil": 0, "to_floor": 2, "to_ceil": 0}
+        if "feed_state" in handler
+        else {"word": "a"},
         "read": {**in_room, "seq": 1, "posts": 1},
         "edit": {**on_message, "text": "changed by a stranger"},
         "react": {**on_message, "emoji": "👍"},
@@ -139,7 +141,7 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "see": {"user_id": person},
         "stir": {"active": False},
         "save": {"form": {"name": f"Strange {uuid.uuid4().hex[:6]}"}} if "profile_state" in handler else _STATUS,
-        **{key: {"word": "a"} for key in ("set_word", "narrow")},
+        "set_word": {"word": "a"},
         "end_device": {"session_id": str(uuid.uuid4())},
         "remove_passkey": {"passkey_id": str(uuid.uuid4())},
         "unlink": {"identity_id": str(uuid.uuid4())},

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from chat_app.models import AuditEntry, Identity, User, now
+from chat_app.models import AuditEntry, Identity, User, Workspace, now
 from chat_app.services import accounts, identities, invites
 from chat_app.services.errors import NotAllowed, Refused
 from chat_app.services.identities import Stranger
@@ -52,6 +52,17 @@ async def test_a_stranger_with_an_invite_gets_an_account_with_a_proved_address(p
     assert (user.name, user.email, user.role) == ("Katherine Johnson", NEW.email, "member")
     assert user.email_verified_at is not None
     assert (await identities.sign_in(parley, NEW)).id == user.id
+
+
+async def test_a_stranger_of_a_domain_that_may_join_needs_no_invite(parley: Parley, ada: User):
+    workspace = await accounts.workspace(parley)
+    assert workspace is not None
+    await change(parley, Workspace, workspace.id, join_domains=["watercooler.example"])
+    with pytest.raises(NotAllowed):
+        await identities.sign_in(parley, replace(NEW, email="k@evil-watercooler.example"))
+    with pytest.raises(NotAllowed):
+        await identities.sign_in(parley, replace(NEW, verified=False))
+    assert (await identities.sign_in(parley, NEW)).role == "member"
 
 
 async def test_an_invite_that_has_ended_lets_nobody_in(parley: Parley, ada: User):
