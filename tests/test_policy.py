@@ -44,6 +44,68 @@ def test_each_role_may_do_exactly_this(role: Role, action: str):
     assert may(user(role)) is (role in allowed)
 
 
+OWNS, PLAIN = (Membership(user_id=new_id(), room_id=new_id(), role=role) for role in ("owner", "member"))
+MEMBERS = {"owner", "admin", "member"}
+IN_A_ROOM: dict[str, tuple[Callable[[User, Membership | None, Room], bool], set[str], set[str]]] = {
+    # act: who may as an owner of the room, who may as an ordinary member of it
+    "manage": (policy.may_manage, {*MEMBERS, "bot"}, {"owner", "admin"}),
+    "rename": (policy.may_rename, {*MEMBERS, "bot"}, {"owner", "admin"}),
+    "describe": (policy.may_describe, MEMBERS, MEMBERS),
+    "add people": (policy.may_add, MEMBERS, MEMBERS),
+    "remove people": (lambda u, m, r: policy.may_remove(u, m, r, PLAIN), {*MEMBERS, "bot"}, {"owner", "admin"}),
+    "archive": (policy.may_archive, {*MEMBERS, "bot"}, {"owner", "admin"}),
+}
+
+
+@pytest.mark.parametrize("role", EVERYONE)
+@pytest.mark.parametrize("action", IN_A_ROOM)
+def test_each_role_may_do_exactly_this_in_a_room(role: Role, action: str):
+    may, as_owner, as_member = IN_A_ROOM[action]
+    who = user(role)
+    assert may(who, OWNS, CLOSED) is (role in as_owner)
+    assert may(who, PLAIN, CLOSED) is (role in as_member)
+    for place in (LEFT, None):
+        assert may(who, place, CLOSED) is (action == "archive" and role in ("owner", "admin"))
+    assert not may(who, OWNS, DIRECT)
+    if action in ("rename", "describe", "add people"):
+        assert not may(who, OWNS, ARCHIVED)
+
+
+ROLES_GIVEN = {
+    # who: whom they may give which role, of (owner, admin, member, guest)
+    "owner": lambda other, role: other != "bot" and role != "bot",
+    "admin": lambda other, role: other in ("member", "guest") and role in ("member", "guest"),
+}
+
+
+@pytest.mark.parametrize("who", EVERYONE)
+@pytest.mark.parametrize("other", EVERYONE)
+def test_who_may_give_whom_which_role_and_deactivate_whom(who: Role, other: Role):
+    me, them = (User(id=new_id(), name="N", role=role) for role in (who, other))
+    for role in (*EVERYONE, "boss"):
+        expected = who in ROLES_GIVEN and role != "boss" and ROLES_GIVEN[who](other, role)
+        assert policy.may_set_role(me, them, role) is expected, role
+    may = who == "owner" or (who == "admin" and other not in ("owner", "admin"))
+    assert policy.may_deactivate(me, them) is may
+    assert not policy.may_deactivate(me, me)
+    assert policy.may_administrate(me) is (who in ("owner", "admin"))
+    assert policy.sees_everyone(me) is (who != "guest")
+    assert not policy.may_administrate(user(who, gone=True))
+
+
+@pytest.mark.parametrize("role", EVERYONE)
+def test_where_only_admins_may_create_and_invite_nobody_else_may(role: Role):
+    for may in (policy.may_create_room, policy.may_invite):
+        assert may(user(role), "admins") is (role in ("owner", "admin"))
+
+
+def test_the_last_owner_hands_over_while_others_are_there():
+    assert policy.must_hand_over(OWNS, 1, 2)
+    assert not policy.must_hand_over(OWNS, 1, 1)
+    assert not policy.must_hand_over(OWNS, 2, 3)
+    assert not policy.must_hand_over(PLAIN, 1, 2)
+
+
 @pytest.mark.parametrize(
     ("place", "belongs"), [(IN, True), (LEFT, False), (None, False)], ids=["member", "left", "stranger"]
 )

@@ -41,8 +41,9 @@ class Terms:
 async def link(parley: Parley, user: User) -> str:
     """The address of an invite for members, good for 14 days; the newest of one's own that still has a week is reused.
 
-    Raises NotAllowed.
+    Raises NotAllowed or TooOften.
     """
+    await limits.spend(parley, "invites", user.id)
     async with parley.database.write() as session:
         await _admit(session, user.id)
         own = select(Invite).where(

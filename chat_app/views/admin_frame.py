@@ -85,7 +85,8 @@ def _navigation(here: str) -> rx.Component:
         ),
         aria_label="Administration",
         class_name="w-50 flex-none flex flex-col gap-0.5 p-3 bg-rail border-r border-line max-md:w-full "
-        "max-md:flex-row max-md:overflow-x-auto max-md:border-r-0 max-md:border-b max-md:py-1.5",
+        "max-md:flex-row max-md:overflow-x-auto max-md:border-r-0 max-md:border-b max-md:px-1 max-md:py-1.5 "
+        "max-md:[&_svg]:hidden max-md:[&_a]:px-2.5",
     )
 
 

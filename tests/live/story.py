@@ -19,7 +19,7 @@ Step = tuple[str, int, int]
 VERBS = {
     **dict.fromkeys(("post", "cut", "back", "go"), 3),
     **dict.fromkeys(("retry", "burst", "leave", "join", "older", "read", "edit", "delete", "react", "reply"), 2),
-    **dict.fromkeys(("create", "rename", "window", "undo"), 1),
+    **dict.fromkeys(("create", "rename", "window", "undo", "describe", "archive", "add", "remove", "own", "star"), 1),
     **dict.fromkeys(("call", "whisper"), 2),
 }
 steps = st.lists(
@@ -178,6 +178,32 @@ class Story:
         if number & 2:
             seat.tab.token = str(uuid.uuid4())
         await seat.tab.arrive((self.team.a, self.team.b)[number & 1].url)
+
+    async def _describe(self, seat: Seat, number: int) -> None:
+        form = {"room_id": self._room(number), "name": f"named {uuid.uuid4().hex[:6]}", "topic": uuid.uuid4().hex[:6]}
+        await seat.tab.send(f"{chatter.ACTS}.describe", {"form": form})
+
+    async def _archive(self, seat: Seat, number: int) -> None:
+        await seat.tab.send(f"{chatter.ACTS}.archive", {"room_id": self._room(number), "archived": bool(number & 1)})
+
+    async def _add(self, seat: Seat, number: int) -> None:
+        form = {"room_id": self._room(number), f"person:{await self._somebody(number)}": "on"}
+        await seat.tab.send(f"{chatter.ADDING}.add", {"form": form})
+
+    async def _remove(self, seat: Seat, number: int) -> None:
+        whom = {"room_id": self._room(number), "user_id": await self._somebody(number)}
+        await seat.tab.send(f"{chatter.ACTS}.remove", whom)
+
+    async def _own(self, seat: Seat, number: int) -> None:
+        whom = {"room_id": self._room(number), "user_id": await self._somebody(number)}
+        await seat.tab.send(f"{chatter.ACTS}.set_role", {**whom, "role": ("owner", "member")[number & 1]})
+
+    async def _star(self, seat: Seat, number: int) -> None:
+        await seat.tab.send(f"{chatter.ACTS}.star", {"room_id": self._room(number), "starred": bool(number & 1)})
+
+    async def _somebody(self, number: int) -> str:
+        people = await self.team.rows("SELECT id FROM users ORDER BY id LIMIT 3")
+        return str(people[number % len(people)]["id"])
 
     async def _rename(self, seat: Seat, number: int) -> None:
         """A change that nobody is told of."""
