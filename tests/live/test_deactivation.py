@@ -63,7 +63,7 @@ async def test_somebody_removed_from_a_room_is_out_in_every_process_and_is_told_
         for tab in (here, there):
             await tab.wait_for(lambda _, tab=tab: tab.view["status"] == "left", SOON)
             assert tab.view["by"] == _me(ada)
-            assert tab.store[chatter.PEOPLE][f"p_{_me(ada)}"]["name"] == "Ada Lovelace"
+            assert tab.state("people_state")[f"p_{_me(ada)}"]["name"] == "Ada Lovelace"
         assert await ada.post(room_id, "without her") == "sent"
         await ada.wait_for(lambda _: "without her" in ada.texts())
         for tab in (here, there):

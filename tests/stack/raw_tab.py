@@ -96,7 +96,7 @@ class RawTab:
 
     def state(self, ending: str) -> dict[str, Any]:
         """The store of the one state whose full name ends so (`feed_state`), or {} before anything came."""
-        return next((values for name, values in self.store.items() if name.endswith(ending)), {})
+        return next((values for name, values in self.store.items() if name.endswith(f"____{ending}")), {})
 
     @property
     def connected(self) -> bool:
