@@ -73,7 +73,7 @@ class PersonDeactivated:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceChanged:
-    """The workspace has another name, colour or picture."""
+    """The workspace has another name or colour."""
 
     kind: ClassVar = b"w"
 

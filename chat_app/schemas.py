@@ -283,16 +283,15 @@ class RoomDetails:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceOut:
-    """The workspace as everybody sees it; `picture` changes with the picture, and is 0 where there is none."""
+    """The workspace as everybody sees it."""
 
     name: str
     accent: str
-    picture: int
     version: int
 
     @classmethod
     def of(cls, row: Any) -> "WorkspaceOut":
-        return cls(row.name, row.accent, zlib.crc32(row.picture) if row.picture else 0, row.version)
+        return cls(row.name, row.accent, row.version)
 
 
 def milliseconds(moment: datetime | None) -> int:

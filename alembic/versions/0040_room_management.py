@@ -21,7 +21,6 @@ def upgrade() -> None:
         sa.Column("join_domains", sa.JSON(), nullable=False, server_default="[]"),
         sa.Column("who_creates", sa.String(10), nullable=False, server_default="everyone"),
         sa.Column("who_invites", sa.String(10), nullable=False, server_default="everyone"),
-        sa.Column("picture", sa.LargeBinary(), nullable=False, server_default=""),
     ):
         op.add_column("workspace", column)
     with op.batch_alter_table("invites") as table:
@@ -38,7 +37,7 @@ def downgrade() -> None:
         table.alter_column("created_by", existing_type=sa.Uuid(), nullable=False)
         table.drop_column("room_ids")
         table.drop_column("email")
-    for column in ("picture", "who_invites", "who_creates", "join_domains", "version"):
+    for column in ("who_invites", "who_creates", "join_domains", "version"):
         op.drop_column("workspace", column)
     with op.batch_alter_table("memberships") as table:
         table.drop_constraint("fk_memberships_removed_by_users", type_="foreignkey")

@@ -1,4 +1,4 @@
-"""The workspace in one process: its name, colour and picture, for every tab that is signed in."""
+"""The workspace in one process: its name and colour, for every tab that is signed in."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

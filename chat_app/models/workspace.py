@@ -16,8 +16,7 @@ class Workspace(SQLModel, table=True):
     """The team itself. The column `only` is always 1 and unique, so that a second row cannot be.
 
     `version` counts its changes; `people_version` those of what people show of themselves: its row's lock orders them.
-    Whoever can prove an address at one of `join_domains` may join without an invite. `picture` is a small PNG, or
-    empty for the initials.
+    Whoever can prove an address at one of `join_domains` may join without an invite.
     """
 
     __tablename__ = "workspace"  # pyright: ignore[reportAssignmentType]
@@ -32,5 +31,4 @@ class Workspace(SQLModel, table=True):
     join_domains: list[str] = json_field()
     who_creates: Who = Field(default="everyone", sa_type=String(10), sa_column_kwargs={"server_default": "everyone"})  # type: ignore[call-overload]
     who_invites: Who = Field(default="everyone", sa_type=String(10), sa_column_kwargs={"server_default": "everyone"})  # type: ignore[call-overload]
-    picture: bytes = Field(default=b"", sa_column_kwargs={"server_default": ""})
     created_at: datetime = moment()

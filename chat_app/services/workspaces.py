@@ -1,6 +1,5 @@
-"""The workspace's own settings: name, colour, picture, who may create and invite, which domains may join."""
+"""The workspace's own settings: name, colour, who may create and invite, which domains may join."""
 
-import io
 import re
 import uuid
 from collections.abc import Awaitable, Callable
@@ -18,8 +17,6 @@ from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
 ACCENTS = ("iris", "blue", "teal", "plum", "ruby", "bronze", "graphite")
-PICTURE = 256  # pixels square, once it is ours
-UPLOAD = 2_000_000  # bytes
 DOMAIN = re.compile(r"^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$")
 
 
@@ -67,39 +64,10 @@ async def change(parley: Parley, admin_id: uuid.UUID, *, ip: str = "", **fields:
     return await _change(parley, admin_id, do, ip, "workspace.changed", asked.model_dump())
 
 
-async def set_picture(parley: Parley, admin_id: uuid.UUID, upload: bytes, *, ip: str = "") -> WorkspaceOut:
-    """Take a PNG, JPEG or WebP image as the workspace's picture, or none for no bytes. Raises Invalid or NotAllowed."""
-    picture = _reencode(upload) if upload else b""
-
-    async def do(workspace: Workspace) -> None:
-        workspace.picture = picture
-
-    return await _change(parley, admin_id, do, ip, "workspace.picture_changed", {"bytes": len(picture)})
-
-
 def split_domains(text: str) -> list[str]:
     """Domains from what somebody typed: by spaces, commas or lines, with or without an @."""
     words = re.split(r"[\s,;]+", text.lower())
     return sorted({word.lstrip("@") for word in words if word.lstrip("@")})
-
-
-def _reencode(upload: bytes) -> bytes:
-    """Only pixels get through: what else the file held, and how it was made, does not."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    if len(upload) > UPLOAD:
-        raise Invalid("A picture can have at most 2 MB.", "picture")
-    try:
-        with Image.open(io.BytesIO(upload), formats=("PNG", "JPEG", "WEBP")) as image:
-            if image.width * image.height > 40_000_000:
-                raise Invalid("This picture has too many pixels.", "picture")
-            turned = ImageOps.exif_transpose(image)
-            small = ImageOps.fit((turned or image).convert("RGBA"), (PICTURE, PICTURE))
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise Invalid("That is not a PNG, JPEG or WebP picture.", "picture") from None
-    out = io.BytesIO()
-    small.save(out, "PNG", optimize=True)
-    return out.getvalue()
 
 
 async def _change(
