@@ -45,7 +45,9 @@ LINE = (
     "in-aria-selected:bg-hover hover:bg-hover"
 )
 
-found: rx.Var[list[Option]] = quick.options(ACTIONS, [lines.room_rows, lines.direct_rows], SWITCHER, lines.SESSION)
+found: rx.Var[list[Option]] = quick.options(
+    ACTIONS, [lines.starred_rows, lines.room_rows, lines.direct_rows], SWITCHER, lines.SESSION
+)
 
 
 def switcher() -> rx.Component:
