@@ -8,9 +8,9 @@ from chat_app.live.browser import card as opening
 from chat_app.live.browser.javascript import expression
 from chat_app.live.browser.presence import SAYS
 from chat_app.schemas import PersonOut
-from chat_app.states.dialogs import NewMessageState
 from chat_app.states.people import Says
 from chat_app.states.presence import PresenceState
+from chat_app.states.switcher import SwitcherState
 from chat_app.views import lines
 
 shown: rx.Var[str] = expression("$presence.card?.id ?? ''", str, presence=lines.PRESENCE)
@@ -68,7 +68,7 @@ def card() -> rx.Component:
                             "Message",
                             variant="secondary",
                             full=True,
-                            on_click=opening.talk(NewMessageState.start, lines.PRESENCE),
+                            on_click=opening.talk(SwitcherState.talk, lines.PRESENCE),
                         ),
                         class_name="mt-3",
                     ),

@@ -10,7 +10,7 @@ from chat_app.components.link import link
 from chat_app.live.browser import switcher as quick
 from chat_app.live.browser.javascript import expression
 from chat_app.live.browser.switcher import Option
-from chat_app.states.dialogs import InviteState, NewMessageState, NewRoomState
+from chat_app.states.dialogs import InviteState, NewRoomState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.switcher import SwitcherState
 from chat_app.views import lines
@@ -24,7 +24,7 @@ ACTIONS = [
     ("settings", "Settings", "/settings", "settings"),
 ]
 EVENTS: dict[str, Any] = {
-    "person": NewMessageState.start,
+    "person": SwitcherState.talk,
     "new_room": NewRoomState.show,
     "invite": InviteState.show,
 }

@@ -139,6 +139,7 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "available": {"availability": "dnd"},
         "zone": {"zone": "Europe/Berlin"},
         "see": {"user_id": person},
+        "talk": {"person_id": person},
         "stir": {"active": False},
         "save": {"form": {"name": f"Strange {uuid.uuid4().hex[:6]}"}} if "profile_state" in handler else _STATUS,
         "set_word": {"word": "a"},

@@ -67,10 +67,10 @@ def keeper(see: Any, presence: Any) -> rx.Component:
     )
 
 
-def talk(start: Any, presence: Any) -> Any:
+def talk(event: Any, presence: Any) -> Any:
     """What *Message* does."""
     return handler(
-        "() => { const id = $presence.card?.id; set$presence({card: null}); if (id) @start({person: id}); }",
-        {"start": start},
+        "() => { const id = $presence.card?.id; set$presence({card: null}); if (id) @talk(id); }",
+        {"talk": event},
         presence=presence,
     )

@@ -109,7 +109,7 @@ def keys(switcher: Any) -> Any:
 
 def go(key: Any, person: Any, kind: Any, events: dict[str, Any], switcher: Any) -> Any:
     """Choose an option: count its use, close, and do what it says. A link then leads on by itself."""
-    names = ", ".join(f"{name}: () => @{name}({'{person: key}' if name == 'person' else 'true'})" for name in events)
+    names = ", ".join(f"{name}: () => @{name}({'key' if name == 'person' else 'true'})" for name in events)
     return handler(
         f"""
         () => {{
