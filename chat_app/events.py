@@ -11,7 +11,7 @@ from typing import Any, ClassVar, cast, get_args
 
 import orjson
 
-from chat_app.schemas import MembershipOut, MessageOut, PersonOut, RoomOut, WorkspaceOut
+from chat_app.schemas import DraftOut, MembershipOut, MessageOut, PersonOut, RoomOut, WorkspaceOut
 
 HEAD = 33
 
@@ -60,6 +60,7 @@ class PersonChanged:
     rooms: tuple[RoomOut, ...] = ()
     people: tuple[PersonOut, ...] = ()
     role: bool = False
+    drafts: tuple[DraftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +150,7 @@ _PARTS: dict[str, type[Any]] = {
     "person": PersonOut,
     "memberships": MembershipOut,
     "workspace": WorkspaceOut,
+    "drafts": DraftOut,
 }
 
 

@@ -71,6 +71,11 @@ def may_moderate(user: User) -> bool:
     return active(user) and user.role in ("owner", "admin")
 
 
+def may_see_revisions(user: User, membership: Membership) -> bool:
+    """What a message said before it was edited: owners of the room and admins who are in it, to settle a dispute."""
+    return belongs(membership) and (membership.role == "owner" or user.role in ("owner", "admin"))
+
+
 def is_emoji(text: str) -> bool:
     """Whether a text is one emoji, with its modifiers, as Unicode has it (UTS 51)."""
     return 1 <= len(text) <= 16 and emoji.purely_emoji(text) and emoji.emoji_count(text) == 1

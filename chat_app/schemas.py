@@ -207,6 +207,22 @@ class MembershipOut:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftOut:
+    """What one has typed in a room and not sent; private to that person. Empty when it was sent or given up."""
+
+    room_id: str
+    text: str
+    client_msg_id: str
+    reply_to_id: str
+    version: int
+
+    @classmethod
+    def of(cls, row: Any, *, posted: bool = False) -> "DraftOut":
+        text = "" if posted else row.text
+        return cls(str(row.room_id), text, str(row.client_msg_id), str(row.reply_to_id or ""), row.version)
+
+
+@dataclass(frozen=True, slots=True)
 class MessageOut:
     """A message. `html` is empty where the plain text says it all; `at` and `edited_at` are milliseconds since 1970.
 
@@ -292,6 +308,19 @@ class WorkspaceOut:
     @classmethod
     def of(cls, row: Any) -> "WorkspaceOut":
         return cls(row.name, row.accent, row.version)
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionOut:
+    """What a message said until it was edited, in milliseconds since 1970."""
+
+    id: str
+    text: str
+    until: int
+
+    @classmethod
+    def of(cls, row: Any) -> "RevisionOut":
+        return cls(str(row.id), row.content, milliseconds(row.created_at))
 
 
 def milliseconds(moment: datetime | None) -> int:

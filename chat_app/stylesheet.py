@@ -40,7 +40,8 @@ COMPONENTS = """
   .message:not(:focus-within) .message-bar { visibility: hidden; }
   .message:focus-within .message-bar { opacity: 1; }
 }
-.message-body { max-width: 74ch; overflow-wrap: anywhere; } :is(.message-body, .tx) > * + * { margin-top: 4px; }
+.message-body { max-width: 74ch; overflow-wrap: anywhere; }
+:is(.message-body, .tx) > :not(:first-child) { margin-top: 4px; }
 .message-body :is(ul, ol) { padding-left: 22px; list-style: disc; } .message-body ol { list-style: decimal; }
 .message-body a { color: var(--accent-ink); text-underline-offset: 2px;
   text-decoration: underline var(--accent-line); }

@@ -19,7 +19,7 @@ from chat_app.events import (
     decode,
     encode,
 )
-from chat_app.schemas import MembershipOut, MessageOut, PersonOut, RoomOut
+from chat_app.schemas import DraftOut, MembershipOut, MessageOut, PersonOut, RoomOut
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 NUMBER = st.integers(0, 2**53)
@@ -40,7 +40,16 @@ def some(kind: type) -> st.SearchStrategy[tuple[Any, ...]]:
 EVENTS: st.SearchStrategy[Event] = st.one_of(
     st.builds(RoomChanged, st.uuids(), NUMBER, NUMBER, one(RoomOut), some(MessageOut), some(PersonOut)),
     st.builds(RoomNudged, st.uuids(), NUMBER),
-    st.builds(PersonChanged, st.uuids(), NUMBER, NUMBER, some(MembershipOut), some(RoomOut), some(PersonOut)),
+    st.builds(
+        PersonChanged,
+        st.uuids(),
+        NUMBER,
+        NUMBER,
+        some(MembershipOut),
+        some(RoomOut),
+        some(PersonOut),
+        drafts=some(DraftOut),
+    ),
     st.builds(ProfileChanged, st.uuids(), NUMBER, one(PersonOut)),
     st.builds(SessionRevoked, st.uuids()),
     st.builds(PresenceChanged, st.uuids(), st.dictionaries(TEXT, TEXT, max_size=2)),

@@ -12,6 +12,7 @@ EVERYONE: tuple[Role, ...] = ("owner", "admin", "member", "guest", "bot")
 OPEN, CLOSED, DIRECT = (Room(kind=kind, name="r") for kind in ("open", "closed", "direct"))
 ARCHIVED = Room(kind="open", name="r", archived_at=now())
 IN, LEFT = (Membership(user_id=new_id(), room_id=new_id(), left_at=left) for left in (None, now()))
+OWNS = Membership(user_id=new_id(), room_id=new_id(), role="owner")
 
 
 def user(role: Role = "member", *, gone: bool = False) -> User:
@@ -26,6 +27,9 @@ ACTIONS: dict[str, tuple[Callable[[User], bool], set[str]]] = {
     "browse": (policy.may_browse, {"owner", "admin", "member", "bot"}),
     "create a room": (policy.may_create_room, {"owner", "admin", "member"}),
     "invite": (policy.may_invite, {"owner", "admin", "member"}),
+    "see revisions": (lambda u: policy.may_see_revisions(u, IN), {"owner", "admin"}),
+    "see revisions in an own room": (lambda u: policy.may_see_revisions(u, OWNS), set(EVERYONE)),
+    "see revisions after leaving": (lambda u: policy.may_see_revisions(u, LEFT), set()),
     "open a direct room": (lambda u: policy.may_open_direct(u, [user()]), {"owner", "admin", "member", "bot"}),
     "open one with a guest": (
         lambda u: policy.may_open_direct(u, [user("guest")]),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from chat_app.components.badge import unread_badge
+from chat_app.components.icon import icon
 from chat_app.components.link import link
 
 
@@ -18,11 +19,13 @@ def room_row(
     mentioned: bool | rx.Var[bool] = False,
     badge: rx.Component | None = None,
     muted: bool | rx.Var[bool] = False,
+    draft: bool | rx.Var[bool] = False,
     **props: Any,
 ) -> rx.Component:
     """Return the link to a room, named as `room_label` says; `glyph` is "#" unless an avatar is given. A `title` among
     the props, such as "Online", is its tooltip, and read after the name. A `muted` room is fainter."""
     count = rx.Var.create(unread).to(int)
+    label = room_label(name, count, mentioned)
     return link(
         rx.el.span(
             glyph or "#",
@@ -31,9 +34,10 @@ def room_row(
         ),
         rx.el.span(name, class_name="truncate"),
         badge,
+        rx.cond(draft, icon("edit", 14, class_name="ml-auto [&+*]:ml-0 text-muted")),
         rx.cond(count > 0, unread_badge(count, mentioned)),
         href=href,
-        aria_label=room_label(name, count, mentioned),
+        aria_label=rx.cond(draft, f"{label}, draft", label),
         aria_current=rx.cond(active, "page", "false"),
         data_unread=count > 0,
         data_muted=muted,

@@ -55,7 +55,7 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
         [tab],
         {
             "session": {**_who(relay, seen), "ended": "", "arrived": tab.sid},
-            "rooms": {**keyed("u", places, "room_id"), **keyed("r", mine), "ready": True},
+            "rooms": {**keyed("u", places, "room_id"), **keyed("r", mine), **feed.typed(seen.drafts), "ready": True},
             "people": relay.people.entries([seen.me.id, *(person.id for person in seen.people)]),
             "presence": relay.attendance.snapshot(tab),
         },

@@ -12,7 +12,7 @@ from chat_app.live.broadcast import keyed, push
 from chat_app.live.connections import Connections
 from chat_app.live.people import People
 from chat_app.live.room_feed import PATIENCE, RoomFeed
-from chat_app.schemas import MembershipOut, PersonOut, RoomOut
+from chat_app.schemas import DraftOut, MembershipOut, PersonOut, RoomOut
 from chat_app.services.errors import NotAllowed
 from chat_app.services.sidebar import Sidebar
 
@@ -23,7 +23,7 @@ FindFeed = Callable[[uuid.UUID], RoomFeed]
 
 
 class PersonFeed:
-    """The order keeper of one person's own entries; `places` are the newest memberships it has relayed."""
+    """The order keeper of one person's own entries; `places` and `drafts` are the newest that it has relayed."""
 
     def __init__(
         self, user_id: uuid.UUID, connections: Connections, people: People, load: Load, feed: FindFeed
@@ -31,6 +31,7 @@ class PersonFeed:
         self.user_id = user_id
         self.watermark: int | None = None
         self.places: dict[str, MembershipOut] = {}
+        self.drafts: dict[str, DraftOut] = {}
         self._connections = connections
         self._people = people
         self._load = load
@@ -47,7 +48,7 @@ class PersonFeed:
         elif event.first > self.watermark + 1 or event.role:
             self.repair()
         else:
-            self._relay(event.version, event.memberships, event.rooms, event.people)
+            self._relay(event.version, event.memberships, event.rooms, event.people, event.drafts)
 
     def hear(self, version: int) -> None:
         """The person is said to have reached a version: repair if that is news."""
@@ -82,6 +83,14 @@ class PersonFeed:
         known = self.places.get(place.room_id)
         return known if known is not None and known.version > place.version else place
 
+    def typed(self, drafts: tuple[DraftOut, ...]) -> dict[str, DraftOut]:
+        """The entries of drafts that were read, none older than what has been relayed."""
+        for draft in drafts:
+            known = self.drafts.get(draft.room_id)
+            if known is None or draft.version >= known.version:
+                self.drafts[draft.room_id] = draft
+        return keyed("d", (self.drafts[draft.room_id] for draft in drafts), "room_id")
+
     async def _catch_up(self) -> None:
         try:
             seen = await self._load(self.user_id)
@@ -95,7 +104,7 @@ class PersonFeed:
         if seen.version > (self.watermark or 0):
             push(self._connections.of(f"user:{self.user_id}"), {"session": {"me": seen.myself}})
             self._change_role(seen.role)
-            self._relay(seen.version, seen.memberships, seen.rooms, (*seen.people, seen.me))
+            self._relay(seen.version, seen.memberships, seen.rooms, (*seen.people, seen.me), seen.drafts)
 
     def _change_role(self, role: str) -> None:
         """Tabs go by what their person may do now. Guests know fewer people than others: their tabs start anew."""
@@ -112,8 +121,10 @@ class PersonFeed:
         memberships: tuple[MembershipOut, ...],
         rooms: tuple[RoomOut, ...],
         people: tuple[PersonOut, ...],
+        drafts: tuple[DraftOut, ...] = (),
     ) -> None:
         self.watermark = version
+        typed = self.typed(drafts)
         self._people.learn(people)
         fresh = [place for place in memberships if self.newest(place) is place]
         self.places.update((place.room_id, place) for place in fresh)
@@ -121,7 +132,7 @@ class PersonFeed:
         known = self._people.entries(person.id for person in people)
         push(
             self._connections.of(f"user:{self.user_id}"),
-            {"rooms": {**keyed("u", fresh, "room_id"), **keyed("r", rooms)}, "people": known},
+            {"rooms": {**keyed("u", fresh, "room_id"), **keyed("r", rooms), **typed}, "people": known},
         )
         for place in fresh:
             self._move(place)

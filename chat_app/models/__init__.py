@@ -2,6 +2,7 @@
 
 from chat_app.models.audit_entry import AuditEntry
 from chat_app.models.columns import metadata, new_id, now
+from chat_app.models.draft import Draft
 from chat_app.models.flag import Flag
 from chat_app.models.identity import Identity
 from chat_app.models.invite import Invite
@@ -21,6 +22,7 @@ from chat_app.models.workspace import Workspace
 
 __all__ = [
     "AuditEntry",
+    "Draft",
     "Flag",
     "Identity",
     "Invite",

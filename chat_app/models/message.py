@@ -27,6 +27,7 @@ class Message(SQLModel, table=True):
         UniqueConstraint("room_id", "seq"),
         UniqueConstraint("room_id", "client_msg_id"),
         Index("ix_messages_room_id_version", "room_id", "version"),
+        Index("ix_messages_sender_id_id", "sender_id", "id"),
         Index("ix_messages_to_erase", "deleted_at", sqlite_where=_TO_ERASE, postgresql_where=_TO_ERASE),
         CheckConstraint("length(content) <= 4000", name="content_length"),
     )
@@ -37,7 +38,7 @@ class Message(SQLModel, table=True):
     post_no: int
     version: int
     kind: MessageKind = Field(default="post", sa_type=String(10))  # type: ignore[call-overload]
-    sender_id: uuid.UUID = reference("users.id", index=True)
+    sender_id: uuid.UUID = reference("users.id")
     content: str = Field(sa_type=Text)
     html: str = Field(default="", sa_type=Text)
     client_msg_id: uuid.UUID

@@ -6,20 +6,23 @@ from chat_app.components.empty_state import empty_state
 from chat_app.components.shell import Pane, app_shell
 from chat_app.live.browser import composing, drafts, pending, place, presence, reading, sitting, typing
 from chat_app.states.composer import ComposerState
+from chat_app.states.drafts import DraftState
 from chat_app.states.feed import FeedState
 from chat_app.states.presence import PresenceState
 from chat_app.states.profile import ProfileState
 from chat_app.states.rooms import RoomsState
+from chat_app.states.search import SearchState
 from chat_app.states.session import SessionState
 from chat_app.views import accent, asides, lines
+from chat_app.views import search as searches
 from chat_app.views.card import card
 from chat_app.views.composer import composer
 from chat_app.views.connection import connection, signed_out
 from chat_app.views.details import details
 from chat_app.views.dialogs import dialogs
 from chat_app.views.feed import archived_notice, feed
+from chat_app.views.revisions import revisions
 from chat_app.views.room_header import room_header
-from chat_app.views.search import search as search_view
 from chat_app.views.sidebar import sidebar
 from chat_app.views.switcher import switcher
 
@@ -42,18 +45,20 @@ def room() -> rx.Component:
             feed(),
             archived_notice(),
             rx.el.div(composer(), class_name=rx.cond(lines.open_row.archived, "hidden", "contents")),
+            searches.key(),
+            revisions(),
             place.keeper(lines.FEED),
-            drafts.keeper(lines.FEED),
+            drafts.keeper(DraftState.save, lines.FEED, lines.ROOMS, lines.PEOPLE, lines.COMPOSER, lines.SESSION),
             typing.keeper(ComposerState.typing, lines.FEED, lines.COMPOSER),
         ),
-        details(),
+        rx.cond(searches.panel_open, searches.panel(), details()),
         pane="room",
     )
 
 
 def search() -> rx.Component:
     """`/search`."""
-    return _frame(search_view(), pane="room")
+    return _frame(searches.search(), pane="room")
 
 
 def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) -> rx.Component:
@@ -80,7 +85,9 @@ def add_to(app: rx.App) -> None:
     """Add these pages."""
     count = rx.cond(lines.any_unread, f"({lines.unread}) ", "")
     app.add_page(home, route="/", title="Parley", on_load=RoomsState.home)
-    app.add_page(search, route="/search", title=f"{count}Search · Parley", on_load=SessionState.arrive)
+    app.add_page(
+        search, route="/search", title=f"{count}Search · Parley", on_load=[SessionState.arrive, SearchState.open]
+    )
     app.add_page(rooms, route="/rooms", title=f"{count}Rooms · Parley", on_load=SessionState.arrive)
     for route in ("/rooms/[room]", "/rooms/[room]/[message]"):
         app.add_page(room, route=route, title=f"{count}{lines.open_row.name} · Parley", on_load=FeedState.open)

@@ -4,12 +4,12 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from chat_app.models import Membership, Room, User, Workspace
-from chat_app.schemas import MembershipOut, PersonOut, RoomOut, WorkspaceOut
+from chat_app.models import Draft, Membership, Message, Room, User, Workspace
+from chat_app.schemas import DraftOut, MembershipOut, PersonOut, RoomOut, WorkspaceOut
 from chat_app.services import people
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
@@ -22,6 +22,17 @@ _MINE = (
     select(Room)
     .join(Membership, col(Membership.room_id) == col(Room.id))
     .where(col(Membership.user_id) == bindparam("user"), col(Membership.left_at).is_(None))
+)
+_columns: Any = select
+# A draft whose message is there has been posted, also when the process that posted it died before it could say so.
+_DRAFTS: Any = (
+    _columns(Draft, col(Message.id).label("posted"))
+    .join(
+        Message,
+        and_(col(Message.room_id) == col(Draft.room_id), col(Message.client_msg_id) == col(Draft.client_msg_id)),
+        isouter=True,
+    )
+    .where(col(Draft.user_id) == bindparam("user"))
 )
 _PEOPLE = people.columns().where(col(User.id).in_(bindparam("ids", expanding=True)))
 
@@ -38,6 +49,7 @@ class Sidebar:
     memberships: tuple[MembershipOut, ...]
     rooms: tuple[RoomOut, ...]
     people: tuple[PersonOut, ...]
+    drafts: tuple[DraftOut, ...] = ()
 
     @property
     def myself(self) -> dict[str, str]:
@@ -64,7 +76,9 @@ async def load(parley: Parley, user_id: uuid.UUID) -> Sidebar:
         named = {member for room in rooms for member in room.member_ids}
         people = await _people(connection, named | {place.removed_by for place in memberships if place.removed_by})
         seen = WorkspaceOut.of(workspace) if workspace is not None else None
-        return Sidebar(me, user.role, seen, user.version, memberships, rooms, people or (me,))
+        found = await connection.execute(_DRAFTS, {"user": user_id})
+        drafts = tuple(DraftOut.of(row, posted=row.posted is not None) for row in found)
+        return Sidebar(me, user.role, seen, user.version, memberships, rooms, people or (me,), drafts)
 
 
 async def _people(connection: AsyncConnection, ids: set[str]) -> tuple[PersonOut, ...]:

@@ -1,6 +1,7 @@
 """Writing: a post goes out with the id that the browser made, and is answered by that id."""
 
 import time
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from chat_app.events import Typing
 from chat_app.live import store
 from chat_app.live.broadcast import push
 from chat_app.live.process import current, signed_in
-from chat_app.services import limits, messages
+from chat_app.services import drafts, limits, messages
 from chat_app.services.errors import Refused
 
 log = structlog.get_logger()
@@ -27,11 +28,21 @@ class Mode:
     text: str
 
 
+@dataclass(frozen=True)
+class Size:
+    """How long the text in the box is, once that matters, as a number and as people write it, and how many messages
+    it would take."""
+
+    count: int
+    shown: str
+    parts: int
+
+
 @store.holds("composer")
 class ComposerState(rx.State):
     """Entries: `a_<client_msg_id>` (answers), `said` (why something was refused) and `unsaved` (an edit that was);
-    made in the browser: `e_<client_msg_id>` (echoes), `mode`, `deleted`, `picking`. `t_<user id>` says who is typing
-    where."""
+    made in the browser: `e_<client_msg_id>` (echoes), `mode`, `deleted`, `picking`, `size`. `t_<user id>` says who is
+    typing where."""
 
     anchor: str = ""
 
@@ -52,6 +63,9 @@ class ComposerState(rx.State):
             log.exception("post_failed")
             return  # not stored as far as we know: the echo stays unconfirmed and can be retried under the same id
         push([tab], {"composer": {f"a_{client_msg_id}": answer}})
+        kept = current().relay.person(user_id).drafts.get(room_id)
+        if answer["status"] == "sent" and kept is not None and kept.text and kept.client_msg_id == client_msg_id:
+            await drafts.forget(current().parley, user_id, uuid.UUID(room_id), uuid.UUID(client_msg_id))
 
     @rx.event
     async def typing(self, room_id: str) -> None:

@@ -37,6 +37,7 @@ class Row:
     starred: bool
     level: str
     archived: bool
+    draft: bool
 
 
 @store.holds("rooms")

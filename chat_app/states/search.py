@@ -1,15 +1,22 @@
-"""Search: what was asked, and what was found so far."""
+"""Search: what is asked, and what has been found so far. It is all in the arguments and in the browser (rule R9)."""
 
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
+import structlog
 
+from chat_app.live import store
+from chat_app.live.broadcast import push
 from chat_app.live.process import current, signed_in
 from chat_app.schemas import PersonOut
 from chat_app.services import search, search_query
 from chat_app.services.errors import Refused
+
+log = structlog.get_logger()
+
+MOST = 200  # pages
 
 
 @dataclass(frozen=True)
@@ -32,36 +39,64 @@ class Found:
     pieces: list[Piece]
 
 
+@dataclass(frozen=True)
+class Asking:
+    """What is being looked for, in one room or (with an empty `room_id`) in all: so many `pages` are there, and
+    whether there are `more`."""
+
+    query: str
+    room_id: str
+    pages: int
+    more: bool
+    error: str
+    loading: bool
+
+
+@store.holds("search")
 class SearchState(rx.State):
-    """`asked` is empty before the first search."""
+    """Entries: `asking`, and `page_<n>`, a list of what was found each; made in the browser: `panel`, the room in which
+    the panel is open."""
 
-    asked: str = ""
-    error: str = ""
-    found: list[Found] = []
-    more: bool = False
+    anchor: str = ""
 
     @rx.event
-    async def ask(self, form: dict[str, Any]) -> None:
-        """Search anew."""
-        self.asked, self.found, self.more = str(form.get("query", "")).strip()[: search_query.LIMIT], [], False
-        await self._read()
+    async def open(self) -> None:
+        """`/search?q=…`: a link to what was found."""
+        query = str(self.router.url.query_parameters.get("q", ""))
+        await self._read(query, "", "", 0)
 
     @rx.event
-    async def older(self) -> None:
-        """The next page."""
-        await self._read()
+    async def ask(self, query: str, room_id: str = "") -> None:
+        """Search anew, in one room or in all."""
+        await self._read(query, room_id, "", 0)
 
-    async def _read(self) -> None:
-        _, user_id = signed_in(self)
-        self.error = ""
-        last = uuid.UUID(self.found[-1].id) if self.found else None
-        try:
-            hits = await search.find(current().parley, user_id, search_query.parse(self.asked), before=last)
-        except Refused as refusal:
-            self.error = str(refusal)
+    @rx.event
+    async def older(self, query: str, room_id: str, before: str, page: int) -> None:
+        """The page after the last that is there, whose last hit is `before`."""
+        await self._read(query, room_id, before, page)
+
+    async def _read(self, query: Any, room_id: Any, before: Any, page: Any) -> None:
+        tab, user_id = signed_in(self)
+        room, last, asked, error = _id(room_id), _id(before), str(query).strip()[: search_query.LIMIT], ""
+        hits: list[search.Hit] = []
+        if bool(room_id) != bool(room) or bool(before) != bool(last) or type(page) is not int or not 0 <= page < MOST:
             return
-        self.found = [*self.found, *(_line(hit) for hit in hits)]
-        self.more = len(hits) == search.PAGE
+        try:
+            hits = await search.find(current().parley, user_id, search_query.parse(asked), before=last, room=room)
+        except Refused as refusal:
+            error = str(refusal)
+        except Exception:
+            log.exception("search_failed")
+            error = "The search did not work. Try again in a moment."
+        asking = Asking(asked, str(room or ""), page + 1, len(hits) == search.PAGE and page + 1 < MOST, error, False)
+        push([tab], {"search": {f"page_{page}": [_line(hit) for hit in hits], "asking": asking}})
+
+
+def _id(value: Any) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(value)
+    except (ValueError, TypeError, AttributeError):
+        return None
 
 
 def _line(hit: search.Hit) -> Found:

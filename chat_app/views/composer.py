@@ -4,11 +4,12 @@ import reflex as rx
 
 from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
-from chat_app.live.browser import composer_keys, formatting, pending
+from chat_app.live.browser import composer_keys, formatting, sending
+from chat_app.schemas import MAX_MESSAGE
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.message import MessageState
-from chat_app.views import asides, lines
+from chat_app.views import asides, limit, lines
 
 FORMATS = (
     ("bold", "Bold (Ctrl+B)"),
@@ -27,6 +28,7 @@ def composer() -> rx.Component:
             asides.undo(),
             asides.said(),
             asides.mode(),
+            limit.limit(),
             _box(),
             composer_keys.grower(lines.COMPOSER),
         ),
@@ -38,6 +40,7 @@ def _box() -> rx.Component:
         rx.el.textarea(
             name="message",
             aria_label="Message",
+            aria_describedby=limit.ID,
             placeholder=_placeholder(),
             rows="1",
             auto_complete="off",
@@ -56,12 +59,14 @@ def _box() -> rx.Component:
                 type="submit",
                 aria_label="Send",
                 title="Send",
+                aria_disabled=lines.size.count > MAX_MESSAGE,
                 class_name="ml-auto grid place-items-center w-8.5 h-7.5 max-md:size-11 rounded-row "
-                "max-md:rounded-full bg-accent text-on-accent hover:bg-accent-hover",
+                "max-md:rounded-full bg-accent text-on-accent hover:bg-accent-hover "
+                "aria-disabled:opacity-55",
             ),
             class_name="flex items-center px-2 pb-2 max-md:p-0.5",
         ),
-        on_submit=pending.submit(ComposerState.post, MessageState.edit, FeedState.latest, lines.FEED, lines.COMPOSER),
+        on_submit=sending.submit(ComposerState.post, MessageState.edit, FeedState.latest, lines.FEED, lines.COMPOSER),
         class_name="mx-5 mb-4.5 max-md:mx-2.5 max-md:mb-3.5 max-md:flex max-md:items-end rounded-box border "
         "border-field bg-page focus-within:border-ring focus-within:ring-3 focus-within:ring-accent/15",
     )

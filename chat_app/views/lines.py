@@ -11,7 +11,7 @@ from chat_app.live.browser.pending import Echo, echoes
 from chat_app.live.browser.presence import LABEL, SAYS, STATUS
 from chat_app.live.browser.telling import TELL
 from chat_app.schemas import PersonOut
-from chat_app.states.composer import ComposerState, Mode
+from chat_app.states.composer import ComposerState, Mode, Size
 from chat_app.states.feed import FeedState, Line, View
 from chat_app.states.people import PeopleState, Says
 from chat_app.states.presence import PresenceState
@@ -114,6 +114,7 @@ _NAMED = (
       unread: mine?.involvement === "everything" ? Math.max(0, room.posts - mine.read_posts) : 0,
       active: room.id === $feed.view?.room_id,
       topic: room.topic, posts: room.posts,
+      draft: !!$rooms["d_" + room.id]?.text && room.id !== $feed.view?.room_id,
       initials: others[0]?.initials ?? "", tint: others[0]?.tint ?? 1,
       picture: others[0]?.picture ?? "", presence: others.length === 1 ? STATUS(others[0].id) : "",
       ...(others.length === 1 ? SAYS(others[0]) : {emoji: "", status: ""}),
@@ -156,7 +157,7 @@ open_row: rx.Var[Row] = expression(
     f"""
     ((room, mine) => room ? {_NAMED} : {{id: "", kind: "open", name: "", href: "", unread: 0, active: true,
       topic: "", posts: 0, initials: "", tint: 1, picture: "", presence: "", emoji: "", status: "",
-      starred: false, level: "everything", archived: false}})
+      starred: false, level: "everything", archived: false, draft: false}})
     ($rooms["r_" + $feed.view?.room_id], $rooms["u_" + $feed.view?.room_id])
     """,
     Row,
@@ -173,6 +174,11 @@ moderator: rx.Var[bool] = expression(
 )
 composing: rx.Var[Mode] = expression(
     "$composer.mode ?? {kind: '', message_id: '', author: '', text: ''}", Mode, composer=COMPOSER
+)
+size: rx.Var[Size] = expression(
+    """({count: 0, parts: 1, ...$composer.size, shown: ($composer.size?.count ?? 0).toLocaleString("en")})""",
+    Size,
+    composer=COMPOSER,
 )
 said: rx.Var[str] = expression("$composer.said?.text ?? ''", str, composer=COMPOSER)
 deleted: rx.Var[str] = expression("$composer.deleted?.id ?? ''", str, composer=COMPOSER)

@@ -13,7 +13,7 @@ from chat_app.live.browser.javascript import expression, handler
 from chat_app.schemas import MessageOut, PersonOut
 from chat_app.states.message import MessageState
 from chat_app.states.rooms import RoomsState
-from chat_app.views import lines
+from chat_app.views import lines, revisions
 
 
 @rx.memo
@@ -46,26 +46,22 @@ def message(
         mentioned=focused,
         body=rx.fragment(
             rx.cond(message.reply_to_id != "", _quote(message, quoted, quoted_author)),
-            _text(message),
+            _text(message, moderator),
         ),
         footer=rx.cond(message.reactions.length() > 0, _reactions(message, me)),
         actions=_actions(message, sender, me, moderator),
     )
 
 
-def _text(message: Any) -> rx.Component:
+def _text(message: Any, moderator: Any) -> rx.Component:
     return rx.fragment(
         rx.cond(
             message.html != "",
             rx.html(message.html, class_name="tx"),
             rx.el.p(message.content, class_name="tx whitespace-pre-wrap wrap-anywhere"),
         ),
-        rx.cond(message.edited_at > 0, rx.el.span("edited", title=_moment(message), class_name="text-xs text-subtle")),
+        revisions.edited(message, moderator),
     )
-
-
-def _moment(message: Any) -> rx.Var[str]:
-    return expression(f"'Edited ' + new Date({message.edited_at!s}).toLocaleString()", str)
 
 
 def _quote(message: Any, quoted: Any, author: Any) -> rx.Component:

@@ -1,63 +1,154 @@
-"""Search over everything one may read."""
+"""What was found, and the box one asks in: for the page and for the panel beside a room."""
 
 from typing import Any
 
 import reflex as rx
 
 from chat_app.components.avatar import avatar
-from chat_app.components.button import button
+from chat_app.components.button import button, icon_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.components.link import link
 from chat_app.components.shell import room_header
+from chat_app.components.skeleton import message_skeleton
+from chat_app.live.browser import searching
 from chat_app.live.browser.javascript import expression
-from chat_app.states.search import Found, Piece, SearchState
+from chat_app.states.search import Asking, Found, Piece, SearchState
+from chat_app.views import lines
 
-HINT = 'Words, "a phrase", from:grace, in:designers, before:2026-11-21, after:2026-11-01, has:link'
+SEARCH = SearchState.anchor
+FILTERS = ("from:", "in:", "before:", "after:", "has:link")
+
+asking: rx.Var[Asking] = expression(
+    "$search.asking ?? {query: '', room_id: '', pages: 0, more: false, error: '', loading: false}",
+    Asking,
+    search=SEARCH,
+)
+found: rx.Var[list[Found]] = expression(
+    "Array.from({length: $search.asking?.pages ?? 0}, (_, page) => $search['page_' + page] ?? []).flat()",
+    list[Found],
+    search=SEARCH,
+)
+panel_open: rx.Var[bool] = expression(
+    "!!$search.panel && $search.panel === $feed.view?.room_id", bool, search=SEARCH, feed=lines.FEED
+)
 
 
 def search() -> rx.Component:
-    """The box, and what was found, newest first."""
-    return rx.fragment(
+    """The page: over everything one may read, newest first."""
+    return rx.el.div(
         room_header("Search", back_href="/rooms", glyph=icon("search")),
+        _form("Search messages", asking.query, FILTERS),
+        _results(asking.room_id == ""),
+        data_search="page",
+        class_name="contents",
+    )
+
+
+def panel() -> rx.Component:
+    """The third pane: over the room beside it; all of a phone."""
+    return rx.el.aside(
+        rx.el.header(
+            rx.el.h2("Search this room", class_name="truncate font-strong"),
+            icon_button("x", "Close search", class_name="ml-auto", on_click=searching.close_panel(SEARCH)),
+            class_name="flex flex-none items-center h-14 pl-5 pr-3 border-b border-line max-md:h-13",
+        ),
+        _form(
+            "Search this room",
+            rx.cond(asking.room_id == lines.view.room_id, asking.query, ""),
+            tuple(each for each in FILTERS if each != "in:"),
+            here=True,
+        ),
+        _results(asking.room_id == lines.view.room_id),
+        aria_label="Search this room",
+        data_search="panel",
+        class_name="w-92 flex-none flex flex-col min-h-0 bg-page border-l border-line z-20 max-lg:absolute "
+        "max-lg:inset-y-0 max-lg:right-0 max-lg:shadow-pop max-md:w-full max-md:border-0",
+    )
+
+
+def opener() -> rx.Component:
+    """The button that opens the panel."""
+    return icon_button(
+        "search", "Search this room", aria_expanded=panel_open, on_click=searching.open_panel(SEARCH, lines.FEED)
+    )
+
+
+def key() -> rx.Component:
+    """Ctrl+F."""
+    return searching.key(SEARCH, lines.FEED)
+
+
+def _form(label: str, query: Any, filters: tuple[str, ...], *, here: bool = False) -> rx.Component:
+    return rx.fragment(
         rx.el.form(
             rx.el.input(
                 name="query",
                 type="search",
-                aria_label="Search messages",
-                placeholder="Search messages",
-                default_value=SearchState.asked,
-                auto_focus=True,
+                aria_label=label,
+                placeholder=label,
+                default_value=query,
+                auto_focus=not here,
+                auto_complete="off",
                 max_length=200,
                 class_name="flex-1 min-w-0 h-10.5 max-md:h-11 px-3 rounded-field border border-field bg-page text-base "
                 "outline-none focus:border-ring focus:ring-3 focus:ring-accent/25",
             ),
             button("Search", type="submit"),
-            on_submit=SearchState.ask,
+            on_submit=searching.ask(SearchState.ask, SEARCH, lines.FEED, here=here),
             class_name="flex gap-2 px-5 pt-4 max-md:px-3",
         ),
-        rx.el.p(HINT, class_name="px-5 pt-2 pb-3 text-xs text-muted max-md:px-3"),
         rx.el.div(
-            _results(), class_name="flex-1 min-h-0 overflow-y-auto px-2 pb-6", role="region", aria_label="Results"
+            *(_filter(each) for each in filters),
+            rx.el.span('"a phrase"', class_name="text-xs text-muted"),
+            role="group",
+            aria_label="Filters",
+            class_name="flex flex-wrap items-center gap-1.5 px-5 pt-2 pb-3 max-md:px-3",
         ),
     )
 
 
-def _results() -> rx.Component:
+def _filter(part: str) -> rx.Component:
+    return rx.el.button(
+        part,
+        type="button",
+        aria_label=f"Filter {part}",
+        on_click=searching.suggest(part),
+        class_name="touch h-6.5 max-md:h-8 px-2 rounded-full border border-line-strong text-xs text-muted "
+        "hover:bg-hover",
+    )
+
+
+def _results(ours: Any) -> rx.Component:
+    return rx.el.div(
+        rx.cond(ours, _list()),
+        role="region",
+        aria_label="Results",
+        tab_index=0,
+        class_name="flex-1 min-h-0 overflow-y-auto px-2 pb-6 outline-none flex flex-col",
+    )
+
+
+def _list() -> rx.Component:
+    nothing = (asking.query != "") & ~asking.loading & (asking.error == "") & (found.length() == 0)
     return rx.fragment(
-        rx.cond(SearchState.error != "", rx.el.p(SearchState.error, role="alert", class_name="px-3 text-sm text-bad")),
-        rx.foreach(SearchState.found, _found),
+        rx.cond(asking.error != "", rx.el.p(asking.error, role="alert", class_name="px-3 text-sm text-bad")),
+        rx.cond(asking.loading, message_skeleton(5)),
+        rx.foreach(found, _found),
         rx.cond(
-            SearchState.more,
+            asking.more,
             rx.el.div(
-                button("Older results", variant="secondary", on_click=SearchState.older),
+                button("Older results", variant="secondary", on_click=searching.more(SearchState.older, SEARCH)),
+                custom_attrs={"data-more-results": "1"},
                 class_name="flex justify-center py-4",
             ),
         ),
+        rx.cond(nothing, empty_state("search", "Nothing found", "Try fewer words, or the beginning of one.")),
         rx.cond(
-            (SearchState.asked != "") & (SearchState.found.length() == 0) & (SearchState.error == ""),
-            empty_state("search", "Nothing found", "Try fewer words, or the beginning of one."),
+            (asking.query == "") & (asking.error == ""),
+            empty_state("search", "Find what was said", "The beginning of a word is enough, accents do not matter."),
         ),
+        searching.keeper(SearchState.older, SEARCH),
     )
 
 
@@ -76,6 +167,8 @@ def _found(found: rx.Var[Found]) -> rx.Component:
             class_name="min-w-0",
         ),
         href=line.href,
+        on_click=searching.visit(SEARCH),
+        custom_attrs={"data-hit": line.id},
         class_name="flex gap-3 px-3 py-2.5 rounded-tile hover:bg-rail",
         key=line.id,
     )

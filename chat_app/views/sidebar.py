@@ -101,6 +101,7 @@ def _row(row: rx.Var[Row]) -> rx.Component:
         active=row.active,
         unread=row.unread,
         muted=row.level == "nothing",
+        draft=row.draft,
         key=row.id,
     )
 

@@ -13,12 +13,12 @@ from typing import Any
 
 import uvloop
 
-from tests.bench import crowd, delivery, opening, posting, report, screens
+from tests.bench import crowd, delivery, opening, posting, report, screens, typing
 from tests.bench.results import Results
 from tests.bench.rows import KEYS
 from tests.bench.subject import Yard, yard
 
-SCENARIOS = (delivery, posting, opening, screens, crowd)
+SCENARIOS = (delivery, posting, opening, screens, typing, crowd)
 FILE = Path("bench.json")
 RUNS = 3  # fewer are no median
 LIMIT = 420  # seconds after which nothing new is begun

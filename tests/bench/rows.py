@@ -40,6 +40,12 @@ ROWS = (
     Row("idle_cpu", "% of one core with 1,000 idle tabs", (2,), node="0.2"),
     Row("echo_ms", "browser: Enter → echo painted, p50 / p95", (17, 17)),
     Row("cross_ms", "browser: Ada's Enter → painted on Grace's screen, p50 / p95", (40, 80)),
+    Row("typing_ms", "browser: key → painted, 500 messages on the page, ten new ones a second, p50 / p95", (50, 50)),
+    Row("upserts", "browser: 20,000 messages into one tab, its time a message and its heap, last quarter ÷ second",
+        (1.2, 1.2), digits=2),
+    Row("search_ms", "one word in 100,000 messages, p50, in all rooms / in one: SQLite, then PostgreSQL",
+        (50, 50, 50, 50)),
+    Row("back_ms", "event → an older page, 50,000 messages deep, p50: SQLite / PostgreSQL", (15, 15)),
     Row("first_load_kb", "browser: script + style of a room's page, gzipped", (230,)),
 )  # fmt: skip
 KEYS = tuple(row.key for row in ROWS)

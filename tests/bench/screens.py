@@ -45,7 +45,7 @@ def measure(
         return
     with yard.on_sqlite(people=2) as subject, chromium.launched() as browser:
         people = People(browser, base_url=subject.server.url)
-        ada, grace = (_enter(people, subject, number) for number in (0, 1))
+        ada, grace = (enter(people, subject, number) for number in (0, 1))
         if "first_load_kb" in wanted:
             _weigh(ada, results)
         _exchange(ada, grace, range(-warm, 0))
@@ -58,11 +58,16 @@ def measure(
         people.leave()
 
 
-def _enter(people: People, subject: Subject, number: int) -> Page:
-    """Somebody signed in, with the room on screen."""
+def enter(people: People, subject: Subject, number: int, floor: int = 0) -> Page:
+    """Somebody signed in, with the room on screen: its last page, or all from the message `floor` on."""
     page = people(f"person-{number}")
     name, _, value = subject.town.cookies[number].partition("=")
     page.context.add_cookies([{"name": name, "value": value, "url": subject.server.url}])
+    if floor:
+        kept = f"{subject.town.room_id}:{floor}:0:0:"
+        page.add_init_script(
+            f"sessionStorage.getItem('parley_window') ?? sessionStorage.setItem('parley_window', '{kept}')"
+        )
     page.goto(f"/rooms/{subject.town.room_id}")
     page.get_by_role("textbox", name="Message").wait_for()
     page.evaluate(WATCH)

@@ -47,3 +47,9 @@ def test_no_colour_is_named_outside_the_theme():
     assert screens
     for file in screens:
         assert not re.search(r"#[0-9a-f]{6}\b", file.read_text(), re.IGNORECASE), file
+
+
+def test_no_rule_makes_the_browser_look_at_the_whole_feed_when_a_message_comes():
+    """`* + *` does: with 500 messages on the page, each new one took 20 ms of style alone."""
+    assert "* +" not in theme.stylesheet()
+    assert "* ~" not in theme.stylesheet()

@@ -79,6 +79,48 @@ def test_only_ones_own_messages_can_be_edited_and_owners_may_delete_others(house
     expect(says(grace, "from a member")).to_have_count(0)
 
 
+def test_what_a_message_said_before_is_for_owners(house: House, people: People) -> None:
+    ada, grace = house.meet(people, "history", "ada", "grace")
+    screen.post(grace, "lunch at noon")
+    expect(says(grace, "lunch at noon")).to_have_attribute("data-state", "sent")
+    screen.box(grace).press("ArrowUp")
+    screen.post(grace, "lunch at one")
+    for page in (ada, grace):
+        expect(screen.article(page, "lunch at one").get_by_text("edited")).to_be_visible()
+    expect(grace.get_by_role("button", name="edited")).to_have_count(0)
+    ada.get_by_role("button", name="edited").focus()
+    ada.keyboard.press("Enter")
+    earlier = ada.get_by_role("dialog", name="Earlier texts")
+    expect(earlier.get_by_role("listitem")).to_have_text([re.compile("^Until .*lunch at noon$")])
+    ada.keyboard.press("Escape")
+    expect(earlier).to_have_count(0)
+    expect(ada.get_by_role("button", name="edited")).to_be_focused()
+
+
+def test_on_a_phone_a_tap_on_a_message_offers_what_one_may_do(house: House, people: People) -> None:
+    (desk,) = house.meet(people, "thumbs", "ada")
+    (phone,) = house.call_in(people, "ada", at=desk.url.removeprefix(house.url), phone=True, dark=True)
+    screen.post(phone, "from the train")
+    mine = says(phone, "from the train")
+    expect(mine).to_have_attribute("data-state", "sent")
+    expect(mine.get_by_role("button", name="Reply")).to_be_hidden()
+    mine.tap()
+    mine.get_by_role("button", name="React").tap()
+    phone.get_by_role("button", name="React with 👍").tap()
+    expect(screen.article(phone, "from the train").get_by_role("button", name=re.compile("^👍"))).to_be_visible()
+    screen.article(phone, "from the train").tap(position={"x": 120, "y": 12})
+    screen.article(phone, "from the train").get_by_role("button", name="Edit").tap()
+    screen.box(phone).fill("from the boat")
+    phone.get_by_role("button", name="Send", exact=True).tap()
+    row = screen.article(phone, "from the boat")
+    expect(row.get_by_text("edited")).to_be_visible()
+    row.tap(position={"x": 120, "y": 12})
+    row.get_by_role("button", name="Delete").tap()
+    expect(row).to_have_count(0)
+    phone.get_by_role("button", name="Undo").tap()
+    expect(row).to_have_count(1)
+
+
 def test_a_reaction_is_seen_joined_and_taken_back(house: House, people: People) -> None:
     ada, grace = house.meet(people, "cheers", "ada", "grace")
     screen.post(ada, "we did it")

@@ -122,11 +122,15 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "update_vars_internal": {"vars": {}},
         "handle_frontend_exception": {"info": "", "component_stack": ""},
         "post": {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"},
-        "older": {} if "search_state" in handler else {**in_room, "floor": 51, "ceil": 0},
+        "older": {"query": "secret", "before": message, "page": 1, **in_room}
+        if "search_state" in handler
+        else {**in_room, "floor": 51, "ceil": 0},
         "newer": {**in_room, "floor": 1, "ceil": 1},
         "narrow": {**in_room, "floor": 1, "ceil": 0, "to_floor": 2, "to_ceil": 0}
         if "feed_state" in handler
         else {"word": "a"},
+        "look": on_message,
+        "shut": {"shown": False},
         "read": {**in_room, "seq": 1, "posts": 1},
         "edit": {**on_message, "text": "changed by a stranger"},
         "react": {**on_message, "emoji": "👍"},
@@ -135,13 +139,17 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "show": {"shown": True},
         "around": {**in_room, "seq": 1},
         "unread": {**in_room, "seq": 1, "posts": 1},
-        "ask": {"form": {"word": "secret"}},
+        "ask": {**in_room, "query": "secret"} if "search_state" in handler else {"form": {"word": "secret"}},
         "available": {"availability": "dnd"},
         "zone": {"zone": "Europe/Berlin"},
         "see": {"user_id": person},
         "talk": {"person_id": person},
         "stir": {"active": False},
-        "save": {"form": {"name": f"Strange {uuid.uuid4().hex[:6]}"}} if "profile_state" in handler else _STATUS,
+        "save": {"form": {"name": f"Strange {uuid.uuid4().hex[:6]}"}}
+        if "profile_state" in handler
+        else {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"}
+        if "draft_state" in handler
+        else _STATUS,
         "set_word": {"word": "a"},
         "end_device": {"session_id": str(uuid.uuid4())},
         "remove_passkey": {"passkey_id": str(uuid.uuid4())},

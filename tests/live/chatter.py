@@ -13,6 +13,7 @@ from tests.stack.raw_tab import HYDRATE, ROOT_STATE, RawTab
 
 STATES = f"{ROOT_STATE}.chat_app___states___"
 FEED, ROOMS = f"{STATES}feed____feed_state", f"{STATES}rooms____rooms_state"
+DRAFTS = f"{STATES}drafts____draft_state"
 COMPOSER, PEOPLE = f"{STATES}composer____composer_state", f"{STATES}people____people_state"
 PRESENCE, PROFILE = f"{STATES}presence____presence_state", f"{STATES}profile____profile_state"
 SESSION, INVITE = f"{STATES}session____session_state", f"{STATES}dialogs____invite_state"
@@ -110,6 +111,11 @@ class Chatter(RawTab):
         store = self.state("rooms_state")
         mine = {key[2:]: each for key, each in store.items() if key.startswith("u_") and not each["left"]}
         return {room_id: {"mine": mine[room_id], "room": store.get(f"r_{room_id}")} for room_id in mine}
+
+    def drafts(self) -> dict[str, str]:
+        """What this person has typed and not sent, by room."""
+        store = self.state("rooms_state")
+        return {key[2:]: each["text"] for key, each in store.items() if key.startswith("d_") and each["text"]}
 
     def unread(self, room_id: str) -> int:
         """The number on a room's badge."""

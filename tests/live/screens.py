@@ -20,6 +20,7 @@ def screen(tab: Chatter) -> dict[str, Any]:
         "places": tab.places(),
         "unread": {room_id: tab.unread(room_id) for room_id in tab.places()},
         "names": tab.names(),
+        "drafts": tab.drafts(),
     }
 
 

@@ -20,6 +20,7 @@ VERBS = {
     **dict.fromkeys(("post", "cut", "back", "go"), 3),
     **dict.fromkeys(("retry", "burst", "leave", "join", "older", "read", "edit", "delete", "react", "reply"), 2),
     **dict.fromkeys(("create", "rename", "window", "undo", "describe", "archive", "add", "remove", "own", "star"), 1),
+    "draft": 2,
     **dict.fromkeys(("call", "whisper"), 2),
 }
 steps = st.lists(
@@ -41,6 +42,7 @@ class Seat:
     tab: Chatter
     arrow: TimeArrow
     last_post: tuple[str, str, str] = ("", "", "")
+    typed: tuple[str, str, str] = ("", "", "")
     deleted: str = ""
 
 
@@ -108,6 +110,16 @@ class Story:
     async def _say(self, seat: Seat) -> None:
         room_id, text, key = seat.last_post
         await seat.tab.post(room_id, text, client_msg_id=key)
+
+    async def _draft(self, seat: Seat, number: int) -> None:
+        """Type something; at times, what was typed before is sent, and its save comes once more and late."""
+        if seat.typed[0] and number & 4:
+            seat.last_post, seat.typed = seat.typed, ("", "", "")
+            await self._say(seat)
+            room_id, text, key = seat.last_post
+        else:
+            seat.typed = room_id, text, key = self._room(number), f"half a {uuid.uuid4().hex[:6]}", str(uuid.uuid4())
+        await seat.tab.send(f"{chatter.DRAFTS}.save", {"room_id": room_id, "client_msg_id": key, "text": text})
 
     async def _reply(self, seat: Seat, number: int) -> None:
         if original := self._shown(seat, number):
@@ -233,16 +245,21 @@ class Story:
 
     async def _settled(self, seat: Seat) -> None:
         """The tab has every version that the database has: R7 promises that within about a second."""
-        truth, names = await self._truth(seat), await self._names()
+        truth, names, drafts = await self._truth(seat), await self._names(), await self._drafts(seat)
 
         def settled(_: object) -> bool:
             named = all(name == names[each] for each, name in seat.tab.names().items())
-            return _versions(seat.tab) == truth and _at_the_end(seat.tab) and named
+            return _versions(seat.tab) == truth and _at_the_end(seat.tab) and named and seat.tab.drafts() == drafts
 
         await seat.tab.wait_for(settled, seconds=6)
 
     async def _names(self) -> dict[str, str]:
         return {str(row["id"]): row["name"] for row in await self.team.rows("SELECT id, name FROM users")}
+
+    async def _drafts(self, seat: Seat) -> dict[str, str]:
+        me = uuid.UUID(seat.tab.state("session_state")["me"]["user_id"])
+        rows = await self.team.rows("SELECT room_id, text FROM drafts WHERE user_id = $1 AND text <> ''", me)
+        return {str(row["room_id"]): row["text"] for row in rows}
 
     async def _truth(self, seat: Seat) -> dict[str, tuple[int, int]]:
         me = uuid.UUID(seat.tab.state("session_state")["me"]["user_id"])

@@ -43,7 +43,7 @@ def look(url: str, question: Callable[[Connection], Answer]) -> Answer:
 
 def modelled(name: str | None, kind: str, _parents: Any) -> bool:
     """The search index belongs to each database's own full-text engine; models know nothing of it."""
-    return not (kind in ("table", "index") and name and "search" in name)
+    return not (kind in ("table", "index", "column") and name and "search" in name)
 
 
 def difference(connection: Connection) -> list[Any]:

@@ -70,8 +70,8 @@ def grower(composer: Any) -> rx.Component:
             box.style.height = Math.min(box.scrollHeight, 8 * 22 + 20) + "px";
           };
           grow();
-          box.addEventListener("input", grow);
-          return () => box.removeEventListener("input", grow);
+          for (const kind of ["input", "grow"]) box.addEventListener(kind, grow);
+          return () => { for (const kind of ["input", "grow"]) box.removeEventListener(kind, grow); };
         });
         """,
         composer=composer,

@@ -11,37 +11,15 @@ from typing import Any
 import reflex as rx
 
 from chat_app.live.browser.javascript import effect, expression, handler
-from chat_app.schemas import MAX_MESSAGE
 
 KEY = "parley_pending"
 UNCONFIRMED_AFTER = 10_000  # milliseconds without an answer
 
-_READ = f"JSON.parse(sessionStorage.getItem('{KEY}') || '[]')"
-
-# A random UUID, also where a page that did not come over https has no `crypto.randomUUID`.
-_NEW_ID = """
-([1e7] + -1e3 + -4e3 + -8e3 + -1e11).replace(/[018]/g, (c) =>
-  (c ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (c / 4)))).toString(16))
-""".strip()
-# A message that is being edited: its new text is sent; one that is too long stays in the box.
-_SAVE_EDIT = """
-if (mode?.kind === "edit") {
-  const length = [...text].length;
-  if (length > MAX) {
-    const text = `A message can have at most 4,000 characters; this one has ${length}.`;
-    set$composer({said: {text}});
-    return;
-  }
-  @edit(mode.message_id, text);
-  set$composer({mode: null});
-  box.value = mode.before ?? "";
-  box.dispatchEvent(new Event("input", {bubbles: true}));
-  return;
-}
-""".replace("MAX", str(MAX_MESSAGE))
+READ = f"JSON.parse(sessionStorage.getItem('{KEY}') || '[]')"
 
 
-def _write(value: str) -> str:
+def write(value: str) -> str:
+    """JavaScript that keeps a list of echoes."""
     return f"sessionStorage.setItem('{KEY}', JSON.stringify({value}))"
 
 
@@ -86,42 +64,6 @@ def echoes(feed: Any, composer: Any) -> rx.Var[list[Echo]]:
     )
 
 
-def submit(post: Any, edit: Any, latest: Any, feed: Any, composer: Any) -> Any:
-    """What the composer's form does: echo, clear the box, send one event. No round trip before the echo.
-
-    While a message is being edited, its new text is sent instead; one that is too long stays in the box. Who writes
-    while looking at old messages is taken to the live end.
-    """
-    return handler(
-        f"""
-        (event) => {{
-          event.preventDefault();
-          const box = event.target.elements.namedItem("message");
-          const text = box.value.trim(), view = $feed.view;
-          if (!text || view?.status !== "open") return;
-          const mode = $composer.mode;
-          {_SAVE_EDIT}
-          const reply = mode?.kind === "reply" ? mode.message_id : "";
-          const id = {_NEW_ID};
-          const now = Date.now();
-          const echo = {{client_msg_id: id, room_id: view.room_id, text, reply, at: now, order: now, late: false}};
-          set$composer({{["e_" + id]: echo, mode: null}});
-          {_write(f"[...{_READ}, echo]")};
-          box.value = "";
-          box.style.height = "";
-          const feed = document.getElementById("feed");
-          if (feed && view.ceil) feed.dataset.to = "end";
-          else if (feed) feed.scrollTop = 0;
-          @post(view.room_id, id, text, reply);
-          if (view.ceil) @latest(view.room_id);
-        }}
-        """,
-        {"post": post, "edit": edit, "latest": latest},
-        feed=feed,
-        composer=composer,
-    )
-
-
 def retry(post: Any, composer: Any, client_msg_id: rx.Var[str]) -> Any:
     """Send an echo again, under the same id."""
     return _act(
@@ -155,20 +97,20 @@ def keeper(post: Any, feed: Any, composer: Any, session: Any) -> rx.Component:
         f"""
         const arrived = $session.arrived ?? "";
         useEffect(() => {{
-          const kept = {_READ};
+          const kept = {READ};
           set$composer(Object.fromEntries(kept.filter((echo) => !$composer["e_" + echo.client_msg_id])
             .map((echo) => ["e_" + echo.client_msg_id, echo])));
           if (arrived) kept.filter((echo) => $composer["a_" + echo.client_msg_id]?.status !== "refused")
             .forEach((echo) => @post(echo.room_id, echo.client_msg_id, echo.text, echo.reply));
         }}, [arrived]);
         useEffect(() => {{
-          const kept = {_READ};
+          const kept = {READ};
           if (!kept.length) return;
           const stored = new Set(Object.values($feed).map((message) => message?.client_msg_id));
           const done = kept.filter((echo) => stored.has(echo.client_msg_id)
             || $composer["a_" + echo.client_msg_id]?.status === "sent");
           if (!done.length) return;
-          {_write("kept.filter((echo) => !done.includes(echo))")};
+          {write("kept.filter((echo) => !done.includes(echo))")};
           set$composer(Object.fromEntries(done.map((echo) => ["e_" + echo.client_msg_id, null])));
         }}, [$feed, $composer]);
         useEffect(() => {{
@@ -195,7 +137,7 @@ def _act(javascript: str, composer: Any, client_msg_id: rx.Var[str], events: Any
           const id = {client_msg_id!s}, echo = $composer["e_" + id];
           if (!echo) return;
           const drop = () => {{
-            {_write(f"{_READ}.filter((kept) => kept.client_msg_id !== id)")};
+            {write(f"{READ}.filter((kept) => kept.client_msg_id !== id)")};
             set$composer({{["e_" + id]: null}});
           }};
           {javascript}

@@ -1,0 +1,29 @@
+"""Drafts: what somebody has typed in a room and not sent, on all their devices."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, moment, reference
+
+
+class Draft(SQLModel, table=True):
+    """One person's draft in one room. An empty text is a draft that was sent or given up: it tells other devices so.
+
+    `client_msg_id` is the one that its message will have, so that a save that comes after the post is known as late.
+    `version` is the person's version at the last change.
+    """
+
+    __tablename__ = "drafts"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (UniqueConstraint("user_id", "room_id"),)
+
+    id: uuid.UUID = id_field()
+    user_id: uuid.UUID = reference("users.id")
+    room_id: uuid.UUID = reference("rooms.id")
+    text: str = Field(default="", sa_type=Text)
+    client_msg_id: uuid.UUID
+    reply_to_id: uuid.UUID | None = Field(default=None)
+    version: int = 1
+    updated_at: datetime = moment()

@@ -1,0 +1,79 @@
+"""Drafts: kept while one types, gone everywhere once the message is posted."""
+
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from chat_app import policy
+from chat_app.events import PersonChanged
+from chat_app.models import Draft, Message, User, now
+from chat_app.schemas import DraftOut, clean
+from chat_app.services import memberships
+from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.parley import Parley
+
+LONGEST = 20_000  # characters: more than a message holds, since a long text may be on its way to becoming several
+
+
+async def save(
+    parley: Parley,
+    user_id: uuid.UUID,
+    room_id: uuid.UUID,
+    client_msg_id: uuid.UUID,
+    text: str,
+    reply_to_id: uuid.UUID | None = None,
+) -> None:
+    """Keep a text, or with an empty one give up the draft of that id. Raises Invalid (too long) or NotAllowed.
+
+    A save that comes after its message was posted changes nothing.
+    """
+    text = clean(text) if text.strip() else ""
+    if len(text) > LONGEST:
+        raise Invalid("This is too long to be kept as a draft.", "text")
+    async with parley.database.write() as session:
+        user = await memberships.lock_person(session, user_id)  # a post locks it too: it has happened, or will
+        if user is None or not policy.may_read(await memberships.find(session, room_id, user_id)):
+            raise NotAllowed
+        draft = await _find(session, user_id, room_id)
+        if text and await _posted(session, room_id, client_msg_id):
+            return
+        if not text and (draft is None or draft.client_msg_id != client_msg_id):
+            return  # somebody else's draft by now: another device's
+        if draft is None:
+            draft = Draft(user_id=user_id, room_id=room_id, client_msg_id=client_msg_id)
+        if (draft.text, draft.client_msg_id, draft.reply_to_id) == (text, client_msg_id, reply_to_id):
+            return
+        draft.text, draft.client_msg_id, draft.reply_to_id = text, client_msg_id, reply_to_id
+        out = _stamp(session, user, draft)
+    parley.announce(PersonChanged(user_id, out.version, out.version, drafts=(out,)))
+
+
+async def forget(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, client_msg_id: uuid.UUID) -> None:
+    """The message of this id has been posted: its draft goes, on every device. Another draft stays."""
+    async with parley.database.write() as session:
+        user = await memberships.lock_person(session, user_id)
+        draft = await _find(session, user_id, room_id)
+        if user is None or draft is None or draft.client_msg_id != client_msg_id or not draft.text:
+            return
+        draft.text, draft.reply_to_id = "", None
+        out = _stamp(session, user, draft)
+    parley.announce(PersonChanged(user_id, out.version, out.version, drafts=(out,)))
+
+
+def _stamp(session: AsyncSession, user: User, draft: Draft) -> DraftOut:
+    user.version += 1
+    draft.version, draft.updated_at = user.version, now()
+    session.add_all((user, draft))
+    return DraftOut.of(draft)
+
+
+async def _find(session: AsyncSession, user_id: uuid.UUID, room_id: uuid.UUID) -> Draft | None:
+    found = select(Draft).where(col(Draft.user_id) == user_id, col(Draft.room_id) == room_id)
+    return (await session.execute(found)).scalar_one_or_none()
+
+
+async def _posted(session: AsyncSession, room_id: uuid.UUID, client_msg_id: uuid.UUID) -> bool:
+    found = select(col(Message.id)).where(col(Message.room_id) == room_id, col(Message.client_msg_id) == client_msg_id)
+    return (await session.execute(found)).scalar_one_or_none() is not None

@@ -1,0 +1,50 @@
+"""How much a message holds, said before it is sent."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.live.browser import sending
+from chat_app.schemas import MAX_MESSAGE
+from chat_app.states.composer import ComposerState
+from chat_app.states.feed import FeedState
+from chat_app.views import lines
+
+ID = "message-limit"
+STRIP = "flex flex-wrap items-center gap-x-3 mx-5 max-md:mx-2.5 mb-1.5 px-3 min-h-9 rounded-field bg-hover text-sm"
+
+
+def limit() -> rx.Component:
+    """A counter near the limit; above it what is wrong, and a way out."""
+    size: Any = lines.size
+    return rx.fragment(
+        rx.cond(
+            size.count > MAX_MESSAGE,
+            rx.el.div(
+                rx.el.span(
+                    f"This is {size.shown} characters; a message holds 4,000.",
+                    id=ID,
+                    role="status",
+                    class_name="flex-1",
+                ),
+                rx.cond(lines.composing.kind != "edit", _split(size)),
+                class_name=f"{STRIP} text-bad",
+            ),
+            rx.cond(
+                size.count > 0,
+                rx.el.div(
+                    f"{size.shown} of 4,000 characters", id=ID, class_name="px-6 pb-1 text-xs text-muted text-right"
+                ),
+            ),
+        ),
+        sending.counter(lines.COMPOSER),
+    )
+
+
+def _split(size: Any) -> rx.Component:
+    return rx.el.button(
+        f"Send as {size.parts} messages",
+        type="button",
+        on_click=sending.send_split(ComposerState.post, FeedState.latest, lines.FEED, lines.COMPOSER),
+        class_name="font-semibold text-accent-ink underline underline-offset-2 min-h-9 max-md:min-h-11",
+    )

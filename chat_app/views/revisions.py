@@ -1,0 +1,57 @@
+"""What a message said before: the word *edited*, and the dialog behind it."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.dialog import dialog
+from chat_app.components.notice import notice
+from chat_app.live.browser.javascript import expression
+from chat_app.schemas import RevisionOut
+from chat_app.states.revisions import RevisionsState
+
+
+def edited(message: Any, moderator: Any) -> rx.Component:
+    """A word for all; for those who may see the earlier texts, the button that opens them."""
+    return rx.cond(
+        message.edited_at > 0,
+        rx.cond(
+            moderator,
+            rx.el.button(
+                "edited",
+                type="button",
+                title=_moment("Edited", message.edited_at),
+                aria_haspopup="dialog",
+                on_click=RevisionsState.look(message.id),
+                class_name="touch text-xs text-subtle underline decoration-dotted underline-offset-2",
+            ),
+            rx.el.span("edited", title=_moment("Edited", message.edited_at), class_name="text-xs text-subtle"),
+        ),
+    )
+
+
+def revisions() -> rx.Component:
+    """The dialog."""
+    return dialog(
+        rx.cond(RevisionsState.error != "", notice(RevisionsState.error, "bad")),
+        rx.el.ol(rx.foreach(RevisionsState.found, _revision), class_name="-mx-1"),
+        title="Earlier texts",
+        open=RevisionsState.shown,
+        on_open_change=RevisionsState.shut,
+    )
+
+
+def _revision(revision: rx.Var[RevisionOut]) -> rx.Component:
+    each: Any = revision
+    return rx.el.li(
+        rx.el.p(_moment("Until", each.until), class_name="text-xs text-subtle"),
+        rx.el.p(each.text, class_name="whitespace-pre-wrap wrap-anywhere"),
+        class_name="px-1 py-2.5 border-b border-line last:border-0",
+        key=each.id,
+    )
+
+
+def _moment(word: str, at: Any) -> rx.Var[str]:
+    return expression(
+        f"'{word} ' + new Date({at!s}).toLocaleString([], {{dateStyle: 'medium', timeStyle: 'short'}})", str
+    )
