@@ -6,6 +6,7 @@ import asyncio
 import re
 import uuid
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 from reflex_base.constants import Reflex
@@ -16,9 +17,10 @@ from tests.bench.websocket import WebSocket
 ROOT = "reflex___state____state"
 HYDRATE = f"{ROOT}.hydrate_and_load"
 POST = f"{ROOT}.chat_app___states___composer____composer_state.post"
-LATEST = f"{ROOT}.chat_app___states___feed____feed_state.latest"
+FEED = f"{ROOT}.chat_app___states___feed____feed_state"
+SEARCH = f"{ROOT}.chat_app___states___search____search_state.ask"
 ANSWER = re.compile(rb'"a_([0-9a-f-]{36})":\{"status":"(\w+)"')
-OPEN = b'"status":"open"'
+OPEN, FOUND = b'"status":"open"', b'"asking":{'
 
 
 class Lost(ConnectionError):
@@ -47,10 +49,11 @@ class Tab(WebSocket):
         self._answers: dict[bytes, asyncio.Future[str]] = {}
         self._opening: asyncio.Future[None] | None = None
         self._leaving = False
+        self._mark = OPEN  # what the frame that is waited for holds
 
     async def open(self, seconds: float = 20) -> None:
         """Connect, and return when the room is there; again: the same tab comes back. Raises OSError, TimeoutError."""
-        self._leaving = False
+        self._leaving, self._mark = False, OPEN
         path = f"/_event/?EIO=4&transport=websocket&token={self._token}"
         headers = {
             "Origin": f"http://localhost:{self.seat.port}",
@@ -63,9 +66,19 @@ class Tab(WebSocket):
 
     async def reopen(self, seconds: float = 20) -> None:
         """Ask for the room's newest page again, and return when its snapshot is there."""
-        self._opening = asyncio.get_running_loop().create_future()
-        self._event(LATEST, {"room_id": self.seat.room_id})
-        await self._opened(seconds)
+        await self._asked(f"{FEED}.latest", OPEN, seconds)
+
+    async def around(self, seq: int, seconds: float = 20) -> None:
+        """Ask for the page around a place, and return when it is there."""
+        await self._asked(f"{FEED}.around", OPEN, seconds, seq=seq)
+
+    async def older(self, floor: int, ceil: int, seconds: float = 20) -> None:
+        """Ask for the page before the one that is there, and return when it has come."""
+        await self._asked(f"{FEED}.older", OPEN, seconds, floor=floor, ceil=ceil)
+
+    async def search(self, query: str, *, here: bool, seconds: float = 20) -> None:
+        """Search in the room or in all, and return when the first page of hits is there."""
+        await self._asked(SEARCH, FOUND, seconds, query=query, room_id=self.seat.room_id if here else "")
 
     async def post(self, text: str) -> str:
         """Post; returns the server's answer, `sent` or `refused`, when it has come. Raises Lost."""
@@ -83,7 +96,7 @@ class Tab(WebSocket):
         if text.startswith(b"42"):
             if self._answers and b'"a_' in text:
                 self._answer(text)
-            elif self._opening is not None and OPEN in text:
+            elif self._opening is not None and self._mark in text:
                 self._opening.set_result(None)
                 self._opening = None
             else:
@@ -103,6 +116,11 @@ class Tab(WebSocket):
             if not each.done():
                 each.set_exception(Lost())
 
+    async def _asked(self, event: str, mark: bytes, seconds: float, **payload: str | int) -> None:
+        self._mark, self._opening = mark, asyncio.get_running_loop().create_future()
+        self._event(event, {"room_id": self.seat.room_id, **payload})
+        await self._opened(seconds)
+
     async def _opened(self, seconds: float) -> None:
         assert self._opening
         try:
@@ -117,9 +135,9 @@ class Tab(WebSocket):
             if (waiting := self._answers.pop(key, None)) is not None and not waiting.done():
                 waiting.set_result(status.decode())
 
-    def _event(self, name: str, payload: dict[str, str]) -> None:
+    def _event(self, name: str, payload: dict[str, Any]) -> None:
         self.send(b"42/_event," + orjson.dumps(["event", self._body(name, payload)]))
 
-    def _body(self, name: str, payload: dict[str, str]) -> dict[str, object]:
+    def _body(self, name: str, payload: dict[str, Any]) -> dict[str, object]:
         path = f"/rooms/{self.seat.room_id}"
         return {"name": name, "payload": payload, "router_data": {"pathname": path, "asPath": path}}
