@@ -11,7 +11,7 @@ from typing import Any, ClassVar, cast, get_args
 
 import orjson
 
-from chat_app.schemas import DraftOut, MembershipOut, MessageOut, PersonOut, RoomOut, WorkspaceOut
+from chat_app.schemas import DraftOut, MembershipOut, MessageOut, PersonOut, RoomOut, SavedOut, WorkspaceOut
 
 HEAD = 33
 
@@ -46,7 +46,7 @@ class RoomNudged:
 
 @dataclass(frozen=True, slots=True)
 class PersonChanged:
-    """What belongs to one person across rooms changed: read positions, rooms joined and left.
+    """What belongs to one person across rooms changed: read positions, rooms joined and left, messages saved.
 
     `role` says that what they may do in the workspace is another, so that all of theirs is to be read anew.
     """
@@ -61,6 +61,7 @@ class PersonChanged:
     people: tuple[PersonOut, ...] = ()
     role: bool = False
     drafts: tuple[DraftOut, ...] = ()
+    saved: SavedOut | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +152,7 @@ _PARTS: dict[str, type[Any]] = {
     "memberships": MembershipOut,
     "workspace": WorkspaceOut,
     "drafts": DraftOut,
+    "saved": SavedOut,
 }
 
 
@@ -173,7 +175,7 @@ def decode(frame: bytes) -> Event:
         raise ValueError(f"unknown frame {kind!r}")
     body: dict[str, Any] = orjson.loads(frame[HEAD:])
     for name, part in _PARTS.items():
-        if name in body:
+        if name in body and not (name == "saved" and body[name] is None):
             body[name] = _parts(part, body[name])
     known: Any = _KINDS[kind]
     return known(**{**body, "about": subject})

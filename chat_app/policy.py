@@ -15,6 +15,7 @@ from chat_app.models.workspace import Who
 DIRECT_LIMIT = 12
 ADMINS = ("owner", "admin")
 PEOPLE = (*ADMINS, "member")  # neither guests nor bots
+QUIET = 20  # in a room of more people, @room and @here are asked about first
 
 
 class Place(Protocol):
@@ -54,9 +55,19 @@ def may_browse(user: User) -> bool:
     return user.role != "guest"
 
 
+def may_call_everyone(role: str, members: int) -> bool:
+    """Whether someone may mention all of a room at once: guests only where that is a handful of people."""
+    return role != "guest" or members <= QUIET
+
+
 def may_edit(user: User, message: Message) -> bool:
     """People edit what they wrote themselves, and nothing that the system wrote."""
     return message.kind == "post" and message.sender_id == user.id
+
+
+def may_pin(message: Message) -> bool:
+    """Any member pins, and unpins, what people wrote."""
+    return message.kind == "post"
 
 
 def may_delete(user: User, membership: Membership, message: Message) -> bool:
@@ -89,6 +100,11 @@ def may_leave(room: Room) -> bool:
 def may_create_room(user: User, who: Who = "everyone") -> bool:
     """Everyone but guests and bots makes rooms, or, where the workspace says so, admins only."""
     return user.role in (PEOPLE if who == "everyone" else ADMINS)
+
+
+def may_administer(user: User) -> bool:
+    """Owners and admins decide how the workspace works."""
+    return user.role in ADMINS
 
 
 def may_invite(user: User, who: Who = "everyone") -> bool:

@@ -159,7 +159,8 @@ class StatusIn(Incoming):
 
 @dataclass(frozen=True, slots=True)
 class RoomOut:
-    """A room as its members see it. `member_ids` is filled for direct rooms only, whose members never change.
+    """A room as its members see it. `members` is how many they are; `member_ids` is filled for direct rooms only,
+    whose members never change.
 
     `about` is the version at which its name, topic, description, state or members last changed.
     """
@@ -174,19 +175,22 @@ class RoomOut:
     archived: bool
     member_ids: tuple[str, ...]
     about: int = 1
+    members: int = 0
+    pins: int = 0
 
     @classmethod
     def of(cls, room: Any) -> "RoomOut":
         members = tuple(room.direct_key.split(",")) if room.direct_key else ()
         return cls(
             str(room.id), room.kind, room.name, room.topic, room.posts, room.last_seq, room.version,
-            room.archived_at is not None, members, room.about_version,
+            room.archived_at is not None, members, room.about_version, room.members, room.pins,
         )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class MembershipOut:
-    """One's own place in a room; private to that person. `removed_by` is who removed them, or empty."""
+    """One's own place in a room; private to that person. `mentions` counts the unread posts that call one,
+    `removed_by` is who removed them, or empty."""
 
     room_id: str
     role: str
@@ -197,12 +201,13 @@ class MembershipOut:
     left: bool
     version: int
     removed_by: str = ""
+    mentions: int = 0
 
     @classmethod
     def of(cls, row: Any) -> "MembershipOut":
         return cls(
             str(row.room_id), row.role, row.involvement, row.read_seq, row.read_posts, row.starred,
-            row.left_at is not None, row.version, str(row.removed_by or ""),
+            row.left_at is not None, row.version, str(row.removed_by or ""), row.mentions,
         )  # fmt: skip
 
 
@@ -223,8 +228,35 @@ class DraftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderOut:
+    """How far somebody has read in a room, for those who are in it too: up to the message with the `seq` of `read`.
+
+    `version` is the person's version at the last change of their place in the room.
+    """
+
+    room_id: str
+    user_id: str
+    read: int
+    left: bool
+    version: int
+
+    @classmethod
+    def of(cls, row: Any) -> "ReaderOut":
+        return cls(str(row.room_id), str(row.user_id), row.read_seq, row.left_at is not None, row.version)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedOut:
+    """All messages that somebody has saved, by id, newest first; private to that person, whose version it has."""
+
+    ids: tuple[str, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class MessageOut:
-    """A message. `html` is empty where the plain text says it all; `at` and `edited_at` are milliseconds since 1970.
+    """A message. `html` is empty where the plain text says it all; `at`, `edited_at` and `pinned` are
+    milliseconds since 1970; `mentions` holds ids of people, `room` and `here`.
 
     The `content` of a system line is a SystemLine as JSON.
     """
@@ -244,6 +276,8 @@ class MessageOut:
     edited_at: int
     deleted: bool
     reactions: tuple[dict[str, Any], ...] = ()
+    mentions: tuple[str, ...] = ()
+    pinned: int = 0
 
     @property
     def people(self) -> set[str]:
@@ -258,7 +292,8 @@ class MessageOut:
             str(row.id), str(row.room_id), row.seq, row.post_no, row.version, row.kind, str(row.sender_id),
             "" if gone else row.content, "" if gone else row.html, str(row.client_msg_id),
             str(row.reply_to_id or ""), milliseconds(row.created_at), milliseconds(row.edited_at), gone,
-            () if gone else tuple(row.reactions),
+            () if gone else tuple(row.reactions), () if gone else tuple(row.mentions),
+            0 if gone else milliseconds(row.pinned_at),
         )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from chat_app.events import (
     decode,
     encode,
 )
-from chat_app.schemas import DraftOut, MembershipOut, MessageOut, PersonOut, RoomOut
+from chat_app.schemas import DraftOut, MembershipOut, MessageOut, PersonOut, RoomOut, SavedOut
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 NUMBER = st.integers(0, 2**53)
@@ -49,6 +49,7 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
         some(RoomOut),
         some(PersonOut),
         drafts=some(DraftOut),
+        saved=st.none() | st.builds(SavedOut, st.lists(TEXT, max_size=2).map(tuple), NUMBER),
     ),
     st.builds(ProfileChanged, st.uuids(), NUMBER, one(PersonOut)),
     st.builds(SessionRevoked, st.uuids()),

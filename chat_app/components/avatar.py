@@ -4,9 +4,10 @@ from typing import Any, Literal
 
 import reflex as rx
 
-Size = Literal["sm", "md", "lg", "xl"]
+Size = Literal["xs", "sm", "md", "lg", "xl"]
 
 SIZES: dict[Size, str] = {
+    "xs": "size-4.5 rounded-sm text-3xs tracking-tighter",
     "sm": "size-5 max-md:size-6.5 rounded-sm text-3xs",
     "md": "size-7.5 rounded-field text-xs",
     "lg": "size-9 rounded-tile text-sm",

@@ -57,6 +57,7 @@ class MenuContent(MenuPart):
     side: rx.Var[str]
     side_offset: rx.Var[int]
     collision_padding: rx.Var[int]
+    on_close_auto_focus: rx.EventHandler[rx.event.no_args_event_spec]
 
 
 class MenuItem(MenuPart):
@@ -89,7 +90,7 @@ def menu(trigger: rx.Component, *items: rx.Component, align: str = "start", side
                 side=side,
                 side_offset=6,
                 collision_padding=8,
-                class_name="rise z-50 min-w-52 p-1.25 rounded-tile border border-line-strong bg-raised shadow-pop",
+                class_name=menu_look(),
             )
         ),
     )
@@ -124,6 +125,11 @@ def menu_choice(label: str, chosen: bool | rx.Var[bool], *, on_select: Any) -> r
         class_name=f"{ITEM} text-ink",
         on_select=on_select,
     )
+
+
+def menu_look() -> str:
+    """Return the classes of the panel, for a menu with a trigger of its own kind."""
+    return "rise z-50 min-w-52 p-1.25 rounded-tile border border-line-strong bg-raised shadow-pop"
 
 
 def menu_separator() -> rx.Component:

@@ -16,16 +16,19 @@ def room_row(
     glyph: rx.Component | None = None,
     active: bool | rx.Var[bool] = False,
     unread: int | rx.Var[int] = 0,
-    mentioned: bool | rx.Var[bool] = False,
+    mentions: int | rx.Var[int] = 0,
     badge: rx.Component | None = None,
     muted: bool | rx.Var[bool] = False,
     draft: bool | rx.Var[bool] = False,
     **props: Any,
 ) -> rx.Component:
     """Return the link to a room, named as `room_label` says; `glyph` is "#" unless an avatar is given. A `title` among
-    the props, such as "Online", is its tooltip, and read after the name. A `muted` room is fainter."""
-    count = rx.Var.create(unread).to(int)
-    label = room_label(name, count, mentioned)
+    the props, such as "Online", is its tooltip, and read after the name. A `muted` room is fainter.
+
+    Its badge counts the posts that are unread or, loudly, how many of them mention one.
+    """
+    count, calls = rx.Var.create(unread).to(int), rx.Var.create(mentions).to(int)
+    label = room_label(name, count, calls > 0)
     return link(
         rx.el.span(
             glyph or "#",
@@ -35,7 +38,7 @@ def room_row(
         rx.el.span(name, class_name="truncate"),
         badge,
         rx.cond(draft, icon("edit", 14, class_name="ml-auto [&+*]:ml-0 text-muted")),
-        rx.cond(count > 0, unread_badge(count, mentioned)),
+        rx.cond(count > 0, unread_badge(rx.cond(calls > 0, calls, count).to(int), calls > 0)),
         href=href,
         aria_label=rx.cond(draft, f"{label}, draft", label),
         aria_current=rx.cond(active, "page", "false"),

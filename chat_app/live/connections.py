@@ -24,8 +24,21 @@ class Tab:
     """One connected browser tab."""
 
     __slots__ = (
-        "_close", "_socket", "audiences", "came", "complaints", "idle", "ip", "loaded", "opening", "room_id", "sid",
-        "signed_in", "token", "window",
+        "_close",
+        "_socket",
+        "audiences",
+        "came",
+        "complaints",
+        "idle",
+        "ip",
+        "loaded",
+        "opening",
+        "pins",
+        "room_id",
+        "sid",
+        "signed_in",
+        "token",
+        "window",
     )  # fmt: skip
 
     def __init__(self, sid: str, socket: Any, close: Callable[[], Awaitable[None]], signed_in: SignedIn | None):
@@ -36,6 +49,7 @@ class Tab:
         self.room_id: uuid.UUID | None = None
         self.window: Window | None = None  # of that room: what the tab has in full, and up to date
         self.came: tuple[int, int] = (0, 0)  # the place that one was led to on coming, and how far one had read
+        self.pins: tuple[int, tuple[str, ...]] = (0, ())  # what was pinned at a version of that room
         self.opening = 0  # counts attempts to open a room: an older attempt gives way to a newer one
         self.loaded = False  # whether the tab has its sidebar
         self.idle = False  # whether nobody has touched its page for a while, or can see it

@@ -51,11 +51,18 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
     if seen.role != "guest":
         relay.connections.join(tab, "everyone")
     tab.loaded = True
+    saved = feed.saved if feed.saved is not None and feed.saved.version > seen.saved.version else seen.saved
     push(
         [tab],
         {
             "session": {**_who(relay, seen), "ended": "", "arrived": tab.sid},
-            "rooms": {**keyed("u", places, "room_id"), **keyed("r", mine), **feed.typed(seen.drafts), "ready": True},
+            "rooms": {
+                **keyed("u", places, "room_id"),
+                **keyed("r", mine),
+                **feed.typed(seen.drafts),
+                "saved": saved,
+                "ready": True,
+            },
             "people": relay.people.entries([seen.me.id, *(person.id for person in seen.people)]),
             "presence": relay.attendance.snapshot(tab),
         },
@@ -171,21 +178,25 @@ def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record,
     `focus` is the place or the id of a message that one is led to; None keeps what one came for, as more pages do.
     """
     feed.flush()
-    relay.connections.look(tab, feed.room_id)
     relay.people.learn(seen.people)
+    relay.readers.take(seen.readers)
+    relay.connections.look(tab, feed.room_id)
+    readers = relay.readers.entries(feed.room_id)
     # What was relayed up to V is in the rows already, or older than they are.
     late = {key: message for key, (version, message) in newer.items() if version > seen.room.version}
-    rows = {**keyed("m", seen.quotes), **keyed("m", seen.messages), **late}
+    rows = {**keyed("m", (*seen.quotes, *seen.pins)), **keyed("m", seen.messages), **late}
+    named = {each for message in rows.values() for each in message.people}
     room = newest_room(feed, seen.room)
+    tab.pins = seen.room.version, tuple(pin.id for pin in seen.pins)
     if focus is not None:
         place = next((message.seq for message in rows.values() if focus in (message.seq, message.id)), 0)
         tab.came, tab.window = (place, seen.membership.read_seq), seen.window
     push(
         [tab],
         {
-            "feed": {**rows, "view": _moved(tab, seen.window)},
+            "feed": {**rows, **readers, "view": _moved(tab, seen.window)},
             "rooms": {f"r_{room.id}": room},
-            "people": relay.people.entries({each for message in rows.values() for each in message.people}),
+            "people": relay.people.entries(named | {reader.user_id for reader in readers.values()}),
         },
     )
 
@@ -197,7 +208,8 @@ def _moved(tab: Tab, window: Window) -> dict[str, Any]:
     if tab.window is not None and tab.window.floor <= read + 1 < window.floor:
         read = 0
     tab.came, tab.window = (focus, read), window
-    return view(tab.room_id, window, focus=focus, read=read)
+    at, pins = tab.pins
+    return {**view(tab.room_id, window, focus=focus, read=read), "at": at, "pins": pins}
 
 
 def view(room_id: uuid.UUID, window: Window, status: str = "open", focus: int = 0, read: int = 0) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from chat_app.live.broadcast import keyed, push
 from chat_app.live.connections import Connections
 from chat_app.live.people import People
 from chat_app.live.room_feed import PATIENCE, RoomFeed
-from chat_app.schemas import DraftOut, MembershipOut, PersonOut, RoomOut
+from chat_app.schemas import DraftOut, MembershipOut, PersonOut, RoomOut, SavedOut
 from chat_app.services.errors import NotAllowed
 from chat_app.services.sidebar import Sidebar
 
@@ -23,7 +23,7 @@ FindFeed = Callable[[uuid.UUID], RoomFeed]
 
 
 class PersonFeed:
-    """The order keeper of one person's own entries; `places` and `drafts` are the newest that it has relayed."""
+    """The order keeper of one person's own entries; `places`, `drafts` and `saved` are the newest it has relayed."""
 
     def __init__(
         self, user_id: uuid.UUID, connections: Connections, people: People, load: Load, feed: FindFeed
@@ -32,6 +32,7 @@ class PersonFeed:
         self.watermark: int | None = None
         self.places: dict[str, MembershipOut] = {}
         self.drafts: dict[str, DraftOut] = {}
+        self.saved: SavedOut | None = None
         self._connections = connections
         self._people = people
         self._load = load
@@ -48,7 +49,7 @@ class PersonFeed:
         elif event.first > self.watermark + 1 or event.role:
             self.repair()
         else:
-            self._relay(event.version, event.memberships, event.rooms, event.people, event.drafts)
+            self._relay(event.version, event.memberships, event.rooms, event.people, event.drafts, event.saved)
 
     def hear(self, version: int) -> None:
         """The person is said to have reached a version: repair if that is news."""
@@ -104,7 +105,7 @@ class PersonFeed:
         if seen.version > (self.watermark or 0):
             push(self._connections.of(f"user:{self.user_id}"), {"session": {"me": seen.myself}})
             self._change_role(seen.role)
-            self._relay(seen.version, seen.memberships, seen.rooms, (*seen.people, seen.me), seen.drafts)
+            self._relay(seen.version, seen.memberships, seen.rooms, (*seen.people, seen.me), seen.drafts, seen.saved)
 
     def _change_role(self, role: str) -> None:
         """Tabs go by what their person may do now. Guests know fewer people than others: their tabs start anew."""
@@ -122,18 +123,19 @@ class PersonFeed:
         rooms: tuple[RoomOut, ...],
         people: tuple[PersonOut, ...],
         drafts: tuple[DraftOut, ...] = (),
+        saved: SavedOut | None = None,
     ) -> None:
         self.watermark = version
+        self.saved = saved or self.saved
         typed = self.typed(drafts)
         self._people.learn(people)
         fresh = [place for place in memberships if self.newest(place) is place]
         self.places.update((place.room_id, place) for place in fresh)
         rooms = tuple(newest_room(self._feed(uuid.UUID(room.id)), room) for room in rooms)
         known = self._people.entries(person.id for person in people)
-        push(
-            self._connections.of(f"user:{self.user_id}"),
-            {"rooms": {**keyed("u", fresh, "room_id"), **keyed("r", rooms), **typed}, "people": known},
-        )
+        kept = {"saved": saved} if saved else {}
+        mine = {**keyed("u", fresh, "room_id"), **keyed("r", rooms), **typed, **kept}
+        push(self._connections.of(f"user:{self.user_id}"), {"rooms": mine, "people": known})
         for place in fresh:
             self._move(place)
 

@@ -25,6 +25,7 @@ from chat_app.live.connections import Connections, Tab
 from chat_app.live.people import People
 from chat_app.live.people_feed import PeopleFeed
 from chat_app.live.person_feed import PersonFeed
+from chat_app.live.readers import Readers
 from chat_app.live.room_feed import RoomFeed
 from chat_app.live.workspace_feed import WorkspaceFeed
 from chat_app.schemas import WorkspaceOut
@@ -57,6 +58,7 @@ class Relay:
         self.attendance = Attendance(parley, self.connections)
         self.profiles = PeopleFeed(self.people, self.attendance, self._profiles)
         self.workspace = WorkspaceFeed(self.connections, self._workspace)
+        self.readers = Readers(parley, self.connections, self.people)
         self.rooms: dict[uuid.UUID, RoomFeed] = {}
         self.persons: dict[uuid.UUID, PersonFeed] = {}
         self.swept_at = 0.0
@@ -144,7 +146,8 @@ class Relay:
         sessions, people = self.connections.ids("session"), self.connections.ids("user")
         if not sessions and not self.rooms:
             return
-        found = await versions.ask(self.parley, list(self.rooms), people, sessions)
+        shown = self.connections.ids("room")
+        found = await versions.ask(self.parley, list(self.rooms), people, sessions, shown)
         self.profiles.hear(found.profiles)
         for room_id, version in found.rooms.items():
             if room_id in self.rooms:
@@ -160,6 +163,7 @@ class Relay:
             if session_id not in found.sessions:
                 self.sign_out(f"session:{session_id}", await self._why(session_id))
         self.workspace.hear(found.workspace)
+        await self.readers.catch_up(shown, found.readers)
 
     def _receive(self, frame: bytes) -> None:
         """A frame from another process; what is not watched here is dropped without parsing."""
@@ -178,6 +182,8 @@ class Relay:
         if not key:
             return
         subject = uuid.UUID(key)
+        if kind == "room":
+            self.readers.release(subject)
         if kind in ("room", "member"):
             self.release(subject)
         elif kind == "user":

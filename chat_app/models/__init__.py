@@ -8,6 +8,7 @@ from chat_app.models.identity import Identity
 from chat_app.models.invite import Invite
 from chat_app.models.login_token import LoginToken
 from chat_app.models.membership import Membership
+from chat_app.models.mention import Mention
 from chat_app.models.message import Message
 from chat_app.models.passkey import Passkey
 from chat_app.models.password import Password
@@ -15,6 +16,7 @@ from chat_app.models.picture import Picture
 from chat_app.models.reaction import Reaction
 from chat_app.models.revision import Revision
 from chat_app.models.room import Room
+from chat_app.models.saved_message import SavedMessage
 from chat_app.models.session import Session
 from chat_app.models.sighting import Sighting
 from chat_app.models.user import User
@@ -28,6 +30,7 @@ __all__ = [
     "Invite",
     "LoginToken",
     "Membership",
+    "Mention",
     "Message",
     "Passkey",
     "Password",
@@ -35,6 +38,7 @@ __all__ = [
     "Reaction",
     "Revision",
     "Room",
+    "SavedMessage",
     "Session",
     "Sighting",
     "User",

@@ -17,7 +17,8 @@ class Membership(SQLModel, table=True):
     """One person in one room. Leaving sets `left_at` and keeps the row, so that catching up carries departures.
 
     `version` is the person's version at the last change of this row, `room_version` the room's.
-    Unread posts are `room.posts - read_posts`. `removed_by` is who removed them, if they did not leave by themselves.
+    Unread posts are `room.posts - read_posts`; `mentions` of them call this person. `removed_by` is who removed them,
+    if they did not leave by themselves.
     """
 
     __tablename__ = "memberships"  # pyright: ignore[reportAssignmentType]
@@ -33,6 +34,7 @@ class Membership(SQLModel, table=True):
     involvement: Involvement = Field(default="everything", sa_type=String(12))  # type: ignore[call-overload]
     read_seq: int = 0
     read_posts: int = 0
+    mentions: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     starred: bool = False
     version: int = 1
     room_version: int = 1

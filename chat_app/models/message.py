@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 from chat_app.models.columns import id_field, json_field, moment, reference
 
 _TO_ERASE = text("deleted_at IS NOT NULL AND content <> ''")
+_PINNED = text("pinned_at IS NOT NULL")
 MessageKind = Literal["post", "system"]
 
 
@@ -19,6 +20,7 @@ class Message(SQLModel, table=True):
     `html` is the content rendered and sanitised, or empty where the plain text says it all. What the system says is
     data (JSON), so that it names people as they are called now; it takes a place, and no `post_no`.
     `reactions` says who reacted with what, in the order of the first: `[{"emoji": …, "people": [ids]}]`.
+    `mentions` says whom it calls: ids of people, `room`, `here`.
     `client_msg_id` was made by the sender's browser; it makes a retry find the first message, for ever.
     """
 
@@ -29,6 +31,7 @@ class Message(SQLModel, table=True):
         Index("ix_messages_room_id_version", "room_id", "version"),
         Index("ix_messages_sender_id_id", "sender_id", "id"),
         Index("ix_messages_to_erase", "deleted_at", sqlite_where=_TO_ERASE, postgresql_where=_TO_ERASE),
+        Index("ix_messages_pinned", "room_id", sqlite_where=_PINNED, postgresql_where=_PINNED),
         CheckConstraint("length(content) <= 4000", name="content_length"),
     )
 
@@ -44,6 +47,8 @@ class Message(SQLModel, table=True):
     client_msg_id: uuid.UUID
     reply_to_id: uuid.UUID | None = reference("messages.id", optional=True)
     reactions: list[dict[str, Any]] = json_field()
+    mentions: list[str] = json_field()
     created_at: datetime = moment()
     edited_at: datetime | None = moment(optional=True)
     deleted_at: datetime | None = moment(optional=True)
+    pinned_at: datetime | None = moment(optional=True)

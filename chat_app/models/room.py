@@ -15,7 +15,8 @@ RoomKind = Literal["open", "closed", "direct"]
 class Room(SQLModel, table=True):
     """A place to talk. Its row's lock orders its writers (rule R2).
 
-    `last_seq` is the place of the newest message, `posts` counts people's posts, `version` every change.
+    `last_seq` is the place of the newest message, `posts` counts people's posts, `version` every change,
+    `members` those who are in it now, `pins` the pinned messages.
     `name_key` is the name folded for comparison, unique among named rooms; `direct_key` the sorted member ids of a
     direct room, so that the same people always get the same one. `about_version` is the version at which name,
     topic, description, state or members last changed: details that a tab shows are stale when theirs is another.
@@ -32,6 +33,8 @@ class Room(SQLModel, table=True):
     direct_key: str | None = Field(default=None, max_length=480, unique=True)
     last_seq: int = 0
     posts: int = 0
+    pins: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    members: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     version: int = 1
     about_version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     created_by: uuid.UUID | None = reference("users.id", optional=True)

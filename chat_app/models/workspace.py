@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import CheckConstraint, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, String, UniqueConstraint, true
 from sqlmodel import Field, SQLModel
 
 from chat_app.models.columns import id_field, json_field, moment
@@ -16,7 +16,8 @@ class Workspace(SQLModel, table=True):
     """The team itself. The column `only` is always 1 and unique, so that a second row cannot be.
 
     `version` counts its changes; `people_version` those of what people show of themselves: its row's lock orders them.
-    Whoever can prove an address at one of `join_domains` may join without an invite.
+    Whoever can prove an address at one of `join_domains` may join without an invite. `seen_by` is whether people see
+    who has read how far, in rooms small enough for it.
     """
 
     __tablename__ = "workspace"  # pyright: ignore[reportAssignmentType]
@@ -25,6 +26,7 @@ class Workspace(SQLModel, table=True):
     id: uuid.UUID = id_field()
     only: int = 1
     name: str = Field(max_length=80)
+    seen_by: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
     accent: str = Field(default="iris", max_length=20)
     people_version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})

@@ -11,6 +11,7 @@ from chat_app.states.feed import FeedState
 from chat_app.states.presence import PresenceState
 from chat_app.states.profile import ProfileState
 from chat_app.states.rooms import RoomsState
+from chat_app.states.saved import SavedState
 from chat_app.states.search import SearchState
 from chat_app.states.session import SessionState
 from chat_app.views import accent, asides, lines
@@ -21,8 +22,12 @@ from chat_app.views.connection import connection, signed_out
 from chat_app.views.details import details
 from chat_app.views.dialogs import dialogs
 from chat_app.views.feed import archived_notice, feed
+from chat_app.views.message_menu import message_menu
+from chat_app.views.pins import SHOWN as PINS_SHOWN
+from chat_app.views.pins import pins
 from chat_app.views.revisions import revisions
 from chat_app.views.room_header import room_header
+from chat_app.views.saved import saved as saved_view
 from chat_app.views.sidebar import sidebar
 from chat_app.views.switcher import switcher
 
@@ -47,11 +52,13 @@ def room() -> rx.Component:
             rx.el.div(composer(), class_name=rx.cond(lines.open_row.archived, "hidden", "contents")),
             searches.key(),
             revisions(),
+            message_menu(),
+            asides.calling(),
             place.keeper(lines.FEED),
             drafts.keeper(DraftState.save, lines.FEED, lines.ROOMS, lines.PEOPLE, lines.COMPOSER, lines.SESSION),
             typing.keeper(ComposerState.typing, lines.FEED, lines.COMPOSER),
         ),
-        rx.cond(searches.panel_open, searches.panel(), details()),
+        rx.cond(searches.panel_open, searches.panel(), rx.cond(PINS_SHOWN, pins(), details())),
         pane="room",
     )
 
@@ -59,6 +66,11 @@ def room() -> rx.Component:
 def search() -> rx.Component:
     """`/search`."""
     return _frame(searches.search(), pane="room")
+
+
+def saved() -> rx.Component:
+    """`/saved`."""
+    return _frame(saved_view(), pane="room")
 
 
 def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) -> rx.Component:
@@ -88,6 +100,7 @@ def add_to(app: rx.App) -> None:
     app.add_page(
         search, route="/search", title=f"{count}Search · Parley", on_load=[SessionState.arrive, SearchState.open]
     )
+    app.add_page(saved, route="/saved", title=f"{count}Saved · Parley", on_load=[SessionState.arrive, SavedState.load])
     app.add_page(rooms, route="/rooms", title=f"{count}Rooms · Parley", on_load=SessionState.arrive)
     for route in ("/rooms/[room]", "/rooms/[room]/[message]"):
         app.add_page(room, route=route, title=f"{count}{lines.open_row.name} · Parley", on_load=FeedState.open)

@@ -91,6 +91,7 @@ async def _talk(session: AsyncSession, dice: random.Random, room: Room, people: 
         await session.execute(insert(Message), [_said(dice, room, people, place, moments[place]) for place in places])
     room.last_seq = room.posts = count
     room.version += count
+    room.members = len(people)
     session.add(room)
     for person in people[1:]:
         session.add(Membership(user_id=person.id, room_id=room.id, version=person.version, room_version=room.version))
@@ -117,7 +118,7 @@ def _said(dice: random.Random, room: Room, people: list[User], index: int, momen
     text = begun + dice.choice(CLOSINGS)
     return {
         "id": new_id(), "room_id": room.id, "seq": index + 1, "post_no": index + 1, "version": room.version + index + 1,
-        "kind": "post", "sender_id": dice.choice(people).id, "content": text, "html": render(text),
+        "kind": "post", "sender_id": dice.choice(people).id, "content": text, "html": render(text).html,
         "client_msg_id": uuid.uuid4(), "reply_to_id": None, "reactions": [],
         "created_at": moment, "edited_at": None, "deleted_at": None,
     }  # fmt: skip

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
@@ -13,10 +13,11 @@ from chat_app.events import Event, PersonChanged, RoomChanged
 from chat_app.models import Membership, Room, User, now
 from chat_app.models.membership import Involvement, RoomRole
 from chat_app.schemas import MembershipOut, PersonOut, RoomOut
-from chat_app.services import system_lines
+from chat_app.services import mentions, system_lines
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
+_COUNT = select(func.count()).where(col(Membership.room_id) == bindparam("room"), col(Membership.left_at).is_(None))
 LAST_OWNER = "This room needs an owner. Make somebody else one first."
 NO_SUCH_ROOM = "There is no such room, or you may not join it."
 
@@ -54,7 +55,7 @@ async def leave(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> None:
         if policy.must_hand_over(membership, *await head_count(session, room_id)):
             raise NotAllowed(LAST_OWNER)
         membership.left_at, membership.removed_by, membership.role = now(), None, "member"
-        changes = stamp(session, room, user, membership)
+        changes = await stamp(session, room, user, membership)
         changes.append(system_lines.tell(session, room, user, "left"))
     parley.announce(*changes)
 
@@ -92,6 +93,7 @@ async def mark_all_read(parley: Parley, user_id: uuid.UUID) -> None:
         user.version += 1
         for place, room in rows:
             place.read_seq, place.read_posts, place.version = room.last_seq, room.posts, user.version
+            place.mentions = 0
             session.add(place)
         session.add(user)
     places = tuple(MembershipOut.of(place) for place, _ in rows)
@@ -140,6 +142,7 @@ async def _change(
         do(membership, room)
         if MembershipOut.of(membership) == before:
             return
+        membership.mentions = await mentions.unread(session, membership, room)
         user.version += 1
         membership.version = user.version
         session.add_all((user, membership))
@@ -169,19 +172,22 @@ async def enter(session: AsyncSession, room: Room, user: User, role: RoomRole = 
     if membership is None:
         membership = Membership(user_id=user.id, room_id=room.id, role=role)
     membership.left_at, membership.removed_by, membership.joined_at = None, None, now()
-    membership.read_seq, membership.read_posts = room.last_seq, room.posts
-    return stamp(session, room, user, membership)
+    membership.read_seq, membership.read_posts, membership.mentions = room.last_seq, room.posts, 0
+    return await stamp(session, room, user, membership)
 
 
-def stamp(
+async def stamp(
     session: AsyncSession, room: Room, user: User, membership: Membership, named: Sequence[User] = ()
 ) -> list[Event]:
-    """Take the next version of the room and of the person, and say what changed. `named` are others to be known."""
+    """Take the next version of the room and of the person, count the members, and say what changed. `named` are others
+    to be known."""
     room.version += 1
     room.about_version = room.version
     user.version += 1
     membership.version, membership.room_version = user.version, room.version
     session.add_all((room, user, membership))
+    await session.flush()
+    room.members = (await session.execute(_COUNT, {"room": room.id})).scalar_one()
     seen, person, place = RoomOut.of(room), PersonOut.of(user), MembershipOut.of(membership)
     return [
         RoomChanged(room.id, room.version, room.version, seen, people=(person,)),

@@ -6,7 +6,7 @@ Each takes the room's lock and its next version, stamps the message with it, and
 import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -16,13 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app import policy
-from chat_app.events import RoomChanged
+from chat_app.events import Event, RoomChanged
 from chat_app.filters import Post
 from chat_app.models import Membership, Message, Reaction, Revision, Room, User, now
 from chat_app.schemas import MAX_MESSAGE, MessageOut, PersonOut, RoomOut, clean
-from chat_app.services import flags, limits, memberships
+from chat_app.services import flags, limits, memberships, mentions
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.filters import Checked
+from chat_app.services.mention_names import EVERYBODY
 from chat_app.services.parley import Parley
 from chat_app.services.text import render
 
@@ -41,6 +42,7 @@ class Change:
     message: Message
     user: User
     membership: Membership
+    events: list[Event] = field(default_factory=list)
 
 
 Do = Callable[[Change], Awaitable[None]]
@@ -53,40 +55,52 @@ async def edit(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: 
         raise Invalid(f"A message has 1 to 4,000 characters; this one has {len(text):,}.", "text")
     checked = await _checked(parley, user_id, message_id, text)
 
-    async def do(change: Change) -> None:
-        message = change.message
-        if not policy.may_edit(change.user, message):
+    async def do(changing: Change) -> None:
+        message = changing.message
+        if not policy.may_edit(changing.user, message):
             raise NotAllowed("You can edit your own messages only.")
-        change.session.add(Revision(message_id=message.id, content=message.content))
-        message.content, message.html, message.edited_at = checked.text, render(checked.text), now()
-        await flags.note(change.session, message.id, user_id, checked.flags)
+        changing.session.add(Revision(message_id=message.id, content=message.content))
+        here = await mentions.audience(await changing.session.connection(), changing.room.id, [checked.text])
+        rendered = render(checked.text, here.names)
+        _check_loud(changing, rendered.mentions)
+        message.content, message.html, message.edited_at = checked.text, rendered.html, now()
+        message.mentions = list(rendered.mentions)
+        called = here.called(rendered.mentions, message.sender_id, parley.presence.online)
+        changing.events += await mentions.revise(changing.session, message, called)
+        await flags.note(changing.session, message.id, user_id, checked.flags)
 
-    return await _change(parley, user_id, message_id, do)
+    return await change(parley, user_id, message_id, do)
 
 
 async def delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> MessageOut:
     """Hide a message at once; its content is erased ten seconds later (rule R4). Raises NotAllowed."""
 
-    async def do(change: Change) -> None:
-        if not policy.may_delete(change.user, change.membership, change.message):
+    async def do(changing: Change) -> None:
+        if not policy.may_delete(changing.user, changing.membership, changing.message):
             raise NotAllowed("You may not delete this message.")
-        change.message.deleted_at = now()
+        changing.message.deleted_at = now()
+        changing.room.pins -= changing.message.pinned_at is not None
+        changing.events += await mentions.revise(changing.session, changing.message, {})
 
-    return await _change(parley, user_id, message_id, do)
+    return await change(parley, user_id, message_id, do)
 
 
 async def undo_delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> MessageOut:
     """Bring a message back, within ten seconds. Raises NotAllowed afterwards."""
 
-    async def do(change: Change) -> None:
-        message = change.message
-        if not policy.may_delete(change.user, change.membership, message):
+    async def do(changing: Change) -> None:
+        message = changing.message
+        if not policy.may_delete(changing.user, changing.membership, message):
             raise NotAllowed("You may not bring this message back.")
         if message.deleted_at is None or now() - message.deleted_at > UNDO or not message.content:
             raise NotAllowed("It is too late: the message has been erased.")
         message.deleted_at = None
+        changing.room.pins += message.pinned_at is not None
+        here = await mentions.audience(await changing.session.connection(), changing.room.id, [message.content])
+        called = here.called(message.mentions, message.sender_id, parley.presence.online)
+        changing.events += await mentions.revise(changing.session, message, called)
 
-    return await _change(parley, user_id, message_id, do, deleted=True)
+    return await change(parley, user_id, message_id, do, deleted=True)
 
 
 async def react(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, emoji: str) -> MessageOut:
@@ -95,18 +109,18 @@ async def react(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, emoji
     if not policy.is_emoji(emoji):
         raise Invalid("That is not an emoji.", "emoji")
 
-    async def do(change: Change) -> None:
-        reactions: list[dict[str, Any]] = [dict(each) for each in change.message.reactions]
+    async def do(changing: Change) -> None:
+        reactions: list[dict[str, Any]] = [dict(each) for each in changing.message.reactions]
         found: dict[str, Any] | None = next((each for each in reactions if each["emoji"] == emoji), None)
         if found is None and len(reactions) >= MAX_REACTIONS:
             raise NotAllowed("There are enough different reactions on this message.")
         if found is None:
             found = {"emoji": emoji, "people": []}
             reactions.append(found)
-        await _toggle(change, emoji, found)
-        change.message.reactions = [each for each in reactions if each["people"]]
+        await _toggle(changing, emoji, found)
+        changing.message.reactions = [each for each in reactions if each["people"]]
 
-    return await _change(parley, user_id, message_id, do)
+    return await change(parley, user_id, message_id, do)
 
 
 async def erase_due(parley: Parley) -> int:
@@ -123,7 +137,9 @@ async def erase_due(parley: Parley) -> int:
             await session.execute(remove(Revision).where(col(Revision.message_id).in_(ids)))
             await session.execute(remove(Reaction).where(col(Reaction.message_id).in_(ids)))
             await session.execute(
-                update(Message).where(col(Message.id).in_(ids)).values(content="", html="", reactions=[])
+                update(Message)
+                .where(col(Message.id).in_(ids))
+                .values(content="", html="", reactions=[], mentions=[], pinned_at=None)
             )
     return len(ids)
 
@@ -135,19 +151,26 @@ async def keep_erasing(parley: Parley) -> None:
         await erase_due(parley)
 
 
-async def _toggle(change: Change, emoji: str, found: dict[str, Any]) -> None:
-    me = str(change.user.id)
+def _check_loud(changing: Change, called: tuple[str, ...]) -> None:
+    """An edit may call everyone only if a post might have; what it says already may stay."""
+    fresh = set(called) - set(changing.message.mentions)
+    if not fresh.isdisjoint(EVERYBODY) and not policy.may_call_everyone(changing.user.role, changing.room.members):
+        raise NotAllowed(mentions.TOO_LOUD)
+
+
+async def _toggle(changing: Change, emoji: str, found: dict[str, Any]) -> None:
+    me = str(changing.user.id)
     if me in found["people"]:
         found["people"] = [each for each in found["people"] if each != me]
         mine = remove(Reaction).where(
-            col(Reaction.message_id) == change.message.id,
-            col(Reaction.user_id) == change.user.id,
+            col(Reaction.message_id) == changing.message.id,
+            col(Reaction.user_id) == changing.user.id,
             col(Reaction.emoji) == emoji,
         )
-        await change.session.execute(mine)
+        await changing.session.execute(mine)
     else:
         found["people"] = [*found["people"], me]
-        change.session.add(Reaction(message_id=change.message.id, user_id=change.user.id, emoji=emoji))
+        changing.session.add(Reaction(message_id=changing.message.id, user_id=changing.user.id, emoji=emoji))
 
 
 async def _checked(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: str) -> Checked:
@@ -161,9 +184,12 @@ async def _checked(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, te
     return await parley.filters.check(Post(text, message.room_id, user_id, edited=True))
 
 
-async def _change(
+async def change(
     parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, do: Do, *, deleted: bool = False
 ) -> MessageOut:
+    """Do something to a message under its room's lock, at the room's next version, and tell everybody. With `deleted`,
+    to one that is deleted. Raises NotAllowed for strangers, in archived rooms, and for a message in the other state.
+    """
     await limits.spend(parley, "changes", user_id)
     async with parley.database.write() as session:
         room_id = (await session.execute(select(col(Message.room_id)).where(col(Message.id) == message_id))).scalar()
@@ -175,10 +201,12 @@ async def _change(
         message = await session.get(Message, message_id)  # after the lock: this is how it stands now
         if message is None or (message.deleted_at is not None) != deleted:
             raise NotAllowed(GONE)
-        await do(Change(session, room, message, user, membership))
+        changing = Change(session, room, message, user, membership)
+        await do(changing)
         room.version += 1
         message.version = room.version
         session.add_all((room, message))
     out, after = MessageOut.of(message), RoomOut.of(room)
-    parley.announce(RoomChanged(room.id, after.version, after.version, after, (out,), (PersonOut.of(user),)))
+    changed = RoomChanged(room.id, after.version, after.version, after, (out,), (PersonOut.of(user),))
+    parley.announce(changed, *changing.events)
     return out

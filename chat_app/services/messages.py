@@ -12,8 +12,8 @@ from sqlmodel import col
 from chat_app import policy
 from chat_app.filters import Post
 from chat_app.models import Membership, Message, Room, User
-from chat_app.schemas import MembershipOut, MessageIn, MessageOut, PersonOut, RoomOut
-from chat_app.services import limits, people
+from chat_app.schemas import MembershipOut, MessageIn, MessageOut, PersonOut, ReaderOut, RoomOut
+from chat_app.services import limits, people, seen
 from chat_app.services.errors import Invalid, NotAllowed, Refused
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -32,6 +32,9 @@ _PAGE = (
     select(Message)
     .where(col(Message.room_id) == bindparam("room"), col(Message.seq).between(bindparam("floor"), bindparam("ceil")))
     .order_by(col(Message.seq))
+)
+_PINS = select(Message).where(
+    col(Message.room_id) == bindparam("room"), col(Message.pinned_at).is_not(None), col(Message.deleted_at).is_(None)
 )
 _PEOPLE = people.columns().where(col(User.id).in_(bindparam("ids", expanding=True)))
 
@@ -61,6 +64,8 @@ class RoomView:
     messages: tuple[MessageOut, ...]
     quotes: tuple[MessageOut, ...]
     people: tuple[PersonOut, ...]
+    readers: tuple[ReaderOut, ...]
+    pins: tuple[MessageOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,8 +216,14 @@ async def _view(
     messages: tuple[MessageOut, ...],
 ) -> RoomView:
     quotes = await _quotes(connection, messages)
-    people = await _authors(connection, messages + quotes)
-    return RoomView(room, membership, window, messages, quotes, people)
+    rows = await connection.execute(_PINS, {"room": uuid.UUID(room.id)}) if room.pins else ()
+    pins = tuple(MessageOut.of(row) for row in rows)
+    people = await _authors(connection, messages + quotes + pins)
+    readers: tuple[ReaderOut, ...] = ()
+    if room.members <= seen.LIMIT:
+        readers, known = await seen.readers(connection, [uuid.UUID(room.id)])
+        people += tuple(each for each in known if each not in people)
+    return RoomView(room, membership, window, messages, quotes, people, readers, pins)
 
 
 async def _quotes(connection: AsyncConnection, messages: tuple[MessageOut, ...]) -> tuple[MessageOut, ...]:

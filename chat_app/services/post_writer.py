@@ -52,7 +52,7 @@ class PostWriter:
 
     async def _store(self, room_id: uuid.UUID, waiting: list[Waiting]) -> Exception | None:
         """Commit, then announce (rule R1), then answer. Returns what went wrong, if nothing was stored."""
-        batch = PostBatch(room_id, waiting)
+        batch = PostBatch(room_id, waiting, self.parley.presence.online)
         try:
             async with self.parley.database.connection() as connection:
                 await batch.run(connection)

@@ -54,7 +54,7 @@ async def remove(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, other_i
         if not policy.may_remove(user, membership, room, place):
             raise NotAllowed("Only owners of a room may remove people from it.")
         place.left_at, place.removed_by, place.role = now(), user.id, "member"
-        changes = memberships.stamp(session, room, other, place, (user,))
+        changes = await memberships.stamp(session, room, other, place, (user,))
         changes.append(system_lines.tell(session, room, user, "removed", [other]))
         audit.record(
             session, user_id, "room.person_removed", subject_id=other.id, subject=other.name, ip=ip, room=room.name
@@ -73,7 +73,7 @@ async def set_role(
             raise NotAllowed("You may not choose the owners of this room.")
         if role == "member" and policy.must_hand_over(place, *await memberships.head_count(session, room_id)):
             raise NotAllowed(memberships.LAST_OWNER)
-        changes = _give(session, room, user, other, place, role, ip=ip)
+        changes = await _give(session, room, user, other, place, role, ip=ip)
     parley.announce(*changes)
 
 
@@ -87,8 +87,8 @@ async def hand_over(
         owns = membership is not None and policy.belongs(membership) and membership.role == "owner"
         if membership is None or not owns or user.id == other.id or not policy.may_own(other):
             raise NotAllowed("You may not hand over this room.")
-        changes = _give(session, room, user, other, place, "owner", ip=ip)
-        changes += _give(session, room, user, user, membership, "member", ip=ip)
+        changes = await _give(session, room, user, other, place, "owner", ip=ip)
+        changes += await _give(session, room, user, user, membership, "member", ip=ip)
     parley.announce(*changes)
 
 
@@ -149,13 +149,13 @@ async def _inside(session: AsyncSession, room_id: uuid.UUID) -> set[uuid.UUID]:
     return set((await session.execute(found)).scalars())
 
 
-def _give(
+async def _give(
     session: AsyncSession, room: Room, user: User, other: User, place: Membership, role: RoomRole, *, ip: str
 ) -> list[Event]:
     if place.role == role:
         return []
     place.role = role
-    changes = memberships.stamp(session, room, other, place)
+    changes = await memberships.stamp(session, room, other, place)
     if role == "owner":
         changes.append(system_lines.tell(session, room, user, "owner", [other]))
     audit.record(session, user.id, f"room.{role}_made", subject_id=other.id, subject=other.name, ip=ip, room=room.name)

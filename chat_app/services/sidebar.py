@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from chat_app.models import Draft, Membership, Message, Room, User, Workspace
-from chat_app.schemas import DraftOut, MembershipOut, PersonOut, RoomOut, WorkspaceOut
+from chat_app.schemas import DraftOut, MembershipOut, PersonOut, RoomOut, SavedOut, WorkspaceOut
 from chat_app.services import people
+from chat_app.services import saved as saved_messages
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -49,6 +50,7 @@ class Sidebar:
     memberships: tuple[MembershipOut, ...]
     rooms: tuple[RoomOut, ...]
     people: tuple[PersonOut, ...]
+    saved: SavedOut
     drafts: tuple[DraftOut, ...] = ()
 
     @property
@@ -78,7 +80,9 @@ async def load(parley: Parley, user_id: uuid.UUID) -> Sidebar:
         seen = WorkspaceOut.of(workspace) if workspace is not None else None
         found = await connection.execute(_DRAFTS, {"user": user_id})
         drafts = tuple(DraftOut.of(row, posted=row.posted is not None) for row in found)
-        return Sidebar(me, user.role, seen, user.version, memberships, rooms, people or (me,), drafts)
+        ids = (await connection.execute(saved_messages.IDS, {"user": user_id})).scalars()
+        saved = SavedOut(tuple(map(str, ids)), user.version)
+        return Sidebar(me, user.role, seen, user.version, memberships, rooms, people or (me,), saved, drafts)
 
 
 async def _people(connection: AsyncConnection, ids: set[str]) -> tuple[PersonOut, ...]:

@@ -2,12 +2,13 @@
 
 import uuid
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import orjson
 from sqlalchemy import ARRAY, String, Uuid, bindparam, text
 
 from chat_app.services.parley import Parley
+from chat_app.services.seen import LIMIT
 
 _UNION = """
 SELECT 'r' AS kind, id, version FROM rooms WHERE id {rooms}
@@ -15,41 +16,49 @@ UNION ALL SELECT 'p', id, version FROM users WHERE id {people} AND deactivated_a
 UNION ALL SELECT 's', id, 0 FROM sessions WHERE id {sessions} AND revoked_at IS NULL
 UNION ALL SELECT 'w', id, people_version FROM workspace
 UNION ALL SELECT 'k', id, version FROM workspace
+UNION ALL SELECT 'm', m.room_id, sum(m.version) FROM memberships m JOIN rooms r ON r.id = m.room_id
+    WHERE m.room_id {shown} AND r.members <= {limit} AND (SELECT seen_by FROM workspace) GROUP BY m.room_id
 """
-_POSTGRES = text(_UNION.format(rooms="= ANY(:rooms)", people="= ANY(:people)", sessions="= ANY(:sessions)")).bindparams(
-    bindparam("rooms", type_=ARRAY(Uuid)),
-    bindparam("people", type_=ARRAY(Uuid)),
-    bindparam("sessions", type_=ARRAY(Uuid)),
+_IN = "IN (SELECT value FROM json_each(:{}))"
+_LISTS = ("rooms", "people", "sessions", "shown")
+_POSTGRES = text(_UNION.format(limit=LIMIT, **{each: f"= ANY(:{each})" for each in _LISTS})).bindparams(
+    *(bindparam(each, type_=ARRAY(Uuid)) for each in _LISTS)
 )
-_SQLITE = text(
-    _UNION.format(
-        rooms="IN (SELECT value FROM json_each(:rooms))",
-        people="IN (SELECT value FROM json_each(:people))",
-        sessions="IN (SELECT value FROM json_each(:sessions))",
-    )
-).bindparams(bindparam("rooms", type_=String), bindparam("people", type_=String), bindparam("sessions", type_=String))
+_SQLITE = text(_UNION.format(limit=LIMIT, **{each: _IN.format(each) for each in _LISTS})).bindparams(
+    *(bindparam(each, type_=String) for each in _LISTS)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
     """The answer. A person or session that is missing is deactivated or revoked; `profiles` is how far the workspace's
-    people have got, all together; `workspace` how far its own settings, or 0 without one."""
+    people have got, all together; `workspace` how far its own settings, or 0 without one.
+
+    `readers` has, for each room on a screen that shows how far its people have read, the sum of the versions of all
+    their memberships: it is another one as soon as one of them has changed.
+    """
 
     rooms: dict[uuid.UUID, int]
     people: dict[uuid.UUID, int]
     sessions: set[uuid.UUID]
     profiles: int = 0
     workspace: int = 0
+    readers: dict[uuid.UUID, int] = field(default_factory=dict)
 
 
 async def ask(
-    parley: Parley, rooms: Collection[uuid.UUID], people: Collection[uuid.UUID], sessions: Collection[uuid.UUID]
+    parley: Parley,
+    rooms: Collection[uuid.UUID],
+    people: Collection[uuid.UUID],
+    sessions: Collection[uuid.UUID],
+    shown: Collection[uuid.UUID] = (),
 ) -> Versions:
-    """How far the database has got."""
+    """How far the database has got; `shown` are the rooms on somebody's screen."""
     statement, pack = (_SQLITE, _json) if parley.database.embedded else (_POSTGRES, list)
     async with parley.database.snapshot() as connection:
         found = await connection.execute(
-            statement, {"rooms": pack(rooms), "people": pack(people), "sessions": pack(sessions)}
+            statement,
+            {"rooms": pack(rooms), "people": pack(people), "sessions": pack(sessions), "shown": pack(shown)},
         )
         rows = [(row[0], row[1] if isinstance(row[1], uuid.UUID) else uuid.UUID(row[1]), row[2]) for row in found]
     return Versions(
@@ -58,6 +67,7 @@ async def ask(
         sessions={key for kind, key, _ in rows if kind == "s"},
         profiles=max((version for kind, _, version in rows if kind == "w"), default=0),
         workspace=max((version for kind, _, version in rows if kind == "k"), default=0),
+        readers={key: int(total) for kind, key, total in rows if kind == "m"},
     )
 
 

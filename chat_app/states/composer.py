@@ -12,7 +12,7 @@ from chat_app.events import Typing
 from chat_app.live import store
 from chat_app.live.broadcast import push
 from chat_app.live.process import current, signed_in
-from chat_app.services import drafts, limits, messages
+from chat_app.services import drafts, limits, messages, suggestions
 from chat_app.services.errors import Refused
 
 log = structlog.get_logger()
@@ -40,9 +40,9 @@ class Size:
 
 @store.holds("composer")
 class ComposerState(rx.State):
-    """Entries: `a_<client_msg_id>` (answers), `said` (why something was refused) and `unsaved` (an edit that was);
-    made in the browser: `e_<client_msg_id>` (echoes), `mode`, `deleted`, `picking`, `size`. `t_<user id>` says who is
-    typing where."""
+    """Entries: `a_<client_msg_id>` (answers), `said` (why something was refused), `unsaved` (an edit that was), `hits`
+    (suggestions), `t_<user id>` (who is typing where); made in the browser: `e_<client_msg_id>` (echoes), `mode`,
+    `deleted`, `picking`, `size`, `more`, `loud`, `asking`, `chosen`, `quiet`."""
 
     anchor: str = ""
 
@@ -66,6 +66,16 @@ class ComposerState(rx.State):
         kept = current().relay.person(user_id).drafts.get(room_id)
         if answer["status"] == "sent" and kept is not None and kept.text and kept.client_msg_id == client_msg_id:
             await drafts.forget(current().parley, user_id, uuid.UUID(room_id), uuid.UUID(client_msg_id))
+
+    @rx.event
+    async def suggest(self, room_id: str, sign: str, word: str) -> None:
+        """What `word` after a sign may become; the answer says what it was asked for."""
+        tab, user_id = signed_in(self)
+        try:
+            found = await suggestions.find(current().parley, user_id, uuid.UUID(room_id), sign, word)
+        except (Refused, ValueError):
+            return
+        push([tab], {"composer": {"hits": {"room": room_id, "sign": sign, "word": word, "items": found}}})
 
     @rx.event
     async def typing(self, room_id: str) -> None:

@@ -17,7 +17,7 @@ from chat_app.services.messages import Window
 class View:
     """Which room is shown, and which stretch of it; `status` is `loading`, `open`, `outside`, `missing`, `left`
     or `failed`. `focus` is the place of a message that a link leads to, or 0; `read` is how far one had read on coming;
-    `by` is who removed one from the room.
+    `by` is who removed one from the room; `pins` are the ids of what was pinned at the version `at`.
     """
 
     room_id: str
@@ -27,12 +27,15 @@ class View:
     focus: int
     read: int
     by: str
+    at: int
+    pins: list[str]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A message as it stands in the feed: `first` begins a group, `fresh` is the first
-    one has not read, `day` is the label of a new day or empty, `told` is what a system line says."""
+    """A message as it stands in the feed: `mentioned` calls the reader, `seen` holds the ids of those who have read up
+    to here, `first` begins a group, `fresh` is the first one has not read, `day` is the label of a new day or empty,
+    `told` is what a system line says."""
 
     message: MessageOut
     sender: PersonOut
@@ -41,6 +44,8 @@ class Line:
     first: bool
     fresh: bool
     focused: bool
+    mentioned: bool
+    seen: str
     day: str
     clock: str
     iso: str
@@ -49,7 +54,9 @@ class Line:
 
 @store.holds("feed")
 class FeedState(rx.State):
-    """Entries: `m_<message id>` (MessageOut) and `view`. What the tab keeps for a reload is in `window`."""
+    """Entries: `m_<message id>` (MessageOut), `s_<room id>_<user id>` (ReaderOut) and `view`.
+
+    What the tab keeps for a reload is in `window`."""
 
     window: str = rx.SessionStorage("", name="parley_window")
 

@@ -9,8 +9,7 @@ import reflex as rx
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Tab
 from chat_app.live.process import current, signed_in
-from chat_app.schemas import MessageOut
-from chat_app.services import message_changes
+from chat_app.services import message_changes, pins, saved
 from chat_app.services.errors import Refused
 
 
@@ -49,8 +48,22 @@ class MessageState(rx.State):
         if (wanted := _id(message_id)) and isinstance(emoji, str):
             await _do(tab, message_changes.react(current().parley, user_id, wanted, emoji))
 
+    @rx.event
+    async def pin(self, message_id: str, on: bool) -> None:
+        """Pin a message in its room, or unpin it."""
+        tab, user_id = signed_in(self)
+        if wanted := _id(message_id):
+            await _do(tab, (pins.pin if on else pins.unpin)(current().parley, user_id, wanted))
 
-async def _do(tab: Tab, work: Awaitable[MessageOut], **back: Any) -> None:
+    @rx.event
+    async def keep(self, message_id: str, on: bool) -> None:
+        """Put a message on one's own list, or take it off."""
+        tab, user_id = signed_in(self)
+        if wanted := _id(message_id):
+            await _do(tab, (saved.save if on else saved.forget)(current().parley, user_id, wanted))
+
+
+async def _do(tab: Tab, work: Awaitable[object], **back: Any) -> None:
     """Do it; a refusal is said in this tab, which gets `back` what it had sent. The result reaches all as an event."""
     try:
         await work

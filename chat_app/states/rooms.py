@@ -25,6 +25,7 @@ class Row:
     name: str
     href: str
     unread: int
+    mentions: int
     active: bool
     topic: str
     posts: int

@@ -1,12 +1,13 @@
-"""What stands around the message box for a moment: what one answers or edits, an undo, a refusal, the emoji picker."""
+"""What stands around the message box for a moment: what one answers or edits, an undo, a refusal, a question."""
 
 from typing import Any
 
 import reflex as rx
 
-from chat_app.components.button import icon_button
-from chat_app.components.dialog import dialog
+from chat_app.components.button import button, icon_button
+from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.emoji_picker import emoji_picker
+from chat_app.live.browser import calling as going
 from chat_app.live.browser import composing
 from chat_app.live.browser.javascript import handler
 from chat_app.states.message import MessageState
@@ -52,8 +53,10 @@ def undo() -> rx.Component:
 
 
 def said() -> rx.Component:
-    """Why something was not done."""
-    return rx.cond(lines.said != "", rx.el.div(lines.said, role="alert", class_name=f"{STRIP} text-bad"))
+    """Why something was not done, or that it was."""
+    fine = rx.el.div(lines.said, role="status", class_name=STRIP)
+    refused = rx.el.div(lines.said, role="alert", class_name=f"{STRIP} text-bad")
+    return rx.cond(lines.said != "", rx.cond(lines.said_fine, fine, refused))
 
 
 def reacting() -> rx.Component:
@@ -65,6 +68,29 @@ def reacting() -> rx.Component:
         title="React",
         open=lines.picking != "",
         on_open_change=shut,
+    )
+
+
+def calling() -> rx.Component:
+    """Asked before a large room is called as a whole; the text waits in the box."""
+    loud = going.asked(lines.COMPOSER)
+    away = going.think_again(lines.COMPOSER)
+    return dialog(
+        rx.el.p(
+            rx.el.b(loud.word),
+            rx.cond(
+                loud.word == "@here",
+                f" mentions everyone who is here now, of the {loud.people} people in this room.",
+                f" mentions all {loud.people} people in this room.",
+            ),
+        ),
+        dialog_actions(
+            button("Back to the text", variant="ghost", on_click=away),
+            button("Send anyway", on_click=going.go_ahead(lines.COMPOSER)),
+        ),
+        title=f"Mention {loud.people} people?",
+        open=loud.word != "",
+        on_open_change=away,
     )
 
 

@@ -9,7 +9,7 @@ from chat_app.schemas import MAX_MESSAGE
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.message import MessageState
-from chat_app.views import asides, limit, lines
+from chat_app.views import asides, limit, lines, suggestions
 
 FORMATS = (
     ("bold", "Bold (Ctrl+B)"),
@@ -37,6 +37,7 @@ def composer() -> rx.Component:
 
 def _box() -> rx.Component:
     return rx.el.form(
+        suggestions.suggestions(),
         rx.el.textarea(
             name="message",
             aria_label="Message",
@@ -45,6 +46,10 @@ def _box() -> rx.Component:
             rows="1",
             auto_complete="off",
             enter_key_hint="send",
+            aria_autocomplete="list",
+            aria_haspopup="listbox",
+            aria_controls=suggestions.LIST,
+            aria_activedescendant=suggestions.ACTIVE,
             on_key_down=composer_keys.keys(lines.FEED, lines.SESSION, lines.COMPOSER),
             class_name="block w-full resize-none bg-transparent px-4 pt-3 pb-1.5 max-md:py-2.5 text-base text-ink "
             "placeholder:text-subtle outline-none max-md:flex-1",
@@ -66,8 +71,10 @@ def _box() -> rx.Component:
             ),
             class_name="flex items-center px-2 pb-2 max-md:p-0.5",
         ),
-        on_submit=sending.submit(ComposerState.post, MessageState.edit, FeedState.latest, lines.FEED, lines.COMPOSER),
-        class_name="mx-5 mb-4.5 max-md:mx-2.5 max-md:mb-3.5 max-md:flex max-md:items-end rounded-box border "
+        on_submit=sending.submit(
+            ComposerState.post, MessageState.edit, FeedState.latest, lines.FEED, lines.COMPOSER, lines.ROOMS
+        ),
+        class_name="relative mx-5 mb-4.5 max-md:mx-2.5 max-md:mb-3.5 max-md:flex max-md:items-end rounded-box border "
         "border-field bg-page focus-within:border-ring focus-within:ring-3 focus-within:ring-accent/15",
     )
 

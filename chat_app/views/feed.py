@@ -15,27 +15,16 @@ from chat_app.components.notice import notice
 from chat_app.components.separator import day_separator, new_messages_separator
 from chat_app.components.skeleton import message_skeleton
 from chat_app.components.system_line import system_line
-from chat_app.live.browser import pending
-from chat_app.live.browser.javascript import handler
+from chat_app.live.browser import clicking, pending
 from chat_app.live.browser.pending import Echo
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState, Line
 from chat_app.states.rooms import RoomsState
 from chat_app.views import edges, lines, room_facts
 from chat_app.views.message import message
+from chat_app.views.seen_by import seen_by
 
 one_of: Any = rx.match
-COPY_CODE = handler(
-    """
-    (event) => {
-      const button = event.target.closest(".copy");
-      if (!button) return;
-      navigator.clipboard?.writeText(button.nextElementSibling.innerText);
-      button.textContent = "Copied";
-      setTimeout(() => { button.textContent = "Copy"; }, 1500);
-    }
-    """
-)
 
 
 def feed() -> rx.Component:
@@ -72,7 +61,7 @@ def _scroller() -> rx.Component:
         role="log",
         aria_label="Messages",
         tab_index=0,
-        on_click=COPY_CODE,
+        on_click=clicking.inside(),
         custom_attrs={"data-scroll": "1"},
         class_name="flex-1 min-h-0 overflow-y-auto overflow-x-hidden flex flex-col-reverse outline-none",
     )
@@ -93,11 +82,12 @@ def _line(line: rx.Var[Line]) -> rx.Component:
                 me=lines.me_id,
                 moderator=lines.moderator,
                 first=line.first,
-                focused=line.focused,
+                marked=line.focused | line.mentioned,
                 clock=line.clock,
                 iso=line.iso,
             ),
         ),
+        rx.cond(line.seen != "", seen_by(line.seen)),
         key=line.message.id,
     )
 

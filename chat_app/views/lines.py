@@ -25,7 +25,9 @@ NOBODY = "{id: '', name: 'Someone', initials: '?', tint: 1, version: 0, picture:
 GROUP = 5 * 60 * 1000  # milliseconds between two messages of one group
 
 view: rx.Var[View] = expression(
-    "$feed.view ?? {room_id: '', status: 'loading', floor: 1, ceil: 0, focus: 0, read: 0, by: ''}", View, feed=FEED
+    "$feed.view ?? {room_id: '', status: 'loading', floor: 1, ceil: 0, focus: 0, read: 0, by: '', at: 0, pins: []}",
+    View,
+    feed=FEED,
 )
 
 # Made once a message: a page of 500 is computed anew with every delta, and writing times is what costs.
@@ -47,6 +49,15 @@ lines: rx.Var[list[Line]] = expression(
       const next = shown.find((message) => message.seq > marker && message.kind === "post");
       const theirs = next && next.sender_id !== $session.me?.user_id;
       const unread = theirs && (marker > 0 || shown[0].seq === 1) ? next : null;
+      const seen = {{}}, wrote = {{}};
+      shown.forEach((message) => {{ wrote[message.sender_id] = message.seq; }});
+      Object.entries($feed).filter(([key]) => key.startsWith("s_" + $feed.view?.room_id)).forEach(([, reader]) => {{
+        const read = reader && Math.max(reader.read, wrote[reader.user_id] ?? 0);
+        if (!reader || reader.left || reader.user_id === $session.me?.user_id
+          || ($feed.view.ceil && read > $feed.view.ceil)) return;
+        const last = shown.findLast((message) => message.seq <= read);
+        if (last && last.sender_id !== reader.user_id) (seen[last.seq] ??= []).push(reader.user_id);
+      }});
       return shown.map((message, index) => {{
         const before = shown[index - 1];
         const {{clock, iso, ...when}} = time(message);
@@ -60,8 +71,11 @@ lines: rx.Var[list[Line]] = expression(
           fresh: message === unread && (index > 0 || marker > 0),
           focused: message.seq === $feed.view.focus,
           told: message.kind === "system" ? tell(message) : "",
+          mentioned: message.mentions.some((each) => each === $session.me?.user_id
+            || ((each === "room" || each === "here") && message.sender_id !== $session.me?.user_id)),
           first: !!day || before.kind === "system" || before.sender_id !== message.sender_id
             || message.at - before.at > {GROUP},
+          seen: seen[message.seq]?.sort().join(" ") ?? "",
           day,
           clock,
           iso,
@@ -111,7 +125,9 @@ _NAMED = (
     ((others) => ({
       id: room.id, kind: room.kind, href: "/rooms/" + room.id,
       name: room.kind === "direct" ? others.map((person) => person.name).join(", ") : room.name,
-      unread: mine?.involvement === "everything" ? Math.max(0, room.posts - mine.read_posts) : 0,
+      unread: mine?.involvement === "everything" ? Math.max(0, room.posts - mine.read_posts)
+        : mine?.involvement === "mentions" ? mine.mentions : 0,
+      mentions: mine?.involvement === "nothing" ? 0 : mine?.mentions ?? 0,
       active: room.id === $feed.view?.room_id,
       topic: room.topic, posts: room.posts,
       draft: !!$rooms["d_" + room.id]?.text && room.id !== $feed.view?.room_id,
@@ -155,7 +171,7 @@ ready: rx.Var[bool] = expression("!!$rooms.ready", bool, rooms=ROOMS)
 
 open_row: rx.Var[Row] = expression(
     f"""
-    ((room, mine) => room ? {_NAMED} : {{id: "", kind: "open", name: "", href: "", unread: 0, active: true,
+    ((room, mine) => room ? {_NAMED} : {{id: "", kind: "open", name: "", href: "", unread: 0, mentions: 0, active: true,
       topic: "", posts: 0, initials: "", tint: 1, picture: "", presence: "", emoji: "", status: "",
       starred: false, level: "everything", archived: false, draft: false}})
     ($rooms["r_" + $feed.view?.room_id], $rooms["u_" + $feed.view?.room_id])
@@ -181,6 +197,7 @@ size: rx.Var[Size] = expression(
     composer=COMPOSER,
 )
 said: rx.Var[str] = expression("$composer.said?.text ?? ''", str, composer=COMPOSER)
+said_fine: rx.Var[bool] = expression("!!$composer.said?.fine", bool, composer=COMPOSER)
 deleted: rx.Var[str] = expression("$composer.deleted?.id ?? ''", str, composer=COMPOSER)
 picking: rx.Var[str] = expression("$composer.picking ?? ''", str, composer=COMPOSER)
 myself: rx.Var[PersonOut] = expression(

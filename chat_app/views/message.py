@@ -5,14 +5,12 @@ from typing import Any
 import reflex as rx
 
 from chat_app.components.button import icon_button
-from chat_app.components.icon import icon
 from chat_app.components.link import link
 from chat_app.components.message_bubble import message_bubble
-from chat_app.live.browser import composing, reading
+from chat_app.live.browser import composing, message_menu
 from chat_app.live.browser.javascript import expression, handler
 from chat_app.schemas import MessageOut, PersonOut
 from chat_app.states.message import MessageState
-from chat_app.states.rooms import RoomsState
 from chat_app.views import lines, revisions
 
 
@@ -25,7 +23,7 @@ def message(
     me: rx.Var[str],
     moderator: rx.Var[bool],
     first: rx.Var[bool],
-    focused: rx.Var[bool],
+    marked: rx.Var[bool],
     clock: rx.Var[str],
     iso: rx.Var[str],
 ) -> rx.Component:
@@ -43,7 +41,7 @@ def message(
         time_label=clock,
         time_iso=iso,
         first=first,
-        mentioned=focused,
+        mentioned=marked,
         body=rx.fragment(
             rx.cond(message.reply_to_id != "", _quote(message, quoted, quoted_author)),
             _text(message, moderator),
@@ -60,6 +58,7 @@ def _text(message: Any, moderator: Any) -> rx.Component:
             rx.html(message.html, class_name="tx"),
             rx.el.p(message.content, class_name="tx whitespace-pre-wrap wrap-anywhere"),
         ),
+        rx.cond(message.pinned > 0, rx.el.span("pinned", class_name="mr-2 text-xs text-subtle")),
         revisions.edited(message, moderator),
     )
 
@@ -133,13 +132,10 @@ def _actions(message: Any, sender: Any, me: Any, moderator: Any) -> rx.Component
             icon_button("trash", "Delete", on_click=composing.delete(lines.COMPOSER, MessageState.delete, message.id)),
         ),
         icon_button(
-            "bell", "Mark unread from here", on_click=reading.unread_from(RoomsState.unread, lines.FEED, message)
-        ),
-        link(
-            icon("link"),
-            href=f"/rooms/{message.room_id}/{message.id}",
-            aria_label="Link to this message",
-            title="Link to this message",
-            class_name="grid place-items-center size-8 rounded-row text-muted hover:bg-hover hover:text-ink",
+            "more",
+            "More",
+            aria_haspopup="menu",
+            aria_expanded="false",
+            on_click=message_menu.show(lines.COMPOSER, message.id),
         ),
     )

@@ -12,6 +12,7 @@ from chat_app.states.room_acts import RoomActsState
 from chat_app.views import lines, room_facts
 from chat_app.views import search as searches
 from chat_app.views.details import LEVELS, TOGGLE
+from chat_app.views.pins import pins_button
 from chat_app.views.room_dialogs import ask, ask_add, ask_edit
 
 
@@ -21,7 +22,10 @@ def room_header() -> rx.Component:
     return header(
         row.name,
         row.topic,
-        rx.cond(lines.view.status == "open", rx.fragment(_star(), searches.opener(), _details(), _menu())),
+        rx.cond(
+            lines.view.status == "open",
+            rx.fragment(_star(), pins_button(), searches.opener(), _details(), _menu()),
+        ),
         back_href="/rooms",
         glyph=rx.cond(
             (row.kind == "direct") | (row.name == ""),

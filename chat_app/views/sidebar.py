@@ -42,6 +42,13 @@ def sidebar() -> rx.Component:
             class_name="flex items-center gap-2 mx-3 mt-1 mb-2 px-2.5 h-8.5 max-md:h-11 flex-none rounded-control "
             "bg-hover text-sm text-muted hover:bg-press",
         ),
+        link(
+            icon("bookmark"),
+            rx.el.span("Saved"),
+            href="/saved",
+            class_name="flex items-center gap-2 mx-3 mb-1 px-2.5 h-8.5 max-md:h-11 flex-none rounded-control text-sm "
+            "text-muted no-underline hover:bg-hover hover:text-ink",
+        ),
         rail_list(
             folding.keeper(lines.ROOMS, lines.SESSION),
             rx.cond(lines.starred_rows.length() > 0, _section("starred", "Starred", None, lines.starred_rows)),
@@ -100,6 +107,7 @@ def _row(row: rx.Var[Row]) -> rx.Component:
         title=lines.presence_label(row.presence),
         active=row.active,
         unread=row.unread,
+        mentions=row.mentions,
         muted=row.level == "nothing",
         draft=row.draft,
         key=row.id,

@@ -17,6 +17,12 @@ def act(message: Locator, name: str) -> None:
     message.get_by_role("button", name=name, exact=True).click()
 
 
+def act_further(message: Locator, name: str) -> None:
+    """Choose something in a message's menu."""
+    act(message, "More")
+    message.page.get_by_role("menuitem", name=name, exact=True).click()
+
+
 def says(page: Page, text: str) -> Locator:
     """The one message that ends with this text."""
     return screen.articles(page).filter(has_text=re.compile(rf"{re.escape(text)}\s*$"))
@@ -183,7 +189,7 @@ def test_the_new_line_stands_where_one_left_off(house: House, people: People) ->
 def test_a_room_marked_unread_stays_so(house: House, people: People) -> None:
     ada, grace = house.meet(people, "later", "ada", "grace")
     screen.post(ada, "read me", "and me")
-    act(says(grace, "read me"), "Mark unread from here")
+    act_further(says(grace, "read me"), "Mark unread from here")
     expect(screen.rooms(grace).get_by_role("link", name="later, 2 unread", exact=True)).to_be_visible()
     screen.go_to(grace, "watercooler")
     expect(screen.rooms(grace).get_by_role("link", name="later, 2 unread", exact=True)).to_be_visible()
@@ -216,3 +222,23 @@ def test_a_link_to_a_message_shows_a_stranger_nothing(house: House, people: Peop
     expect(grace.get_by_text("There is no such room")).to_be_visible()
     expect(grace.get_by_text("the secret plan")).to_have_count(0)
     expect(grace.get_by_text("board-only")).to_have_count(0)
+
+
+def test_the_menu_of_a_message_works_by_keyboard_and_gives_the_focus_back(house: House, people: People) -> None:
+    (ada,) = house.meet(people, "keyboard", "ada", permissions=["clipboard-read", "clipboard-write"])
+    screen.post(ada, "one", "two")
+    expect(says(ada, "two")).to_have_attribute("data-state", "sent")
+    more = says(ada, "one").get_by_role("button", name="More", exact=True)
+    more.focus()
+    ada.keyboard.press("Enter")
+    expect(ada.get_by_role("menu", name="More")).to_be_visible()
+    ada.keyboard.press("Escape")
+    expect(ada.get_by_role("menu")).to_have_count(0)
+    expect(more).to_be_focused()
+    ada.keyboard.press("Enter")
+    ada.keyboard.press("End")
+    expect(ada.get_by_role("menuitem", name="Copy link")).to_be_focused()
+    ada.keyboard.press("Enter")
+    expect(ada.get_by_role("status").filter(has_text="Link copied.")).to_be_visible()
+    key = says(ada, "one").get_attribute("data-message-id")
+    assert str(ada.evaluate("navigator.clipboard.readText()")).endswith(f"/{key}")

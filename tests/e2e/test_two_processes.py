@@ -102,6 +102,17 @@ def test_unread_messages_are_counted_for_who_looks_elsewhere_until_she_looks(ada
     expect(screen.room_link(ada, "engineering")).to_be_visible()
 
 
+def test_a_mention_is_counted_once_at_the_other_process_until_she_looks(ada: Page, grace: Page) -> None:
+    _meet("front desk", ada, grace)
+    screen.go_to(grace, "watercooler")
+    screen.post(ada, "@Grace Hopper, a parcel", "and a letter")
+    link = screen.room_link(grace, "front desk, 2 unread, mentioned")
+    expect(link.locator("[data-mentioned=true]")).to_have_text("1")
+    grace.bring_to_front()
+    screen.go_to(grace, "front desk")
+    expect(screen.room_link(grace, "front desk")).to_be_visible()
+
+
 def test_a_killed_process_loses_nothing(pair: Pair, ada: Page, grace: Page) -> None:
     _meet("lunch", ada, grace)
     screen.post(ada, "Before")

@@ -116,13 +116,15 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "star": {**in_room, "starred": True},
         "involve": {**in_room, "involvement": "nothing"},
         "add": {"form": {**in_room, f"person:{person}": "on"}},
-        **dict.fromkeys(("delete", "undo"), on_message),
+        **dict.fromkeys(("delete", "undo", "forget"), on_message),
         "join": {} if handler.startswith(ENTRY) else in_room,
         "set_is_hydrated": {"value": True},
         "update_vars_internal": {"vars": {}},
         "handle_frontend_exception": {"info": "", "component_stack": ""},
         "post": {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"},
-        "older": {"query": "secret", "before": message, "page": 1, **in_room}
+        "older": {}
+        if "saved_state" in handler
+        else {"query": "secret", "before": message, "page": 1, **in_room}
         if "search_state" in handler
         else {**in_room, "floor": 51, "ceil": 0},
         "newer": {**in_room, "floor": 1, "ceil": 1},
@@ -133,12 +135,15 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "shut": {"shown": False},
         "read": {**in_room, "seq": 1, "posts": 1},
         "edit": {**on_message, "text": "changed by a stranger"},
+        "pin": {**on_message, "on": True},
+        "keep": {**on_message, "on": True},
         "react": {**on_message, "emoji": "👍"},
         "create": {"form": {"name": f"strange {uuid.uuid4().hex[:6]}", "kind": "open"}},
         "start": {"form": {f"person:{person}": "on"}},
         "show": {"shown": True},
         "around": {**in_room, "seq": 1},
         "unread": {**in_room, "seq": 1, "posts": 1},
+        "suggest": {**in_room, "sign": "@", "word": ""},
         "ask": {**in_room, "query": "secret"} if "search_state" in handler else {"form": {"word": "secret"}},
         "available": {"availability": "dnd"},
         "zone": {"zone": "Europe/Berlin"},

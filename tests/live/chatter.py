@@ -101,6 +101,23 @@ class Chatter(RawTab):
         """The same, what people wrote only."""
         return [message["content"] for message in self.messages() if message["kind"] == "post"]
 
+    def pins(self) -> list[str]:
+        """The pinned messages of the open room, as its pane lists them."""
+        view, feed = self.view, self.state("feed_state")
+        found = [each for key, each in feed.items() if key.startswith("m_") and each["room_id"] == view["room_id"]]
+        return sorted(m["id"] for m in found if m["pinned"] and (m["version"] > view["at"] or m["id"] in view["pins"]))
+
+    def saved(self) -> list[str]:
+        """What the person has saved, newest first."""
+        return self.state("rooms_state")["saved"]["ids"]
+
+    def readers(self) -> dict[str, int]:
+        """How far the people of the open room have read."""
+        entries = [
+            each for key, each in self.state("feed_state").items() if key.startswith(f"s_{self.view['room_id']}_")
+        ]
+        return {each["user_id"]: each["read"] for each in entries if each and not each["left"]}
+
     def quotes(self) -> Entries:
         """The originals that the replies on the screen quote."""
         feed = self.state("feed_state")

@@ -20,9 +20,10 @@ VERBS = {
     **dict.fromkeys(("post", "cut", "back", "go"), 3),
     **dict.fromkeys(("retry", "burst", "leave", "join", "older", "read", "edit", "delete", "react", "reply"), 2),
     **dict.fromkeys(("create", "rename", "window", "undo", "describe", "archive", "add", "remove", "own", "star"), 1),
-    "draft": 2,
+    **dict.fromkeys(("draft", "mention", "mention_by_edit", "unread", "pin", "unpin", "keep"), 2),
     **dict.fromkeys(("call", "whisper"), 2),
 }
+CALLS = ("@Ada Lovelace", "@grace and @Alan Turing", "@room", "@here", "see #watercooler", "@nobody")
 steps = st.lists(
     st.tuples(
         st.sampled_from([verb for verb, weight in VERBS.items() for _ in range(weight)]),
@@ -120,6 +121,32 @@ class Story:
         else:
             seat.typed = room_id, text, key = self._room(number), f"half a {uuid.uuid4().hex[:6]}", str(uuid.uuid4())
         await seat.tab.send(f"{chatter.DRAFTS}.save", {"room_id": room_id, "client_msg_id": key, "text": text})
+
+    async def _mention(self, seat: Seat, number: int) -> None:
+        seat.last_post = (self._room(number), f"{CALLS[number % len(CALLS)]} {uuid.uuid4().hex[:6]}", str(uuid.uuid4()))
+        await self._say(seat)
+
+    async def _mention_by_edit(self, seat: Seat, number: int) -> None:
+        if message := self._shown(seat, number):
+            change = {"message_id": message["id"], "text": CALLS[-1 - number % len(CALLS)]}
+            await seat.tab.send(f"{chatter.MESSAGE}.edit", change)
+
+    async def _pin(self, seat: Seat, number: int) -> None:
+        if message := self._shown(seat, number):
+            await seat.tab.send(f"{chatter.MESSAGE}.pin", {"message_id": message["id"], "on": True})
+
+    async def _unpin(self, seat: Seat, number: int) -> None:
+        for pinned in seat.tab.pins()[:1] if seat.tab.view["status"] == "open" else ():
+            await seat.tab.send(f"{chatter.MESSAGE}.pin", {"message_id": pinned, "on": False})
+
+    async def _keep(self, seat: Seat, number: int) -> None:
+        if message := self._shown(seat, number):
+            await seat.tab.send(f"{chatter.MESSAGE}.keep", {"message_id": message["id"], "on": number % 2 == 0})
+
+    async def _unread(self, seat: Seat, number: int) -> None:
+        if message := self._shown(seat, number):
+            before = {"seq": message["seq"] - 1, "posts": message["post_no"] - 1}
+            await seat.tab.send(f"{chatter.ROOMS}.unread", {"room_id": message["room_id"], **before})
 
     async def _reply(self, seat: Seat, number: int) -> None:
         if original := self._shown(seat, number):
@@ -246,10 +273,12 @@ class Story:
     async def _settled(self, seat: Seat) -> None:
         """The tab has every version that the database has: R7 promises that within about a second."""
         truth, names, drafts = await self._truth(seat), await self._names(), await self._drafts(seat)
+        readers = await self._readers(seat)
 
         def settled(_: object) -> bool:
             named = all(name == names[each] for each, name in seat.tab.names().items())
-            return _versions(seat.tab) == truth and _at_the_end(seat.tab) and named and seat.tab.drafts() == drafts
+            known = _read(seat.tab) == readers and seat.tab.drafts() == drafts
+            return _versions(seat.tab) == truth and _at_the_end(seat.tab) and named and known
 
         await seat.tab.wait_for(settled, seconds=6)
 
@@ -260,6 +289,13 @@ class Story:
         me = uuid.UUID(seat.tab.state("session_state")["me"]["user_id"])
         rows = await self.team.rows("SELECT room_id, text FROM drafts WHERE user_id = $1 AND text <> ''", me)
         return {str(row["room_id"]): row["text"] for row in rows}
+
+    async def _readers(self, seat: Seat) -> dict[str, int]:
+        if seat.tab.view["status"] != "open":
+            return {}
+        sql = "SELECT user_id, read_seq FROM memberships WHERE room_id = $1 AND left_at IS NULL"
+        rows = await self.team.rows(sql, uuid.UUID(seat.tab.view["room_id"]))
+        return {str(row["user_id"]): row["read_seq"] for row in rows}
 
     async def _truth(self, seat: Seat) -> dict[str, tuple[int, int]]:
         me = uuid.UUID(seat.tab.state("session_state")["me"]["user_id"])
@@ -276,6 +312,10 @@ def _versions(tab: Chatter) -> dict[str, tuple[int, int]]:
         room_id: (place["room"]["version"] if place["room"] else 0, place["mine"]["version"])
         for room_id, place in tab.places().items()
     }
+
+
+def _read(tab: Chatter) -> dict[str, int]:
+    return tab.readers() if tab.view["status"] == "open" else {}
 
 
 def _at_the_end(tab: Chatter) -> bool:

@@ -13,8 +13,10 @@ from chat_app.events import Event, RoomChanged
 from chat_app.models import Message, User
 from chat_app.schemas import MessageOut
 from chat_app.services import messages, post_batch
+from chat_app.services.mention_names import Names
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import BATCH, PostWriter
+from chat_app.services.text import Rendered
 from tests.cast import draft, rows, say
 
 POISON = "poison"
@@ -25,10 +27,10 @@ def poisoned(monkeypatch: pytest.MonkeyPatch) -> None:
     """One text cannot be rendered, which nobody has foreseen."""
     render = post_batch.render
 
-    def choke(text: str) -> str:
+    def choke(text: str, names: Names | None = None) -> Rendered:
         if text == POISON:
             raise RecursionError(text)
-        return render(text)
+        return render(text, names)
 
     monkeypatch.setattr(post_batch, "render", choke)
 

@@ -45,7 +45,7 @@ class Tags(HTMLParser):
     ],
 )
 def test_markdown_is_rendered(content: str, part: str):
-    assert part in render(content)
+    assert part in render(content).html
 
 
 @pytest.mark.parametrize(
@@ -65,21 +65,21 @@ def test_markdown_is_rendered(content: str, part: str):
 )
 def test_nothing_dangerous_comes_through(content: str):
     made = Tags()
-    made.feed(render(content))
+    made.feed(render(content).html)
     assert not made.names & {"script", "img", "iframe", "style", "svg", "form", "input"}
     assert {name for name, _ in made.attributes} <= {"href", "title", "target", "rel"}
     assert all(value.startswith("http") for name, value in made.attributes if name == "href")
 
 
 def test_links_open_elsewhere_and_tell_nothing():
-    made = render("[x](https://example.com)")
+    made = render("[x](https://example.com)").html
     assert 'target="_blank"' in made
     assert 'rel="noopener noreferrer nofollow"' in made
 
 
 @pytest.mark.parametrize("content", ["hello", "Well, is it? (Yes!)", "a\nb", "50 % of 3 = 1.5 €", "snake_case", "«ü»"])
 def test_plain_text_needs_no_html(content: str):
-    assert render(content) in ("", f"<p>{content}</p>")
+    assert render(content).html in ("", f"<p>{content}</p>")
 
 
 def test_most_messages_are_plain():
@@ -106,4 +106,4 @@ def test_what_counts_as_plain_renders_to_nothing_but_its_words(content: str):
 @given(content=st.text(max_size=200))
 @settings(max_examples=50, deadline=None)
 def test_anything_can_be_rendered(content: str):
-    assert not re.search(r"<(script|img|iframe|style)", render(content))
+    assert not re.search(r"<(script|img|iframe|style)", render(content).html)

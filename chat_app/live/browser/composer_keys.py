@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.live.browser import suggesting
 from chat_app.live.browser.formatting import WRAP
 from chat_app.live.browser.javascript import effect, handler
 
@@ -20,15 +21,15 @@ box.value = last.content;
 
 
 def keys(feed: Any, session: Any, composer: Any) -> Any:
-    """Enter sends, Shift+Enter breaks the line; ↑ in an empty box edits one's last message, Esc ends a reply or an
-    edit; Ctrl with B, I, K or Shift+C makes bold, italic, a link, code (Ctrl K without a
-    selection is the switcher's). An Enter that ends an
-    IME composition does none of this.
+    """An open list of suggestions has the keys first. Enter sends, Shift+Enter breaks the line; ↑ in an empty box edits
+    one's last message, Esc ends a reply or an edit; Ctrl with B, I, K or Shift+C makes bold, italic, a link, code (Ctrl
+    K without a selection is the switcher's). An Enter that ends an IME composition does none of this.
     """
     return handler(
         """
         (event) => {
           if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+          SUGGESTIONS
           WRAP
           const kind = (event.ctrlKey || event.metaKey) && !event.altKey && (event.shiftKey
             ? {C: "code"} : {b: "bold", i: "italic", k: "link"})[event.key];
@@ -50,7 +51,9 @@ def keys(feed: Any, session: Any, composer: Any) -> Any:
             EDIT_LAST
           }
         }
-        """.replace("WRAP", WRAP).replace("EDIT_LAST", _EDIT_LAST),
+        """.replace("SUGGESTIONS", suggesting.KEYS)
+        .replace("WRAP", WRAP)
+        .replace("EDIT_LAST", _EDIT_LAST),
         feed=feed,
         session=session,
         composer=composer,

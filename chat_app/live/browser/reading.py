@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.live.browser.javascript import effect, handler
+from chat_app.live.browser.javascript import effect
 
 _LOOK = """
 const view = $feed.view, room = $rooms["r_" + view?.room_id], mine = $rooms["u_" + view?.room_id];
@@ -52,20 +52,5 @@ def keeper(read: Any, rooms: Any, feed: Any) -> rx.Component:
         """.replace("LOOK", _LOOK),
         {"read": read},
         rooms=rooms,
-        feed=feed,
-    )
-
-
-def unread_from(unread: Any, feed: Any, message: Any) -> Any:
-    """Mark a room as unread from a message on."""
-    return handler(
-        f"""
-        () => {{
-          const message = {message!s};
-          set$feed({{held: message.room_id, line: {{room_id: message.room_id, seq: message.seq - 1}}}});
-          @unread(message.room_id, message.seq - 1, message.post_no - 1);
-        }}
-        """,
-        {"unread": unread},
         feed=feed,
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.live.browser.calling import ASK_FIRST
 from chat_app.live.browser.drafts import GONE, KEY, NEW_ID
 from chat_app.live.browser.javascript import effect, handler
 from chat_app.live.browser.pending import READ, write
@@ -74,8 +75,9 @@ const split = (text) => {
 """.replace("MAX", str(MAX_MESSAGE))
 
 
-def submit(post: Any, edit: Any, latest: Any, feed: Any, composer: Any) -> Any:
-    """Enter, or *Send*. A text that is too long stays in the box, and why is said."""
+def submit(post: Any, edit: Any, latest: Any, feed: Any, composer: Any, rooms: Any) -> Any:
+    """Enter, or *Send*. A text that is too long stays in the box, and why is said; so does one that calls a crowd,
+    until one has confirmed it."""
     return handler(
         f"""
         (event) => {{
@@ -83,13 +85,14 @@ def submit(post: Any, edit: Any, latest: Any, feed: Any, composer: Any) -> Any:
           const box = event.target.elements.namedItem("message");
           const text = box.value.trim(), view = $feed.view, mode = $composer.mode;
           if (!text || view?.status !== "open") return;
-          {_TOO_LONG}{_SAVE_EDIT}{_SEND}
+          {_TOO_LONG}{ASK_FIRST}{_SAVE_EDIT}{_SEND}
           send([text]);
         }}
         """,
         {"post": post, "edit": edit, "latest": latest},
         feed=feed,
         composer=composer,
+        rooms=rooms,
     )
 
 

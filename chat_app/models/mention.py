@@ -1,0 +1,31 @@
+"""Mentions: whom a message has called."""
+
+import uuid
+from typing import Literal
+
+from sqlalchemy import Index, String, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from chat_app.models.columns import id_field, reference
+
+MentionKind = Literal["person", "room", "here"]
+
+
+class Mention(SQLModel, table=True):
+    """One person called by one post, by name or with everybody. There is none while the post is deleted.
+
+    `post_no` is that of the post, so that those not yet read can be counted: `post_no > membership.read_posts`.
+    """
+
+    __tablename__ = "mentions"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (
+        UniqueConstraint("message_id", "user_id"),
+        Index("ix_mentions_user_id_room_id_post_no", "user_id", "room_id", "post_no"),
+    )
+
+    id: uuid.UUID = id_field()
+    message_id: uuid.UUID = reference("messages.id")
+    user_id: uuid.UUID = reference("users.id")
+    room_id: uuid.UUID = reference("rooms.id")
+    post_no: int
+    kind: MentionKind = Field(default="person", sa_type=String(10))  # type: ignore[call-overload]

@@ -1,0 +1,134 @@
+"""Mentions: whom a post calls, and how many unread ones each person has.
+
+The count stands in the membership's row and changes in the same transaction as whatever changes it: a post, an edit, a
+deletion, reading. So no tab ever counts, and catching up carries it like a read position.
+"""
+
+import uuid
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
+from sqlmodel import col
+
+from chat_app import policy
+from chat_app.events import Event, PersonChanged
+from chat_app.models import Membership, Mention, Message, Room, User
+from chat_app.models.mention import MentionKind
+from chat_app.schemas import MembershipOut
+from chat_app.services.mention_names import Names, worth_reading
+
+TOO_LOUD = f"Guests cannot mention everyone in a room of more than {policy.QUIET} people."
+Called = Mapping[uuid.UUID, MentionKind]
+Present = Callable[[Iterable[uuid.UUID]], set[uuid.UUID]]  # who of some people is at a tab right now
+
+_MEMBERS = (
+    select(col(User.id), col(User.name), col(Membership.involvement))
+    .join(Membership, col(Membership.user_id) == col(User.id))
+    .where(
+        col(Membership.room_id) == bindparam("room"),
+        col(Membership.left_at).is_(None),
+        col(User.deactivated_at).is_(None),
+    )
+)
+_OPEN_ROOMS = select(col(Room.id), col(Room.name)).where(col(Room.kind) == "open", col(Room.archived_at).is_(None))
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who can be called in a room: `heedful` are those who did not say that the room is nothing to them."""
+
+    names: Names
+    everyone: frozenset[uuid.UUID] = frozenset()
+    heedful: frozenset[uuid.UUID] = frozenset()
+
+    def called(self, mentions: Iterable[str], sender_id: uuid.UUID, present: Present) -> dict[uuid.UUID, MentionKind]:
+        """Whom the mentions of a message call: never its sender, and by name even those who heed nothing else."""
+        said = set(mentions)
+        found: dict[uuid.UUID, MentionKind] = {}
+        if "here" in said:
+            found.update(dict.fromkeys(present(self.heedful) & self.heedful, "here"))
+        if "room" in said:
+            found.update(dict.fromkeys(self.heedful, "room"))
+        found.update({each: "person" for each in self.everyone if str(each) in said})
+        found.pop(sender_id, None)
+        return found
+
+
+NOBODY = Audience(Names())
+
+
+async def audience(connection: AsyncConnection, room_id: uuid.UUID, texts: Sequence[str]) -> Audience:
+    """Who can be called in a room whose row is locked; nothing is read for texts that call nobody."""
+    if not any(map(worth_reading, texts)):
+        return NOBODY
+    members: Any = (await connection.execute(_MEMBERS, {"room": room_id})).all()
+    rooms: Any = (await connection.execute(_OPEN_ROOMS)).all() if any("#" in text for text in texts) else ()
+    return Audience(
+        Names.of(((str(row.id), row.name) for row in members), ((str(row.id), row.name) for row in rooms)),
+        frozenset(row.id for row in members),
+        frozenset(row.id for row in members if row.involvement != "nothing"),
+    )
+
+
+async def unread(session: AsyncSession, membership: Membership, room: Room) -> int:
+    """How many mentions lie behind a read position that has just moved. Reading to the end asks nothing."""
+    if membership.read_posts >= room.posts:
+        return 0
+    found = select(func.count()).where(
+        col(Mention.user_id) == membership.user_id,
+        col(Mention.room_id) == room.id,
+        col(Mention.post_no) > membership.read_posts,
+    )
+    return (await session.execute(found)).scalar_one()
+
+
+async def revise(session: AsyncSession, message: Message, called: Called) -> list[Event]:
+    """Make these the mentions of a message whose room is locked, and count anew for whom it is unread.
+
+    Returns what to announce after the commit. People's rows are locked in the order of their ids.
+    """
+    rows = (await session.execute(select(Mention).where(col(Mention.message_id) == message.id))).scalars()
+    before = {row.user_id for row in rows}
+    gone, fresh = before - called.keys(), called.keys() - before
+    if not gone and not fresh:
+        return []
+    of_these = (col(Mention.message_id) == message.id, col(Mention.user_id).in_(gone))
+    await session.execute(delete(Mention).where(*of_these))
+    session.add_all(
+        Mention(
+            message_id=message.id, user_id=each, room_id=message.room_id, post_no=message.post_no, kind=called[each]
+        )
+        for each in fresh
+    )
+    return [
+        _recount(session, user, place, 1 if user.id in fresh else -1)
+        for user, place in await _places(session, message, gone | fresh)
+    ]
+
+
+async def _places(session: AsyncSession, message: Message, ids: set[uuid.UUID]) -> list[tuple[User, Membership]]:
+    """The people for whom the message is unread, and their places, locked."""
+    found = (
+        select(User, Membership)
+        .join(Membership, col(Membership.user_id) == col(User.id))
+        .where(
+            col(User.id).in_(ids),
+            col(Membership.room_id) == message.room_id,
+            col(Membership.left_at).is_(None),
+            col(Membership.read_posts) < message.post_no,
+        )
+        .order_by(col(User.id))
+        .with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    )
+    return [(user, place) for user, place in await session.execute(found)]
+
+
+def _recount(session: AsyncSession, user: User, place: Membership, by: int) -> Event:
+    user.version += 1
+    place.version, place.mentions = user.version, max(0, place.mentions + by)
+    session.add_all((user, place))
+    return PersonChanged(user.id, user.version, user.version, (MembershipOut.of(place),))

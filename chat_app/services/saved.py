@@ -1,0 +1,114 @@
+"""Saved messages: a list of one's own, newest first, of messages in rooms one is still in. Versioned by the person."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy import delete as remove
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import SQLModel, col
+
+from chat_app import policy
+from chat_app.events import PersonChanged
+from chat_app.models import Membership, Message, Room, SavedMessage, User
+from chat_app.schemas import MessageOut, PersonOut, SavedOut
+from chat_app.services import limits, memberships
+from chat_app.services.errors import NotAllowed
+from chat_app.services.parley import Parley
+from chat_app.services.people import beside
+
+LIMIT = 500  # a person: their ids come with every connection
+PAGE = 30
+FULL = f"You have saved {LIMIT} messages, which is as many as there is room for. Remove one first."
+
+_USERS: Any = SQLModel.metadata.tables["users"]
+IDS = (
+    select(col(SavedMessage.message_id))
+    .where(col(SavedMessage.user_id) == bindparam("user"))
+    .order_by(col(SavedMessage.id).desc())
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One line of the list; `id` is that of the saving, by which pages go on."""
+
+    id: uuid.UUID
+    message: MessageOut
+    sender: PersonOut
+    room_name: str
+
+
+async def save(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> None:
+    """Save a message that one may read; saved already is fine. Raises NotAllowed or TooOften."""
+    await limits.spend(parley, "changes", user_id)
+    async with parley.database.write() as session:
+        user = await memberships.lock_person(session, user_id)
+        message = await session.get(Message, message_id)
+        place = await memberships.find(session, message.room_id, user_id) if message else None
+        if user is None or message is None or message.deleted_at is not None or not policy.may_read(place):
+            raise NotAllowed("This message cannot be saved.")
+        ids = await _ids(session, user_id)
+        if message_id in ids:
+            return
+        if len(ids) >= LIMIT:
+            raise NotAllowed(FULL)
+        session.add(SavedMessage(user_id=user_id, message_id=message_id))
+        event = await _changed(session, user)
+    parley.announce(event)
+
+
+async def forget(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> None:
+    """Take a message off the list, whether or not one may still read it; not saved is fine. Raises TooOften."""
+    await limits.spend(parley, "changes", user_id)
+    async with parley.database.write() as session:
+        user = await memberships.lock_person(session, user_id)
+        if user is None or message_id not in await _ids(session, user_id):
+            return
+        mine = (col(SavedMessage.user_id) == user_id, col(SavedMessage.message_id) == message_id)
+        await session.execute(remove(SavedMessage).where(*mine))
+        event = await _changed(session, user)
+    parley.announce(event)
+
+
+async def page(parley: Parley, user_id: uuid.UUID, *, before: uuid.UUID | None = None) -> list[Saved]:
+    """The next page: what has not been deleted, in rooms one is in. At most `PAGE` lines."""
+    found: Any = (
+        select(SavedMessage, Message, Room, *beside())
+        .join(Message, col(Message.id) == col(SavedMessage.message_id))
+        .join(_USERS, _USERS.c.id == col(Message.sender_id))
+        .join(Room, col(Room.id) == col(Message.room_id))
+        .join(Membership, col(Membership.room_id) == col(Room.id))
+        .where(
+            col(SavedMessage.user_id) == user_id,
+            col(Membership.user_id) == user_id,
+            col(Membership.left_at).is_(None),
+            col(Message.deleted_at).is_(None),
+        )
+        .order_by(col(SavedMessage.id).desc())
+        .limit(PAGE)
+    )
+    if before is not None:
+        found = found.where(col(SavedMessage.id) < before)
+    async with parley.database.read() as session:
+        user = await session.get(User, user_id)
+        if not policy.active(user):
+            return []
+        rows: Any = await session.execute(found)
+        return [
+            Saved(row.SavedMessage.id, MessageOut.of(row.Message), PersonOut.of(row, "person_"), row.Room.name)
+            for row in rows
+        ]
+
+
+async def _ids(session: AsyncSession, user_id: uuid.UUID) -> list[uuid.UUID]:
+    return list((await session.execute(IDS, {"user": user_id})).scalars())
+
+
+async def _changed(session: AsyncSession, user: User) -> PersonChanged:
+    user.version += 1
+    session.add(user)
+    await session.flush()
+    saved = SavedOut(tuple(map(str, await _ids(session, user.id))), user.version)
+    return PersonChanged(user.id, user.version, user.version, saved=saved)

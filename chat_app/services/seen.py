@@ -1,0 +1,63 @@
+"""Seen by: how far the people of a small room have read, unless the workspace has switched that off."""
+
+import uuid
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import SQLModel, col
+
+from chat_app import policy
+from chat_app.models import Membership, Workspace
+from chat_app.schemas import PersonOut, ReaderOut
+from chat_app.services import audit, memberships
+from chat_app.services.errors import NotAllowed
+from chat_app.services.parley import Parley
+from chat_app.services.people import beside
+
+Readers = tuple[tuple[ReaderOut, ...], tuple[PersonOut, ...]]
+
+LIMIT = 50  # people in a room; in larger ones nobody looks for who has read what
+SWITCHED = "workspace.seen_by"
+
+_USERS: Any = SQLModel.metadata.tables["users"]
+_READERS: Any = (
+    select(Membership, *beside())
+    .join(_USERS, _USERS.c.id == col(Membership.user_id))
+    .where(
+        col(Membership.room_id).in_(bindparam("rooms", expanding=True)),
+        select(col(Workspace.seen_by)).limit(1).scalar_subquery(),
+    )
+)
+
+
+async def enabled(parley: Parley) -> bool:
+    """Whether the workspace shows who has read how far."""
+    async with parley.database.read() as session:
+        return bool((await session.execute(select(col(Workspace.seen_by)))).scalar_one_or_none())
+
+
+async def enable(parley: Parley, user_id: uuid.UUID, on: bool) -> None:
+    """Switch it on or off for everybody, within a second. Raises NotAllowed for all but owners and admins."""
+    async with parley.database.write() as session:
+        user = await memberships.lock_person(session, user_id)
+        if user is None or not policy.active(user) or not policy.may_administer(user):
+            raise NotAllowed("Only owners and admins change how the workspace works.")
+        workspace = (await session.execute(select(Workspace))).scalar_one()
+        if workspace.seen_by != on:
+            workspace.seen_by = on
+            session.add(workspace)
+            audit.record(session, user_id, SWITCHED, subject=workspace.name, on=on)
+
+
+async def readers(connection: AsyncConnection, room_ids: Collection[uuid.UUID]) -> Readers:
+    """Where everybody in these rooms is, those included who have left; nobody while it is switched off."""
+    rows: Any = (await connection.execute(_READERS, {"rooms": list(room_ids)})).all()
+    return tuple(ReaderOut.of(row) for row in rows), tuple(PersonOut.of(row, "person_") for row in rows)
+
+
+async def positions(parley: Parley, room_ids: Collection[uuid.UUID]) -> Readers:
+    """The same, in a transaction of its own."""
+    async with parley.database.snapshot() as connection:
+        return await readers(connection, room_ids)

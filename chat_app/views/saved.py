@@ -1,0 +1,78 @@
+"""The list of saved messages, newest first."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.avatar import avatar
+from chat_app.components.button import button
+from chat_app.components.empty_state import empty_state
+from chat_app.components.icon import icon
+from chat_app.components.link import link
+from chat_app.components.shell import room_header
+from chat_app.components.skeleton import message_skeleton
+from chat_app.live.browser.javascript import expression
+from chat_app.states.saved import Keepsake, SavedState
+
+
+def saved() -> rx.Component:
+    """The page's own part."""
+    return rx.fragment(
+        room_header("Saved", back_href="/rooms", glyph=icon("bookmark")),
+        rx.el.div(
+            rx.cond(
+                SavedState.loaded,
+                _list(),
+                message_skeleton(4),
+            ),
+            role="region",
+            aria_label="Saved messages",
+            class_name="flex flex-col flex-1 min-h-0 overflow-y-auto px-2 py-3",
+        ),
+    )
+
+
+def _list() -> rx.Component:
+    nothing = empty_state(
+        "bookmark", "Nothing is saved yet", "Save a message from its menu. Only you see what you have saved."
+    )
+    return rx.fragment(
+        rx.cond(SavedState.found.length() > 0, rx.el.ul(rx.foreach(SavedState.found, _keepsake)), nothing),
+        rx.cond(
+            SavedState.more,
+            rx.el.div(
+                button("Show more", variant="secondary", on_click=SavedState.older),
+                class_name="flex justify-center py-4",
+            ),
+        ),
+    )
+
+
+def _keepsake(each: rx.Var[Keepsake]) -> rx.Component:
+    line: Any = each
+    when = expression(f"new Date({line.at!s}).toLocaleString([], {{dateStyle: 'medium', timeStyle: 'short'}})", str)
+    place = rx.cond(line.room != "", f"#{line.room}", "Direct message")
+    return rx.el.li(
+        avatar(line.sender.initials, line.sender.tint, "lg"),
+        rx.el.div(
+            rx.el.div(
+                rx.el.b(line.sender.name, class_name="font-strong text-row"),
+                rx.el.span(place, " · ", when, class_name="text-xs text-subtle"),
+                class_name="flex items-baseline gap-2 flex-wrap",
+            ),
+            rx.el.p(line.text, class_name="line-clamp-6 whitespace-pre-wrap wrap-anywhere"),
+            rx.el.div(
+                link("Jump to message", href=line.href, class_name="text-sm font-semibold max-md:py-3"),
+                rx.el.button(
+                    "Remove",
+                    type="button",
+                    on_click=SavedState.forget(line.id),
+                    class_name="touch text-sm font-semibold text-muted hover:text-ink max-md:py-3",
+                ),
+                class_name="flex gap-4 mt-1",
+            ),
+            class_name="min-w-0 flex-1",
+        ),
+        class_name="flex gap-3 px-3 py-3 border-b border-line last:border-0",
+        key=line.id,
+    )
