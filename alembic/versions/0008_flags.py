@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0060"
-down_revision = "0051"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
