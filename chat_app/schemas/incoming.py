@@ -1,0 +1,77 @@
+"""What people send in, validated."""
+
+import uuid
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
+
+from chat_app.schemas.wording import as_line, as_room_name, as_text
+
+MAX_MESSAGE = 4_000
+
+Name = Annotated[str, BeforeValidator(as_line), Field(min_length=1, max_length=80)]
+RoomName = Annotated[str, BeforeValidator(as_line), AfterValidator(as_room_name), Field(min_length=1, max_length=80)]
+Email = Annotated[EmailStr, AfterValidator(str.lower)]
+
+
+class Incoming(BaseModel):
+    """The base of all that comes in: unknown fields are an error, values cannot be changed afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class MessageIn(Incoming):
+    """A post. `client_msg_id` is made by the sender's browser, once a message, and kept for every retry."""
+
+    room_id: uuid.UUID
+    client_msg_id: uuid.UUID
+    text: Annotated[str, BeforeValidator(as_text), Field(min_length=1, max_length=MAX_MESSAGE)]
+    reply_to_id: uuid.UUID | None = None
+
+
+class RoomIn(Incoming):
+    """A new room."""
+
+    name: RoomName
+    kind: str = Field(default="open", pattern="^(open|closed)$")
+    topic: Annotated[str, BeforeValidator(as_line), Field(max_length=250)] = ""
+
+
+class RoomChangeIn(Incoming):
+    """What a room is to be called, and what is to be said of it. What is None stays as it is."""
+
+    name: RoomName | None
+    topic: Annotated[str, BeforeValidator(as_line), Field(max_length=250)] | None = None
+    description: Annotated[str, BeforeValidator(as_text), Field(max_length=1000)] | None = None
+
+
+class WorkspaceIn(Incoming):
+    """What the first visitor says."""
+
+    workspace: Name
+    name: Name
+    email: Email
+
+
+class JoinIn(Incoming):
+    """What a colleague says who follows an invite link."""
+
+    name: Name
+    email: Email
+
+
+class ProfileIn(Incoming):
+    """What people say of themselves."""
+
+    name: Name
+    title: Annotated[str, BeforeValidator(as_line), Field(max_length=80)] = ""
+    pronouns: Annotated[str, BeforeValidator(as_line), Field(max_length=40)] = ""
+    time_zone: Annotated[str, BeforeValidator(as_line), Field(max_length=64)] = ""
+
+
+class StatusIn(Incoming):
+    """What somebody is up to. `until` is in milliseconds since 1970; 0 means until it is changed."""
+
+    emoji: Annotated[str, BeforeValidator(as_line), Field(max_length=16)] = ""
+    text: Annotated[str, BeforeValidator(as_line), Field(max_length=80)] = ""
+    until: Annotated[int, Field(strict=True, ge=0)] = 0

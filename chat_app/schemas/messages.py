@@ -1,0 +1,104 @@
+"""Messages, and what belongs to them, as browsers get them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from chat_app.schemas.moments import milliseconds
+
+
+@dataclass(frozen=True, slots=True)
+class MessageOut:
+    """A message. `html` is empty where the plain text says it all; `at`, `edited_at` and `pinned` are
+    milliseconds since 1970; `mentions` holds ids of people, `room` and `here`.
+
+    The `content` of a system line is a SystemLine as JSON.
+    """
+
+    id: str
+    room_id: str
+    seq: int
+    post_no: int
+    version: int
+    kind: str
+    sender_id: str
+    content: str
+    html: str
+    client_msg_id: str
+    reply_to_id: str
+    at: int
+    edited_at: int
+    deleted: bool
+    reactions: tuple[dict[str, Any], ...] = ()
+    mentions: tuple[str, ...] = ()
+    pinned: int = 0
+
+    @property
+    def people(self) -> set[str]:
+        """Everybody whom the message names: its sender, who has reacted, whom the system tells of."""
+        told = orjson.loads(self.content)["people"] if self.kind == "system" else ()
+        return {self.sender_id, *told, *(each for reaction in self.reactions for each in reaction["people"])}
+
+    @classmethod
+    def of(cls, row: Any) -> "MessageOut":
+        gone = row.deleted_at is not None
+        return cls(
+            str(row.id), str(row.room_id), row.seq, row.post_no, row.version, row.kind, str(row.sender_id),
+            "" if gone else row.content, "" if gone else row.html, str(row.client_msg_id),
+            str(row.reply_to_id or ""), milliseconds(row.created_at), milliseconds(row.edited_at), gone,
+            () if gone else tuple(row.reactions), () if gone else tuple(row.mentions),
+            0 if gone else milliseconds(row.pinned_at),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SystemLine:
+    """What the system says in a room: the sender did `act` (`joined`, `added` …) to `people`; `text` is a new name or
+    topic. It is kept as data, so that the line names people as they are called when it is read."""
+
+    act: str
+    people: tuple[str, ...] = ()
+    text: str = ""
+
+    @property
+    def content(self) -> str:
+        """As it is stored and sent."""
+        return orjson.dumps(self).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionOut:
+    """What a message said until it was edited, in milliseconds since 1970."""
+
+    id: str
+    text: str
+    until: int
+
+    @classmethod
+    def of(cls, row: Any) -> "RevisionOut":
+        return cls(str(row.id), row.content, milliseconds(row.created_at))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftOut:
+    """What one has typed in a room and not sent; private to that person. Empty when it was sent or given up."""
+
+    room_id: str
+    text: str
+    client_msg_id: str
+    reply_to_id: str
+    version: int
+
+    @classmethod
+    def of(cls, row: Any, *, posted: bool = False) -> "DraftOut":
+        text = "" if posted else row.text
+        return cls(str(row.room_id), text, str(row.client_msg_id), str(row.reply_to_id or ""), row.version)
+
+
+@dataclass(frozen=True, slots=True)
+class SavedOut:
+    """All messages that somebody has saved, by id, newest first; private to that person, whose version it has."""
+
+    ids: tuple[str, ...]
+    version: int

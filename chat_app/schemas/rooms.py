@@ -1,0 +1,96 @@
+"""Rooms, and people's places in them, as browsers get them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOut:
+    """A room as its members see it. `members` is how many they are; `member_ids` is filled for direct rooms only,
+    whose members never change.
+
+    `about` is the version at which its name, topic, description, state or members last changed.
+    """
+
+    id: str
+    kind: str
+    name: str
+    topic: str
+    posts: int
+    last_seq: int
+    version: int
+    archived: bool
+    member_ids: tuple[str, ...]
+    about: int = 1
+    members: int = 0
+    pins: int = 0
+
+    @classmethod
+    def of(cls, room: Any) -> "RoomOut":
+        members = tuple(room.direct_key.split(",")) if room.direct_key else ()
+        return cls(
+            str(room.id), room.kind, room.name, room.topic, room.posts, room.last_seq, room.version,
+            room.archived_at is not None, members, room.about_version, room.members, room.pins,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipOut:
+    """One's own place in a room; private to that person. `mentions` counts the unread posts that call one,
+    `removed_by` is who removed them, or empty."""
+
+    room_id: str
+    role: str
+    involvement: str
+    read_seq: int
+    read_posts: int
+    starred: bool
+    left: bool
+    version: int
+    removed_by: str = ""
+    mentions: int = 0
+
+    @classmethod
+    def of(cls, row: Any) -> "MembershipOut":
+        return cls(
+            str(row.room_id), row.role, row.involvement, row.read_seq, row.read_posts, row.starred,
+            row.left_at is not None, row.version, str(row.removed_by or ""), row.mentions,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderOut:
+    """How far somebody has read in a room, for those who are in it too: up to the message with the `seq` of `read`.
+
+    `version` is the person's version at the last change of their place in the room.
+    """
+
+    room_id: str
+    user_id: str
+    read: int
+    left: bool
+    version: int
+
+    @classmethod
+    def of(cls, row: Any) -> "ReaderOut":
+        return cls(str(row.room_id), str(row.user_id), row.read_seq, row.left_at is not None, row.version)
+
+
+@dataclass(frozen=True, slots=True)
+class MemberOut:
+    """Somebody's role in a room, as its other members see it."""
+
+    id: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoomDetails:
+    """What the details of a room show, at the room's `version`. `created_at` is milliseconds since 1970."""
+
+    room_id: str
+    version: int
+    description: str
+    created_by: str
+    created_at: int
+    members: tuple[MemberOut, ...]
