@@ -13,6 +13,7 @@ from tests.live import chatter
 from tests.live.chatter import Chatter, Person
 from tests.live.screens import TimeArrow, fresh_screen, screen
 from tests.live.team import Team
+from tests.live.truth import settle
 
 Step = tuple[str, int, int]
 
@@ -81,7 +82,7 @@ class Story:
         # A tab's events are handled in order: once this is refused, those before it are done.
         nowhere = str(uuid.UUID(int=0))
         await asyncio.gather(*(seat.tab.post(nowhere, "is everything done?") for seat in self.seats))
-        await asyncio.gather(*(self._settled(seat) for seat in self.seats))
+        await asyncio.gather(*(settle(self.team, seat.tab) for seat in self.seats))
 
     async def check(self) -> None:
         """The property itself (R8, R3)."""
@@ -269,59 +270,3 @@ class Story:
 
     def _room(self, number: int) -> str:
         return self.rooms[number % len(self.rooms)]
-
-    async def _settled(self, seat: Seat) -> None:
-        """The tab has every version that the database has: R7 promises that within about a second."""
-        truth, names, drafts = await self._truth(seat), await self._names(), await self._drafts(seat)
-        readers = await self._readers(seat)
-
-        def settled(_: object) -> bool:
-            named = all(name == names[each] for each, name in seat.tab.names().items())
-            known = _read(seat.tab) == readers and seat.tab.drafts() == drafts
-            return _versions(seat.tab) == truth and _at_the_end(seat.tab) and named and known
-
-        await seat.tab.wait_for(settled, seconds=6)
-
-    async def _names(self) -> dict[str, str]:
-        return {str(row["id"]): row["name"] for row in await self.team.rows("SELECT id, name FROM users")}
-
-    async def _drafts(self, seat: Seat) -> dict[str, str]:
-        me = uuid.UUID(seat.tab.state("session_state")["me"]["user_id"])
-        rows = await self.team.rows("SELECT room_id, text FROM drafts WHERE user_id = $1 AND text <> ''", me)
-        return {str(row["room_id"]): row["text"] for row in rows}
-
-    async def _readers(self, seat: Seat) -> dict[str, int]:
-        if seat.tab.view["status"] != "open":
-            return {}
-        sql = "SELECT user_id, read_seq FROM memberships WHERE room_id = $1 AND left_at IS NULL"
-        rows = await self.team.rows(sql, uuid.UUID(seat.tab.view["room_id"]))
-        return {str(row["user_id"]): row["read_seq"] for row in rows}
-
-    async def _truth(self, seat: Seat) -> dict[str, tuple[int, int]]:
-        me = uuid.UUID(seat.tab.state("session_state")["me"]["user_id"])
-        rows = await self.team.rows(
-            "SELECT r.id, r.version AS room, m.version AS mine FROM memberships m JOIN rooms r ON r.id = m.room_id"
-            " WHERE m.user_id = $1 AND m.left_at IS NULL",
-            me,
-        )
-        return {str(row["id"]): (row["room"], row["mine"]) for row in rows}
-
-
-def _versions(tab: Chatter) -> dict[str, tuple[int, int]]:
-    return {
-        room_id: (place["room"]["version"] if place["room"] else 0, place["mine"]["version"])
-        for room_id, place in tab.places().items()
-    }
-
-
-def _read(tab: Chatter) -> dict[str, int]:
-    return tab.readers() if tab.view["status"] == "open" else {}
-
-
-def _at_the_end(tab: Chatter) -> bool:
-    """A window that reaches the live end does reach it: a room's counters may be known before its last messages."""
-    view, messages = tab.view, tab.messages()
-    if view["status"] != "open" or view["ceil"]:
-        return True
-    last = tab.places()[view["room_id"]]["room"]["last_seq"]
-    return last == (messages[-1]["seq"] if messages else 0)

@@ -1,0 +1,76 @@
+"""What the database says that a tab must know, and waiting until it does."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+
+from tests.live.chatter import Chatter
+from tests.live.team import Team
+
+PATIENCE = 6.0  # seconds
+
+
+async def settle(team: Team, tab: Chatter) -> None:
+    """Return when the tab has every version that the database has: R7 promises that within about a second."""
+    versions, names, drafts, readers = await asyncio.gather(
+        _versions(team, tab), _names(team), _drafts(team, tab), _readers(team, tab)
+    )
+
+    def settled(_: object) -> bool:
+        named = all(name == names[each] for each, name in tab.names().items())
+        mine = tab.drafts() == drafts and (not _is_open(tab) or tab.readers() == readers)
+        return _known(tab) == versions and _at_the_end(tab) and named and mine
+
+    await tab.wait_for(settled, seconds=PATIENCE)
+
+
+async def _versions(team: Team, tab: Chatter) -> dict[str, tuple[int, int]]:
+    """Of each of one's rooms: the room's version, and that of one's place in it."""
+    rows = await team.rows(
+        "SELECT r.id, r.version AS room, m.version AS mine FROM memberships m JOIN rooms r ON r.id = m.room_id"
+        " WHERE m.user_id = $1 AND m.left_at IS NULL",
+        _me(tab),
+    )
+    return {str(row["id"]): (row["room"], row["mine"]) for row in rows}
+
+
+async def _names(team: Team) -> dict[str, str]:
+    return {str(row["id"]): row["name"] for row in await team.rows("SELECT id, name FROM users")}
+
+
+async def _drafts(team: Team, tab: Chatter) -> dict[str, str]:
+    rows = await team.rows("SELECT room_id, text FROM drafts WHERE user_id = $1 AND text <> ''", _me(tab))
+    return {str(row["room_id"]): row["text"] for row in rows}
+
+
+async def _readers(team: Team, tab: Chatter) -> dict[str, int]:
+    if not _is_open(tab):
+        return {}
+    sql = "SELECT user_id, read_seq FROM memberships WHERE room_id = $1 AND left_at IS NULL"
+    rows = await team.rows(sql, uuid.UUID(tab.view["room_id"]))
+    return {str(row["user_id"]): row["read_seq"] for row in rows}
+
+
+def _me(tab: Chatter) -> uuid.UUID:
+    return uuid.UUID(tab.state("session_state")["me"]["user_id"])
+
+
+def _is_open(tab: Chatter) -> bool:
+    return tab.view["status"] == "open"
+
+
+def _known(tab: Chatter) -> dict[str, tuple[int, int]]:
+    return {
+        room_id: (place["room"]["version"] if place["room"] else 0, place["mine"]["version"])
+        for room_id, place in tab.places().items()
+    }
+
+
+def _at_the_end(tab: Chatter) -> bool:
+    """A window that reaches the live end does reach it: a room's counters may be known before its last messages."""
+    view, messages = tab.view, tab.messages()
+    if view["status"] != "open" or view["ceil"]:
+        return True
+    last = tab.places()[view["room_id"]]["room"]["last_seq"]
+    return last == (messages[-1]["seq"] if messages else 0)
