@@ -9,7 +9,7 @@ from reflex.constants import StateManagerMode
 
 from chat_app import theme
 from chat_app.config import BadSettings, settings
-from chat_app.front_end import SameOrigin
+from chat_app.front_end import SameOrigin, SharedFunctions
 
 os.environ.setdefault("REFLEX_USE_NPM", "1")
 
@@ -18,7 +18,12 @@ try:
 except BadSettings as error:
     sys.exit(f"parley: {error}")
 
-PLUGINS: Any = [theme.ThemePlugin(), rx.plugins.TailwindV4Plugin(cast(Any, theme.tailwind())), SameOrigin()]
+PLUGINS: Any = [
+    theme.ThemePlugin(),
+    rx.plugins.TailwindV4Plugin(cast(Any, theme.tailwind())),
+    SharedFunctions(),
+    SameOrigin(),
+]
 
 config = rx.Config(
     app_name="chat_app",

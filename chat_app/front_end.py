@@ -4,6 +4,7 @@ import hashlib
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,16 @@ class SameOrigin(Plugin):
             raise RuntimeError("no reflex-env script in the build: Reflex has changed")
         for script in scripts:
             script.write_text(URL.sub(_relative, script.read_text()))
+
+
+class SharedFunctions(Plugin):
+    """Writes the functions that expressions share, when all that declare some have been imported."""
+
+    def get_static_assets(self, **context: Any) -> Sequence[tuple[Path, str | bytes]]:
+        """Return their module, to be written into Reflex's build folder."""
+        from chat_app.live.browser import javascript
+
+        return [(Path("utils") / f"{javascript.MODULE}.js", javascript.module())]
 
 
 def _relative(url: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """Who may do what: pure functions of what is already known, no I/O."""
 
+import re
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +13,8 @@ from chat_app.models.room import Room
 from chat_app.models.user import User
 from chat_app.models.workspace import Who
 
+_ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_OWN_PAGES = re.compile(rf"/(?:rooms(?:/{_ID}(?:/{_ID})?)?|search|settings|admin(?:/[a-z]{{1,20}})?)/?", re.ASCII)
 DIRECT_LIMIT = 12
 ADMINS = ("owner", "admin")
 PEOPLE = (*ADMINS, "member")  # neither guests nor bots
@@ -85,6 +88,12 @@ def may_moderate(user: User) -> bool:
 def may_see_revisions(user: User, membership: Membership) -> bool:
     """What a message said before it was edited: owners of the room and admins who are in it, to settle a dispute."""
     return belongs(membership) and (membership.role == "owner" or user.role in ("owner", "admin"))
+
+
+def may_return_to(path: str) -> bool:
+    """Whether a page is one of ours to go to after signing in: a list, so that no way of writing an address gets
+    around it."""
+    return _OWN_PAGES.fullmatch(path) is not None
 
 
 def is_emoji(text: str) -> bool:

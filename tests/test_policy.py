@@ -127,3 +127,27 @@ def test_an_account_is_active_until_it_is_deactivated():
 
 def test_rooms_can_be_left_but_direct_ones_cannot():
     assert [policy.may_leave(room) for room in (OPEN, CLOSED, ARCHIVED, DIRECT)] == [True, True, True, False]
+
+
+ROOM = "01a20100-8349-72c7-86af-c2acd05034d0"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/rooms", f"/rooms/{ROOM}", f"/rooms/{ROOM}/", f"/rooms/{ROOM}/{ROOM}", "/search", "/settings", "/admin/rooms"],
+)
+def test_signing_in_leads_back_to_a_page_of_ours(path: str):
+    assert policy.may_return_to(path)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "", "/", "//evil.example", "/\\evil.example", "\\\\evil.example", "https:evil.example", "https://evil.example",
+        "javascript:alert(1)", "/rooms//evil.example", f"//evil.example/rooms/{ROOM}", f"/rooms/{ROOM}\n", "/rooms\x00",
+        " /rooms", "/rooms\t", f"/rooms/{ROOM}?next=//evil.example", f"/rooms/{ROOM}#x", f"/rooms/{ROOM}/..",
+        "/auth/logout", "/rooms@evil.example", "/admin//evil.example", "/％72ooms", "x" * 100_000,
+    ],
+)  # fmt: skip
+def test_and_to_no_other(path: str):
+    assert not policy.may_return_to(path)

@@ -90,13 +90,14 @@ def _byline(
 
 
 def _author(author: str | rx.Var[str], author_id: str | rx.Var[str]) -> rx.Component:
-    """The name; where it says whose it is, a button that opens their card."""
+    """The name; where it says whose it is, a button that opens their card, called otherwise than the account menu."""
     opens = _opens(author_id)
     if not opens:
         return rx.el.b(author, class_name="font-strong text-row truncate")
     return rx.el.button(
         author,
         type="button",
+        aria_label=f"About {author}",
         aria_haspopup="dialog",
         class_name="font-strong text-row truncate hover:underline underline-offset-2",
         **opens,

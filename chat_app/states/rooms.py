@@ -6,6 +6,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app import policy
 from chat_app.live import opening, store
 from chat_app.live.broadcast import push
 from chat_app.live.gate import public
@@ -47,15 +48,20 @@ class RoomsState(rx.State):
     made in the browser: `asking` (which dialog is open), `pane` (the room whose details are), `folded`."""
 
     last_room: str = rx.LocalStorage("", name="parley_last_room")
+    wanted: str = rx.LocalStorage("", name="parley_wanted")  # the page that asked for a sign-in
 
     @rx.event
     @public
     async def home(self) -> Any:
-        """The front page: the room one was in last, or the first one; for visitors, the door."""
+        """The front page: the page one wanted before signing in, the room one was in last, or the first one; for
+        visitors, the door."""
         process, tab = current(), tab_of(self)
         if tab.signed_in is None:
             return rx.redirect("/login", replace=True)
         await opening.open_sidebar(process.relay, tab)
+        wanted, self.wanted = self.wanted, ""
+        if policy.may_return_to(wanted):
+            return rx.redirect(wanted, replace=True)
         feed = process.relay.person(tab.signed_in.user_id)
         mine = {place.room_id for place in feed.places.values() if not place.left}
         if self.last_room in mine:

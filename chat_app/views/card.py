@@ -6,7 +6,6 @@ from chat_app.components.avatar import avatar
 from chat_app.components.button import button
 from chat_app.live.browser import card as opening
 from chat_app.live.browser.javascript import expression
-from chat_app.live.browser.presence import SAYS
 from chat_app.schemas import PersonOut
 from chat_app.states.people import Says
 from chat_app.states.presence import PresenceState
@@ -22,7 +21,7 @@ person: rx.Var[PersonOut] = expression(
     f"$people['p_' + $presence.card?.id] ?? {lines.NOBODY}", PersonOut, people=lines.PEOPLE, presence=lines.PRESENCE
 )
 says: rx.Var[Says] = expression(
-    f"{SAYS.strip()}($people['p_' + $presence.card?.id])", Says, people=lines.PEOPLE, presence=lines.PRESENCE
+    "saysOf($people['p_' + $presence.card?.id])", Says, people=lines.PEOPLE, presence=lines.PRESENCE
 )
 clock: rx.Var[str] = expression(
     """

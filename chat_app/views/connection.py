@@ -6,6 +6,7 @@ from reflex_components_core.core.banner import has_connection_errors
 from chat_app.components.button import look
 from chat_app.components.link import way_out
 from chat_app.components.notice import notice
+from chat_app.live.browser import place
 from chat_app.states.session import ended
 
 
@@ -25,7 +26,7 @@ def signed_out() -> rx.Component:
     return rx.cond(
         ended != "",
         rx.el.div(
-            notice(ended, "warn", way_out("Sign in", href="/login", class_name=look("primary"))),
+            notice(ended, "warn", way_out("Sign in", href="/login", on_click=place.want(), class_name=look("primary"))),
             class_name="absolute z-40 inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field",
         ),
     )

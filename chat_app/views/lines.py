@@ -6,7 +6,7 @@ import reflex as rx
 
 from chat_app.components.status_badge import status_badge
 from chat_app.live.browser import edges
-from chat_app.live.browser.javascript import expression
+from chat_app.live.browser.javascript import expression, shared
 from chat_app.live.browser.pending import Echo, echoes
 from chat_app.live.browser.presence import LABEL, SAYS, STATUS
 from chat_app.live.browser.telling import TELL
@@ -120,38 +120,60 @@ sending: rx.Var[list[Echo]] = echoes(FEED, COMPOSER)
 waiting: rx.Var[int] = edges.waiting(FEED, ROOMS)
 away: rx.Var[bool] = edges.away(FEED)
 
-_NAMED = (
-    """
-    ((others) => ({
-      id: room.id, kind: room.kind, href: "/rooms/" + room.id,
-      name: room.kind === "direct" ? others.map((person) => person.name).join(", ") : room.name,
-      unread: mine?.involvement === "everything" ? Math.max(0, room.posts - mine.read_posts)
-        : mine?.involvement === "mentions" ? mine.mentions : 0,
-      mentions: mine?.involvement === "nothing" ? 0 : mine?.mentions ?? 0,
-      active: room.id === $feed.view?.room_id,
-      topic: room.topic, posts: room.posts,
-      draft: !!$rooms["d_" + room.id]?.text && room.id !== $feed.view?.room_id,
-      initials: others[0]?.initials ?? "", tint: others[0]?.tint ?? 1,
-      picture: others[0]?.picture ?? "", presence: others.length === 1 ? STATUS(others[0].id) : "",
-      ...(others.length === 1 ? SAYS(others[0]) : {emoji: "", status: ""}),
-      starred: !!mine?.starred, level: mine?.involvement ?? "everything", archived: room.archived,
-    }))(room.member_ids.filter((id) => id !== $session.me?.user_id).map((id) => $people["p_" + id] ?? NOBODY))
-""".replace("NOBODY", NOBODY)
-    .replace("STATUS", STATUS.strip())
-    .replace("SAYS", SAYS.strip())
+_ALL = "$rooms, $feed, $people, $session, $presence"
+shared("statusOf", STATUS.replace("(id) =>", "(id, $people, $presence) =>"))
+shared("saysOf", SAYS)
+shared(
+    "rowOf",
+    f"""
+    (room, mine, {_ALL}) => {{
+      const others = room.member_ids.filter((id) => id !== $session.me?.user_id)
+        .map((id) => $people["p_" + id] ?? {NOBODY});
+      return {{
+        id: room.id, kind: room.kind, href: "/rooms/" + room.id,
+        name: room.kind === "direct" ? others.map((person) => person.name).join(", ") : room.name,
+        unread: mine?.involvement === "everything" ? Math.max(0, room.posts - mine.read_posts)
+          : mine?.involvement === "mentions" ? mine.mentions : 0,
+        mentions: mine?.involvement === "nothing" ? 0 : mine?.mentions ?? 0,
+        active: room.id === $feed.view?.room_id,
+        topic: room.topic, posts: room.posts,
+        draft: !!$rooms["d_" + room.id]?.text && room.id !== $feed.view?.room_id,
+        initials: others[0]?.initials ?? "", tint: others[0]?.tint ?? 1, picture: others[0]?.picture ?? "",
+        presence: others.length === 1 ? statusOf(others[0].id, $people, $presence) : "",
+        ...(others.length === 1 ? saysOf(others[0]) : {{emoji: "", status: ""}}),
+        starred: !!mine?.starred, level: mine?.involvement ?? "everything", archived: room.archived,
+      }};
+    }}
+    """,
 )
-
-_ROWS = f"""
-    Object.entries($rooms).filter(([key, mine]) => key.startsWith("u_") && mine && !mine.left)
-      .map(([key, mine]) => {{ const room = $rooms["r_" + mine.room_id]; return room && {_NAMED}; }})
-      .filter((row) => row && !row.archived && (WANTED))
+shared(
+    "rowsOf",
+    f"""
+    (wanted, {_ALL}) => Object.entries($rooms).filter(([key, mine]) => key.startsWith("u_") && mine && !mine.left)
+      .map(([key, mine]) => {{
+        const room = $rooms["r_" + mine.room_id];
+        return room && rowOf(room, mine, {_ALL});
+      }})
+      .filter((row) => row && !row.archived && wanted(row))
       .sort((a, b) => a.name.localeCompare(b.name))
-"""
+    """,
+)
+shared(
+    "openRow",
+    f"""
+    ({_ALL}) => {{
+      const room = $rooms["r_" + $feed.view?.room_id], mine = $rooms["u_" + $feed.view?.room_id];
+      return room ? rowOf(room, mine, {_ALL}) : {{id: "", kind: "open", name: "", href: "", unread: 0, mentions: 0,
+        active: true, topic: "", posts: 0, initials: "", tint: 1, picture: "", presence: "", emoji: "", status: "",
+        starred: false, level: "everything", archived: false, draft: false}};
+    }}
+    """,
+)
 _STORES = {"rooms": ROOMS, "feed": FEED, "people": PEOPLE, "session": SESSION, "presence": PRESENCE}
 
 
 def _rows(wanted: str) -> rx.Var[list[Row]]:
-    return expression(_ROWS.replace("WANTED", wanted), list[Row], **_STORES)
+    return expression(f"rowsOf((row) => {wanted}, {_ALL})", list[Row], **_STORES)
 
 
 starred_rows = _rows("row.starred")
@@ -169,16 +191,7 @@ unread: rx.Var[int] = expression(
 any_unread: rx.Var[bool] = unread.to(int).bool()
 ready: rx.Var[bool] = expression("!!$rooms.ready", bool, rooms=ROOMS)
 
-open_row: rx.Var[Row] = expression(
-    f"""
-    ((room, mine) => room ? {_NAMED} : {{id: "", kind: "open", name: "", href: "", unread: 0, mentions: 0, active: true,
-      topic: "", posts: 0, initials: "", tint: 1, picture: "", presence: "", emoji: "", status: "",
-      starred: false, level: "everything", archived: false, draft: false}})
-    ($rooms["r_" + $feed.view?.room_id], $rooms["u_" + $feed.view?.room_id])
-    """,
-    Row,
-    **_STORES,
-)
+open_row: rx.Var[Row] = expression(f"openRow({_ALL})", Row, **_STORES)
 
 me_id: rx.Var[str] = expression("$session.me?.user_id ?? ''", str, session=SESSION)
 moderator: rx.Var[bool] = expression(
@@ -207,7 +220,7 @@ myself: rx.Var[PersonOut] = expression(
 
 def presence_of(user_id: Any) -> rx.Var[str]:
     """Somebody's status: `online`, `away`, `dnd` or `offline`."""
-    return expression(f"{STATUS.strip()}({user_id!s})", str, people=PEOPLE, presence=PRESENCE)
+    return expression(f"statusOf({user_id!s}, $people, $presence)", str, people=PEOPLE, presence=PRESENCE)
 
 
 def newest(person: Any) -> rx.Var[PersonOut]:
@@ -217,7 +230,7 @@ def newest(person: Any) -> rx.Var[PersonOut]:
 
 def badge(person: Any) -> rx.Component:
     """The emoji of what somebody is up to, with the words as its title; nothing for who says nothing."""
-    says = expression(f"{SAYS.strip()}({person!s})", Says)
+    says = expression(f"saysOf({person!s})", Says)
     return status_badge(says.emoji, says.status)
 
 
@@ -227,7 +240,7 @@ def presence_label(status: Any) -> rx.Var[str]:
 
 
 my_status: rx.Var[Says] = expression(
-    f"{SAYS.strip()}($people['p_' + $session.me?.user_id])", Says, people=PEOPLE, session=SESSION
+    "saysOf($people['p_' + $session.me?.user_id])", Says, people=PEOPLE, session=SESSION
 )
 availability: rx.Var[str] = expression(
     "$people['p_' + $session.me?.user_id]?.availability ?? ''", str, people=PEOPLE, session=SESSION

@@ -93,6 +93,31 @@ def test_a_stranger_at_a_room_ends_at_the_sign_in_page_and_sees_nothing(visitor:
     assert not [frame for frame in frames if "Between us" in frame or "watercooler.example" in frame]
 
 
+def test_signing_in_leads_to_the_page_that_was_asked_for(
+    visitor: Page, house: House, people: People, one_server: Server
+) -> None:
+    (ada,) = house.call_in(people, "ada")
+    screen.post(ada, "Look here")
+    screen.expect_message(ada, "Look here")
+    wanted = f"{ada.url.rstrip('/')}/{screen.article(ada, 'Look here').get_attribute('data-message-id')}"
+    visitor.goto(wanted)
+    visitor.wait_for_url(LOGIN)
+    link = _mailed_link(visitor, one_server)
+    elsewhere = people.another_tab(visitor)  # where mail programs open links
+    screen.confirm(elsewhere, link)
+    elsewhere.wait_for_url(re.compile(rf"{re.escape(wanted)}/?$"))
+    screen.expect_message(elsewhere, "Look here")
+
+
+@pytest.mark.parametrize("forged", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
+def test_and_never_to_another_site(house: House, people: People, forged: str) -> None:
+    (grace,) = house.call_in(people, "grace")
+    grace.evaluate("(forged) => localStorage.setItem('parley_wanted', forged)", forged)
+    grace.goto("/")
+    screen.expect_room(grace)
+    assert grace.url.startswith(f"{house.url}/rooms/")
+
+
 def _mailed_link(page: Page, server: Server) -> str:
     """Ask for one as Grace; it is in the newest mail of the outbox."""
     known = set(_outbox(server))

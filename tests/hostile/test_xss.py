@@ -6,12 +6,14 @@ Nothing even tries: the Content-Security-Policy, which would stop it, has nothin
 from __future__ import annotations
 
 import asyncio
+import re
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -137,4 +139,24 @@ def test_nothing_that_people_write_runs(visitor: Page, people: People, town: Tow
     visitor.get_by_role("button", name="Details").click()
     screen.rooms(visitor).get_by_role("button", name="New message").click()
     expect(visitor.get_by_role("dialog", name="New message")).to_be_visible()
+    expect_calm(visitor, people)
+    visitor.keyboard.press("Escape")
+    visitor.goto("/search")
+    visitor.get_by_role("searchbox", name="Search messages").fill("haystack")
+    visitor.keyboard.press("Enter")
+    expect(visitor.get_by_text("haystack").first).to_be_visible()
+    expect_calm(visitor, people)
+
+
+def test_nothing_in_an_address_runs(visitor: Page, people: People) -> None:
+    for attempt in ATTEMPTS[::9]:
+        query = urlencode(
+            dict.fromkeys(("error", "field", "name", "email", "workspace", "token", "next", "sent"), attempt)
+        )
+        for path in ("/login", "/auth/magic") if attempt == ATTEMPTS[0] else ("/login",):
+            visitor.goto(f"{path}?{query}")
+            expect(visitor.get_by_role("button").first).to_be_visible()
+        expect_calm(visitor, people)
+    visitor.goto("/join/" + re.sub(r"[/?#%\\]", "", ATTEMPTS[18]))
+    expect(visitor.get_by_role("heading").first).to_be_visible()
     expect_calm(visitor, people)

@@ -18,8 +18,22 @@ _DISPATCH = VarData(
     hooks={"const dispatchers = useContext(DispatchContext)": None},
 )
 
+MODULE = "parley"  # in Reflex's folder of its own scripts
+_shared: dict[str, str] = {}
+
 Stores = dict[str, Any]
 Events = Mapping[str, Any]
+
+
+def shared(name: str, javascript: str) -> None:
+    """A function that the browser has once, and that any piece of JavaScript may call: what is written out in each
+    expression that needs it makes the page heavy."""
+    _shared[name] = inspect.cleandoc(javascript)
+
+
+def module() -> str:
+    """All shared functions, as the module that the build gets (`front_end.SharedFunctions`)."""
+    return "".join(f"export const {name} = {code};\n" for name, code in _shared.items())
 
 
 def expression(javascript: str, of: Any, /, **stores: Any) -> rx.Var[Any]:
@@ -78,6 +92,9 @@ def _weave(javascript: str, stores: Stores, events: Events) -> tuple[str, VarDat
         call, data = _call(event)
         code = code.replace(f"@{name}(", f"{call}(")
         parts.append(data)
+    called = [name for name in _shared if re.search(rf"\b{name}\(", code)]
+    if called:
+        parts.append(VarData(imports={f"$/utils/{MODULE}": called}))
     return code, VarData.merge(*parts)
 
 

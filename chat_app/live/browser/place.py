@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.live.browser.javascript import effect
+from chat_app.live.browser.javascript import effect, handler
 
 KEY = "parley_window"
 
@@ -61,6 +61,11 @@ def keeper(feed: Any) -> rx.Component:
         """,
         feed=feed,
     )
+
+
+def want() -> Any:
+    """Remembers the page that one is on for after the sign-in, also when a mailed link opens another tab."""
+    return handler("() => localStorage.setItem('parley_wanted', location.pathname)")
 
 
 def visit(rooms: Any, feed: Any) -> rx.Component:

@@ -25,7 +25,11 @@ def keeper(session: Any) -> rx.Component:
           return () => {{ clearInterval(clock); document.removeEventListener("visibilitychange", renew); }};
         }}, []);
         const lost = $session.ended && !$session.me;
-        useEffect(() => {{ if (lost) window.location.replace("/login"); }}, [lost]);
+        useEffect(() => {{
+          if (!lost) return;
+          localStorage.setItem("parley_wanted", location.pathname);
+          window.location.replace("/login");
+        }}, [lost]);
         """,
         session=session,
     )
