@@ -19,6 +19,37 @@ button:not(:disabled), [role="menuitem"], label:has(input) { cursor: pointer; }
 """
 
 COMPONENTS = """
+.button { display: inline-flex; align-items: center; justify-content: center; gap: 8px; height: 36px; padding: 0 14px;
+  border: 1px solid transparent; border-radius: 8px; font-size: var(--text-sm); line-height: var(--leading-sm);
+  font-weight: 600; white-space: nowrap; user-select: none; transition: color, background-color, border-color;
+  transition-duration: .1s; }
+.button:disabled { opacity: .55; cursor: not-allowed; }
+.button-primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
+.button-secondary { background: var(--page); border-color: var(--line-strong); color: var(--ink); }
+.button-ghost { color: var(--muted); }
+.button-danger { background: var(--danger); border-color: var(--danger); color: var(--on-accent); }
+.icon-button { display: grid; place-items: center; flex: none; width: 32px; height: 32px; border-radius: 7px;
+  color: var(--muted); transition: color .1s, background-color .1s; }
+.icon-button:disabled { opacity: .55; }
+.icon-button:is([aria-pressed="true"], [aria-expanded="true"]) { background: var(--hover); color: var(--ink); }
+@media (hover: hover) {
+  .button-primary:hover { background: var(--accent-hover); border-color: var(--accent-hover); }
+  .button-secondary:hover { background: var(--hover); }
+  .button-danger:hover { background: var(--danger-hover); border-color: var(--danger-hover); }
+  :is(.button-ghost, .icon-button):hover { background: var(--hover); color: var(--ink); }
+}
+:is(.button-secondary, .button-ghost, .icon-button):active { background: var(--press); }
+.avatar { position: relative; display: grid; place-items: center; flex: none; font-weight: 650;
+  color: var(--on-accent); user-select: none; }
+.avatar > img { position: absolute; inset: 0; width: 100%; height: 100%; border-radius: inherit; }
+.avatar > i { position: absolute; right: -3px; bottom: -3px; width: 11px; height: 11px; border-radius: 999px;
+  border: 2px solid var(--rail); background: var(--rail); }
+.avatar > i[data-presence="online"] { background: var(--ok); }
+.avatar > i[data-presence="away"] { box-shadow: inset 0 0 0 2px var(--field); }
+.avatar > i[data-presence="dnd"] { background: var(--danger); }
+.avatar > i[data-presence="dnd"]::after { content: ""; position: absolute; inset: 3px 1px auto; height: 1px;
+  background: var(--on-accent); }
+.avatar > i:is([data-presence="offline"], [data-presence=""]) { display: none; }
 .icon { fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round;
   flex: none; }
 .icon.mark { stroke: var(--on-accent); stroke-width: 2.2; transform: translate(4.8px, 4.8px) scale(.6); }

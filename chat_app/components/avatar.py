@@ -35,7 +35,7 @@ def avatar(
         _dot(presence),
         aria_hidden="true",
         data_tint=tint,
-        class_name=f"relative grid place-items-center flex-none font-strong text-on-accent select-none {SIZES[size]}",
+        class_name=f"avatar {SIZES[size]}",
         **props,
     )
 
@@ -43,18 +43,11 @@ def avatar(
 def _face(picture: str | rx.Var[str]) -> rx.Component | None:
     if isinstance(picture, str) and not picture:
         return None
-    image = rx.el.img(src=picture, alt="", loading="lazy", class_name="absolute inset-0 size-full rounded-[inherit]")
+    image = rx.el.img(src=picture, alt="", loading="lazy")
     return rx.cond(picture, image)
 
 
 def _dot(presence: str | rx.Var[str]) -> rx.Component | None:
     if isinstance(presence, str) and not presence:
         return None
-    return rx.el.i(
-        data_presence=presence,
-        class_name="absolute -right-0.75 -bottom-0.75 size-2.75 rounded-full border-2 border-rail bg-rail "
-        "data-[presence=online]:bg-ok data-[presence=away]:shadow-[inset_0_0_0_2px_var(--field)] "
-        "data-[presence=dnd]:bg-danger data-[presence=dnd]:after:content-[''] data-[presence=dnd]:after:absolute "
-        "data-[presence=dnd]:after:inset-x-0.25 data-[presence=dnd]:after:top-0.75 data-[presence=dnd]:after:h-0.25 "
-        "data-[presence=dnd]:after:bg-on-accent data-[presence=offline]:hidden data-[presence='']:hidden",
-    )
+    return rx.el.i(data_presence=presence)

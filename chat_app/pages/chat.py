@@ -4,6 +4,7 @@ import reflex as rx
 
 from chat_app.components.empty_state import empty_state
 from chat_app.components.shell import Pane, app_shell
+from chat_app.components.skeleton import room_skeleton
 from chat_app.live.browser import composing, drafts, pending, place, presence, reading, sitting, typing
 from chat_app.states.composer import ComposerState
 from chat_app.states.drafts import DraftState
@@ -33,8 +34,13 @@ from chat_app.views.switcher import switcher
 
 
 def home() -> rx.Component:
-    """`/`: on its way to a room."""
-    return _frame(rx.el.div(class_name="flex-1"), pane="rooms")
+    """`/`: on its way to a room, so light as can be, and with nothing to click that would be gone a moment later."""
+    return rx.fragment(
+        connection(),
+        signed_out(),
+        app_shell(room_skeleton(5), rx.el.div(class_name="flex-1"), None, pane="rooms"),
+        sitting.keeper(lines.SESSION),
+    )
 
 
 def rooms() -> rx.Component:

@@ -89,12 +89,14 @@ def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx
             ),
             action,
         ),
-        rx.foreach(rows, lambda row: rx.cond(~folded | row.active | (row.unread > 0), _row(row))),
+        rx.foreach(rows, lambda row: rx.cond(~folded | row.active | (row.unread > 0), _row(row=row, key=row.id))),
         aria_label=title,
     )
 
 
+@rx.memo
 def _row(row: rx.Var[Row]) -> rx.Component:
+    """Written once for the three sections."""
     return room_row(
         row.name,
         row.href,
@@ -110,7 +112,6 @@ def _row(row: rx.Var[Row]) -> rx.Component:
         mentions=row.mentions,
         muted=row.level == "nothing",
         draft=row.draft,
-        key=row.id,
     )
 
 

@@ -49,5 +49,5 @@ def test_an_edit_too_many_comes_back_into_the_box(house: House, people: People) 
 def _edit(page: Page, text: str, other: str) -> None:
     screen.expect_message(page, text)
     screen.article(page, text).hover()
-    screen.article(page, text).get_by_role("button", name="Edit").click()
+    screen.article(page, text).get_by_role("button", name="Edit", exact=True).click()
     screen.post(page, other)

@@ -104,8 +104,8 @@ def test_who_is_not_in_an_open_room_may_join_at_its_address(call_in: Guests) -> 
 
 def test_a_stranger_at_a_closed_room_sees_nothing_of_it(call_in: Guests) -> None:
     ada, grace = call_in("ada", "grace")
-    screen.create_room(ada, "board", kind="Closed")
-    screen.expect_room(ada, "board")
+    screen.create_room(ada, "boardroom", kind="Closed")
+    screen.expect_room(ada, "boardroom")
     screen.post(ada, "We sell the boat")
     screen.expect_message(ada, "We sell the boat")
     frames: list[str] = []
@@ -113,7 +113,7 @@ def test_a_stranger_at_a_closed_room_sees_nothing_of_it(call_in: Guests) -> None
     grace.goto(ada.url)
     expect(grace.get_by_text("There is no such room")).to_be_visible()
     assert frames
-    assert not [frame for frame in frames if "board" in frame or "boat" in frame]
+    assert not [frame for frame in frames if "boardroom" in frame or "boat" in frame]
     expect(screen.box(grace)).to_have_count(0)
 
 

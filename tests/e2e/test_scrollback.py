@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, TimeoutError, expect
 from tests.e2e import screen
 from tests.e2e.house import House, inhabited
 from tests.stack.chromium import People
+from tests.stack.processes import wait_until
 from tests.stack.server import Server
 from tests.stack.switch import Switch
 
@@ -216,7 +217,7 @@ def _read_back(page: Page) -> list[float]:
     _scroll(page, -437)
     place = screen.feed(page).evaluate(AT_TOP)
     kept = f"sessionStorage.getItem('parley_window').split(':')[3] === '{place[0]}'"
-    page.wait_for_function(kept)
+    _until(page, kept)
     return place
 
 
@@ -231,11 +232,11 @@ def _far_back(page: Page) -> None:
 
 def _turn(page: Page, pixels: int, before: int) -> int:
     """Turn the wheel, once there is enough to scroll; returns how far, when what is on the screen has moved so far."""
-    page.wait_for_function(NEAR, arg=["older" if pixels > 0 else "newer", abs(pixels)])
+    _until(page, NEAR, ["older" if pixels > 0 else "newer", abs(pixels)])
     page.mouse.wheel(0, -pixels)
     there = before + pixels
     try:
-        page.wait_for_function(f"Math.abs(moved - {there}) <= 1.5", timeout=5_000)
+        _until(page, f"Math.abs(moved - {there}) <= 1.5")
     except TimeoutError:
         raise AssertionError(f"the wheel turned to {there}, and it moved to {page.evaluate('moved')}") from None
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
@@ -254,5 +255,10 @@ def _scroll(page: Page, pixels: int) -> None:
     start = screen.feed(page).evaluate("box => box.scrollTop")
     screen.feed(page).hover()
     page.mouse.wheel(0, pixels)
-    page.wait_for_function("start => document.getElementById('feed').scrollTop !== start", arg=start)
+    _until(page, "start => document.getElementById('feed').scrollTop !== start", start)
     page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def _until(page: Page, expression: str, argument: object = None) -> None:
+    """Ask the page until it is true; Playwright's own way is an `eval` in the page, which our policy forbids."""
+    wait_until(lambda: bool(page.evaluate(expression, argument)), seconds=20, what=expression[:60])

@@ -10,7 +10,7 @@ from typing import Any
 import reflex as rx
 from reflex_base.vars import VarData
 
-from chat_app.live.browser.javascript import effect, expression, handler
+from chat_app.live.browser.javascript import effect, expression, handler, shared
 
 SHOWN = 12
 USES = "parley_uses"  # how often each was chosen, in the browser's local storage
@@ -50,9 +50,10 @@ def options(
     """What matches, best first. `actions` are `(kind, name, href, icon)`; `rows` are lists of rows of the sidebar."""
     known = [{"key": kind, "kind": "page" if href else kind, "name": name, "href": href, "glyph": glyph, "hint": ""}
              for kind, name, href, glyph in actions]  # fmt: skip
-    found = expression(
+    shared(
+        "choices",
         f"""
-        ((rows) => {{
+        (rows, $switcher, $session) => {{
           if (!$switcher.open) return [];
           {_SCORE}
           const word = flat(($switcher.word ?? "").trim().replace(/^[#@]/, ""));
@@ -72,8 +73,11 @@ def options(
               + (each.unread ? 0.5 : 0) + (each.kind === "room" ? 0.2 : 0)}}))
             .sort((a, b) => b.rank - a.rank || a.name.localeCompare(b.name)).slice(0, {SHOWN})
             .map((each, at) => ({{...each, at, chosen: at === ($switcher.at ?? 0)}}));
-        }})([{", ".join(f"...{each!s}" for each in rows)}])
+        }}
         """,
+    )
+    found = expression(
+        f"""choices([{", ".join(f"...{each!s}" for each in rows)}], $switcher, $session)""",
         list[Option],
         switcher=switcher,
         session=session,
