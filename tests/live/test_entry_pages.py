@@ -12,9 +12,7 @@ async def test_a_tab_that_goes_on_to_a_mailed_link_is_never_offered_the_click_wi
     """The click would send no token, and the page would say that the link has ended."""
     seen: list[tuple[bool, str]] = []
     async with await open_tab(one_server.url, path="/setup") as tab:
-        await tab.wait_for(
-            lambda tab: _entry(tab, "ready") is True and tab.store.get(ROOT_STATE, {}).get("is_hydrated_rx_state_")
-        )
+        await tab.wait_for(lambda tab: _entry(tab, "ready") is True and _hydrated(tab))
         tab.on_delta = lambda _: seen.append((_entry(tab, "ready"), _entry(tab, "token")))
         tab.path = "/auth/magic?token=secret"
         await tab.send(HYDRATE)
@@ -25,3 +23,7 @@ async def test_a_tab_that_goes_on_to_a_mailed_link_is_never_offered_the_click_wi
 
 def _entry(tab: RawTab, var: str) -> Any:
     return next((value for key, value in tab.state("entry_state").items() if key.startswith(var)), None)
+
+
+def _hydrated(tab: RawTab) -> bool:
+    return tab.store.get(ROOT_STATE, {}).get("is_hydrated_rx_state_") is True
