@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from tests.stack import chromium, server
+from tests.stack import chromium, quiet, server
 from tests.stack.install import CHROMIUM, POSTGRES, REDIS, Need, in_ci
 from tests.stack.postgres import Postgres
 from tests.stack.redis import Redis
@@ -66,6 +66,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         asked = {*names, *(str(v) for v in values.params.values())} if values else set(names)
         for fixture in asked & MARKED_BY_FIXTURE.keys():
             item.add_marker(MARKED_BY_FIXTURE[fixture])
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Whoever compares times is alone on the machine, as far as it is up to us."""
+    with quiet.turn(Path(item.config.stash[SHARED]), alone=item.get_closest_marker("quiet") is not None):
+        return (yield)
 
 
 # ── databases ──

@@ -1,4 +1,5 @@
-"""Seen by: how far the people of a small room have read, unless the workspace has switched that off."""
+"""Seen by: how far the people of a small room have read, unless the workspace has switched that off
+(`workspaces.change`)."""
 
 import uuid
 from collections.abc import Collection
@@ -8,18 +9,14 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel, col
 
-from chat_app import policy
 from chat_app.models import Membership, Workspace
 from chat_app.schemas import PersonOut, ReaderOut
-from chat_app.services import audit, memberships
-from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.people import beside
 
 Readers = tuple[tuple[ReaderOut, ...], tuple[PersonOut, ...]]
 
 LIMIT = 50  # people in a room; in larger ones nobody looks for who has read what
-SWITCHED = "workspace.seen_by"
 
 _USERS: Any = SQLModel.metadata.tables["users"]
 _READERS: Any = (
@@ -30,25 +27,6 @@ _READERS: Any = (
         select(col(Workspace.seen_by)).limit(1).scalar_subquery(),
     )
 )
-
-
-async def enabled(parley: Parley) -> bool:
-    """Whether the workspace shows who has read how far."""
-    async with parley.database.read() as session:
-        return bool((await session.execute(select(col(Workspace.seen_by)))).scalar_one_or_none())
-
-
-async def enable(parley: Parley, user_id: uuid.UUID, on: bool) -> None:
-    """Switch it on or off for everybody, within a second. Raises NotAllowed for all but owners and admins."""
-    async with parley.database.write() as session:
-        user = await memberships.lock_person(session, user_id)
-        if user is None or not policy.active(user) or not policy.may_administer(user):
-            raise NotAllowed("Only owners and admins change how the workspace works.")
-        workspace = (await session.execute(select(Workspace))).scalar_one()
-        if workspace.seen_by != on:
-            workspace.seen_by = on
-            session.add(workspace)
-            audit.record(session, user_id, SWITCHED, subject=workspace.name, on=on)
 
 
 async def readers(connection: AsyncConnection, room_ids: Collection[uuid.UUID]) -> Readers:

@@ -1,9 +1,10 @@
-"""The workspace's own settings: name, colour, who may create and invite, which domains may join."""
+"""The workspace's own settings: name, colour, who may create and invite, which domains may join, and whether
+people see who has read what."""
 
 import re
 import uuid
 from collections.abc import Awaitable, Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 from sqlalchemy import select
@@ -34,6 +35,7 @@ class WorkspaceChangeIn(Incoming):
     accent: Annotated[str, Field(pattern=f"^({'|'.join(ACCENTS)})$")]
     who_creates: Who
     who_invites: Who
+    seen_by: Literal["shown", "hidden"] = "shown"
     domains: Annotated[str, Field(max_length=2000), AfterValidator(_domains)] = ""
 
 
@@ -59,6 +61,7 @@ async def change(parley: Parley, admin_id: uuid.UUID, *, ip: str = "", **fields:
     async def do(workspace: Workspace) -> None:
         workspace.name, workspace.accent = asked.name, asked.accent
         workspace.who_creates, workspace.who_invites = asked.who_creates, asked.who_invites
+        workspace.seen_by = asked.seen_by == "shown"
         workspace.join_domains = split_domains(asked.domains)
 
     return await _change(parley, admin_id, do, ip, "workspace.changed", asked.model_dump())

@@ -12,6 +12,8 @@ from chat_app.services import audit_log, workspaces
 from chat_app.services.audit_log import Line, Wanted
 from chat_app.services.errors import Invalid, Refused
 
+FIELDS = ("name", "accent", "who_creates", "who_invites", "seen_by", "domains")
+
 
 class WorkspaceState(rx.State):
     """The settings as they are, or as they were typed and refused."""
@@ -21,6 +23,7 @@ class WorkspaceState(rx.State):
     accent: str = "iris"
     who_creates: str = "everyone"
     who_invites: str = "everyone"
+    seen_by: str = "shown"
     domains: str = ""
     error: str = ""
     field: str = ""
@@ -36,13 +39,14 @@ class WorkspaceState(rx.State):
         except Refused:
             return
         self.name, self.accent, self.domains = found.name, found.accent, " ".join(found.join_domains)
-        self.who_creates, self.who_invites, self.ready = found.who_creates, found.who_invites, True
+        self.who_creates, self.who_invites = found.who_creates, found.who_invites
+        self.seen_by, self.ready = "shown" if found.seen_by else "hidden", True
 
     @rx.event
     async def change_settings(self, form: dict[str, Any]) -> None:
         """Change the settings."""
         tab, me = signed_in(self)
-        fields = {key: form.get(key, "") for key in ("name", "accent", "who_creates", "who_invites", "domains")}
+        fields = {key: form[key] for key in FIELDS if key in form}
         self.error, self.field = "", ""
         try:
             await workspaces.change(current().parley, me, ip=tab.ip, **fields)

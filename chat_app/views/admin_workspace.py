@@ -15,6 +15,10 @@ from chat_app.services.workspaces import ACCENTS
 from chat_app.states.workspace import AuditState, WorkspaceState
 
 WHO = (("everyone", "Everybody", "But guests and bots."), ("admins", "Admins only", "Owners and admins."))
+SEEN_BY = (
+    ("shown", "Shown", "In rooms of up to 50 people."),
+    ("hidden", "Hidden", "Nobody sees how far others have read."),
+)
 
 
 def admin_workspace() -> rx.Component:
@@ -25,8 +29,9 @@ def admin_workspace() -> rx.Component:
         rx.el.form(
             text_field("Name", "name", default_value=state.name, error=_about("name"), max_length=80, required=True),
             _accents(),
-            _who("Who may create rooms", "who_creates", state.who_creates),
-            _who("Who may invite people", "who_invites", state.who_invites),
+            _either("Who may create rooms", "who_creates", WHO, state.who_creates),
+            _either("Who may invite people", "who_invites", WHO, state.who_invites),
+            _either("Who has read what", "seen_by", SEEN_BY, state.seen_by),
             text_field(
                 "Domains that may join",
                 "domains",
@@ -73,11 +78,10 @@ def _accents() -> rx.Component:
     )
 
 
-def _who(legend: str, name: str, value: Any) -> rx.Component:
+def _either(legend: str, name: str, cards: Any, value: Any) -> rx.Component:
     """Two groups, since a radio's start is fixed when it is drawn: the one that is so is shown."""
-    return rx.cond(
-        value == "admins", radio_cards(name, legend, WHO, "admins"), radio_cards(name, legend, WHO, "everyone")
-    )
+    (first, *_), (second, *_) = cards
+    return rx.cond(value == second, radio_cards(name, legend, cards, second), radio_cards(name, legend, cards, first))
 
 
 def _about(field: str) -> Any:

@@ -138,6 +138,7 @@ async def test_it_comes_back_by_itself_when_redis_was_killed(own_redis: Redis):
         await ear.bus.stop()
 
 
+@pytest.mark.quiet
 async def test_without_redis_it_starts_within_its_patience_and_says_so():
     bus = RedisBus(f"redis://127.0.0.1:{free_port()}/0", patience=0.3)
     before = time.monotonic()
@@ -147,6 +148,7 @@ async def test_without_redis_it_starts_within_its_patience_and_says_so():
     await bus.stop()
 
 
+@pytest.mark.quiet
 async def test_publishing_without_redis_never_blocks_and_keeps_no_more_than_its_queue():
     bus = RedisBus(f"redis://127.0.0.1:{free_port()}/0", patience=0.1)
     await bus.start(lambda frame: None)

@@ -39,8 +39,8 @@ def one_server(start_servers: StartServers) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def house(browser: Browser, one_server: Server) -> House:
-    """Ada's, and Grace's, who has proved her address."""
-    house = House.founded(browser, one_server.url, "grace")
+    """Ada's, and Grace's, who has proved her address; Alan has not."""
+    house = House.founded(browser, one_server.url, "grace", "alan")
     people = People(browser, one_server.url)
     screen.confirm(people("grace"), command(one_server, "login-link", email("grace")).strip())
     screen.expect_room(people.pages["grace"])
@@ -134,12 +134,12 @@ def test_an_answer_to_another_nonce_is_refused(visitor: Page) -> None:
 def test_an_account_with_another_address_is_linked_signs_in_and_is_nobody_elses(
     visitor: Page, house: House, people: People
 ) -> None:
-    ada, grace = house.call_in(people, "ada", "grace", at="/settings")
-    for page in (ada, grace):
+    ada, alan = house.call_in(people, "ada", "alan", at="/settings")
+    for page in (ada, alan):
         page.get_by_role("link", name="Link Google").click()
         choose(page, "countess")
     expect(ada.get_by_role("list", name="Linked accounts").get_by_text("Google")).to_be_visible()
-    expect(grace.get_by_role("alert")).to_contain_text("belongs to somebody else here")
+    expect(alan.get_by_role("alert")).to_contain_text("belongs to somebody else here")
     leave_by(visitor)
     choose(visitor, "countess")
     screen.expect_room(visitor)

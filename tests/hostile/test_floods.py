@@ -55,6 +55,7 @@ async def _flooding(house: House) -> AsyncIterator[list[int]]:
             client.kill()
 
 
+@pytest.mark.quiet
 async def test_a_flood_is_cut_off_and_nobody_else_notices(house: House) -> None:
     async with await house.ada.tab(house.url, house.room).arrive() as ada:
         await _answers(ada, house.room, 5)

@@ -66,6 +66,7 @@ async def test_what_a_dying_process_committed_is_seen_elsewhere_and_its_retry_is
     team.a.start()
 
 
+@pytest.mark.quiet
 async def test_messages_cross_processes_while_redis_is_dead_and_after_it_is_back(team: Team, team_redis: Redis) -> None:
     async with team.tabs((team.ada, team.a, team.watercooler), (team.grace, team.b, team.watercooler)) as (ada, grace):
         team_redis.kill()

@@ -5,11 +5,13 @@ import uuid
 import pytest
 
 from chat_app.models import AuditEntry, Room, User
-from chat_app.services import memberships, messages, seen, versions
+from chat_app.services import memberships, messages, seen, versions, workspaces
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 from tests.cast import change, rows, say
+
+SETTINGS = {"name": "Watercooler Ltd", "accent": "iris", "who_creates": "everyone", "who_invites": "everyone"}
 
 
 async def shown(parley: Parley, viewer: User, room_id: uuid.UUID) -> dict[str, int]:
@@ -55,22 +57,20 @@ async def test_a_large_room_shows_nobody(parley: Parley, ada: User, grace: User,
 async def test_an_admin_switches_it_off_for_all_and_the_log_knows(
     parley: Parley, ada: User, grace: User, watercooler: uuid.UUID
 ):
-    assert await seen.enabled(parley)
-    await seen.enable(parley, ada.id, False)
-    assert not await seen.enabled(parley)
+    assert len(await shown(parley, ada, watercooler)) == 2
+    await workspaces.change(parley, ada.id, **SETTINGS, seen_by="hidden")
     assert await shown(parley, ada, watercooler) == {}
     assert await total(parley, watercooler) is None
-    await seen.enable(parley, ada.id, False)
-    await seen.enable(parley, ada.id, True)
+    await workspaces.change(parley, ada.id, **SETTINGS, seen_by="shown")
     assert len(await shown(parley, ada, watercooler)) == 2
-    told = [(entry.action, entry.actor_id, entry.detail) for entry in await rows(parley, AuditEntry)]
-    assert told == [(seen.SWITCHED, ada.id, {"on": False}), (seen.SWITCHED, ada.id, {"on": True})]
+    told = [(entry.action, entry.actor_id, entry.detail["seen_by"]) for entry in await rows(parley, AuditEntry)]
+    assert told == [("workspace.changed", ada.id, "hidden"), ("workspace.changed", ada.id, "shown")]
 
 
-async def test_a_member_switches_nothing(parley: Parley, grace: User):
+async def test_a_member_switches_nothing(parley: Parley, ada: User, grace: User, watercooler: uuid.UUID):
     with pytest.raises(NotAllowed):
-        await seen.enable(parley, grace.id, False)
-    assert await seen.enabled(parley)
+        await workspaces.change(parley, grace.id, **SETTINGS, seen_by="hidden")
+    assert len(await shown(parley, ada, watercooler)) == 2
 
 
 async def test_nobody_learns_of_the_readers_of_a_room_they_are_not_in(
