@@ -22,7 +22,7 @@ class Ear:
         await self.bus.start(self.heard.append)
 
 
-async def until(true: Callable[[], bool], seconds: float = 10) -> None:
+async def until(true: Callable[[], bool], seconds: float = 20) -> None:
     """Wait for a condition."""
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 (a bus has no event that says it has delivered)

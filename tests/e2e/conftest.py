@@ -11,7 +11,7 @@ from tests.e2e.house import House
 from tests.stack.chromium import People
 from tests.stack.server import Server
 
-expect.set_options(timeout=15_000)  # a busy machine is slow, and only a failure waits so long
+expect.set_options(timeout=30_000)  # a busy machine is slow, and only a failure waits so long
 
 Guests = Callable[..., list[Page]]
 

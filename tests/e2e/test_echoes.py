@@ -27,7 +27,7 @@ def test_a_post_unanswered_for_ten_seconds_offers_retry_which_makes_no_double(me
     paused.pause()
     screen.post(ada, "Is anybody there?")
     retry = screen.articles(ada).get_by_role("button", name="Retry")
-    expect(retry).to_be_visible(timeout=13_000)
+    expect(retry).to_be_visible(timeout=20_000)
     expect(screen.articles(ada)).to_have_attribute("data-state", "unconfirmed")
     retry.click()
     expect(screen.articles(ada)).to_have_attribute("data-state", "pending")

@@ -87,7 +87,7 @@ def test_what_one_writes_without_a_line_is_sent_once_when_it_is_back(
     expect(screen.article(ada, "Third")).to_have_attribute("data-state", "pending")
     way.lead_to(server)
     for page in (ada, grace):
-        screen.expect_feed(page, mine, timeout=10_000)
+        screen.expect_feed(page, mine, timeout=30_000)
 
 
 def test_a_browser_that_was_offline_catches_up(ada: Page, grace: Page) -> None:
@@ -99,7 +99,7 @@ def test_a_browser_that_was_offline_catches_up(ada: Page, grace: Page) -> None:
     screen.post(ada, "Is there soup?")
     ada.context.set_offline(False)
     for page in (ada, grace):
-        expect(screen.feed(page).locator(screen.CONFIRMED)).to_have_count(2, timeout=15_000)
+        expect(screen.feed(page).locator(screen.CONFIRMED)).to_have_count(2, timeout=30_000)
         screen.expect_message(page, "Soup today")
         screen.expect_message(page, "Is there soup?")
 
@@ -111,7 +111,7 @@ def test_a_restarted_server_finds_everybody_where_they_were(ada: Page, grace: Pa
     server.restart()
     screen.post(ada, "After")
     for page in (ada, grace):
-        screen.expect_feed(page, ["Before", "After"], timeout=15_000)
+        screen.expect_feed(page, ["Before", "After"], timeout=30_000)
 
 
 def _meet(room: str, ada: Page, grace: Page) -> None:

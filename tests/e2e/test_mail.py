@@ -37,7 +37,7 @@ def house(browser: Browser, one_server: Server) -> House:
 def test_a_link_comes_by_mail_and_signs_in(people: People, house: House, post_office: MailServer) -> None:
     page = people("visitor", base_url=house.url)
     screen.ask_for_link(page, email("ada"))
-    wait_until(lambda: bool(post_office.mails), seconds=10, what="a mail")
+    wait_until(lambda: bool(post_office.mails), seconds=20, what="a mail")
     html = post_office.mails[0].get_body(("html",))
     assert html
     link = re.search(r'href="([^"]+/auth/magic\?token=[^"]+)"', html.get_content())
@@ -53,5 +53,5 @@ def test_without_a_mail_server_all_who_wait_read_so(people: People, house: House
         page.goto("/login")
         page.get_by_role("textbox", name="Email").fill(email(who))
         page.get_by_role("button", name="Email me a link").click()
-        expect(page.get_by_text("Mail is not getting out at the moment")).to_be_visible(timeout=25_000)
+        expect(page.get_by_text("Mail is not getting out at the moment")).to_be_visible(timeout=40_000)
     post_office.start()

@@ -94,7 +94,7 @@ def expect_changed(page: Page, old: str) -> None:
     def changed() -> bool:
         return any(each.get("name") == "parley_refresh" and each.get("value") != old for each in page.context.cookies())
 
-    wait_until(changed, seconds=10, what="a new refresh token")
+    wait_until(changed, seconds=20, what="a new refresh token")
 
 
 def test_a_visitor_at_the_settings_ends_at_the_sign_in_page(people: People, house: House) -> None:

@@ -122,7 +122,7 @@ def _mailed_link(page: Page, server: Server) -> str:
     """Ask for one as Grace; it is in the newest mail of the outbox."""
     known = set(_outbox(server))
     screen.ask_for_link(page, email("grace"))
-    wait_until(lambda: set(_outbox(server)) != known, seconds=5, what="a mail in the outbox")
+    wait_until(lambda: set(_outbox(server)) != known, seconds=20, what="a mail in the outbox")
     (new,) = set(_outbox(server)) - known
     message = mail.message_from_bytes(new.read_bytes(), EmailMessage, policy=policy.default)
     assert message["To"] == email("grace")

@@ -147,7 +147,7 @@ def test_posts_in_full_flow_survive_a_kill_once_each(pair: Pair, ada: Page, grac
     pair.servers[0].kill()
     screen.post(ada, *(f"row {number:02}" for number in range(10, 20)))
     for page in (ada, grace):
-        expect(screen.feed(page).locator(screen.CONFIRMED)).to_have_count(20, timeout=15_000)
+        expect(screen.feed(page).locator(screen.CONFIRMED)).to_have_count(20, timeout=30_000)
     assert _bodies(ada) == _bodies(grace)
     assert sorted(_bodies(ada)) == [f"row {number:02}" for number in range(20)]
 

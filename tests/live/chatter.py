@@ -63,7 +63,7 @@ class Chatter(RawTab):
         return await self._shown_since(seen)
 
     async def post(
-        self, room_id: str, text: str, *, client_msg_id: str = "", reply_to: str = "", seconds: float = 5
+        self, room_id: str, text: str, *, client_msg_id: str = "", reply_to: str = "", seconds: float = 20
     ) -> str:
         """Post, and return the answer, `sent` or the reason why not."""
         key = client_msg_id or str(uuid.uuid4())

@@ -12,6 +12,8 @@ from tests.live.team import Team
 from tests.live.test_removal import SOON
 from tests.stack.redis import Redis
 
+pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
+
 PEOPLE, ACTS = f"{STATES}admin____admin_people_state", f"{STATES}room_acts____room_acts_state"
 
 

@@ -18,6 +18,8 @@ from tests.live.chatter import STATES, Chatter, Person
 from tests.live.team import Team
 from tests.stack.redis import Redis
 
+pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
+
 SETTINGS = f"{STATES}settings____settings_state"
 SOON = 3.0  # seconds; about one is promised, machines are shared
 

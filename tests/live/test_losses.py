@@ -19,6 +19,8 @@ from tests.live.chatter import Chatter
 from tests.live.team import Team
 from tests.stack.redis import Redis
 
+pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
+
 FAULTS = {"DIE_BEFORE_ANNOUNCING": "my last words"}
 SOON = 3.0  # seconds; R7 promises about one, machines are shared
 
@@ -66,7 +68,6 @@ async def test_what_a_dying_process_committed_is_seen_elsewhere_and_its_retry_is
     team.a.start()
 
 
-@pytest.mark.quiet
 async def test_messages_cross_processes_while_redis_is_dead_and_after_it_is_back(team: Team, team_redis: Redis) -> None:
     async with team.tabs((team.ada, team.a, team.watercooler), (team.grace, team.b, team.watercooler)) as (ada, grace):
         team_redis.kill()

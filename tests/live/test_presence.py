@@ -8,9 +8,13 @@ import uuid
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.live.chatter import PRESENCE, Chatter, Person
 from tests.live.team import Team
 from tests.stack.redis import Redis
+
+pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
 
 STIR = f"{PRESENCE}.stir"
 SOON = 5.0  # seconds

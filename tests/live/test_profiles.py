@@ -5,9 +5,13 @@ from __future__ import annotations
 import uuid
 from pathlib import Path
 
+import pytest
+
 from tests.live.chatter import PRESENCE, PROFILE, Chatter
 from tests.live.team import Team
 from tests.stack.redis import Redis
+
+pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
 
 SOON = 5.0  # seconds; about one is promised, machines are shared
 

@@ -75,7 +75,7 @@ class People:
         """A tab of a new person. `base_url` is their server; `context` goes to Playwright's new_context."""
         looks = {"color_scheme": "dark" if dark else "light", "base_url": base_url or self.base_url}
         profile = self.browser.new_context(**{**(PHONE if phone else DESK), **looks, **context})
-        profile.set_default_timeout(20_000)
+        profile.set_default_timeout(30_000)
         self.contexts.append(profile)
         return self._watch(name, profile.new_page())
 

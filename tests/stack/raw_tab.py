@@ -84,7 +84,7 @@ class RawTab:
         assert self._socket, "not open"
         await self._socket.send(frame)
 
-    async def wait_for(self, true: Callable[[RawTab], bool], seconds: float = 5) -> RawTab:
+    async def wait_for(self, true: Callable[[RawTab], bool], seconds: float = 20) -> RawTab:
         """Return when `true(tab)` is, looked at after each arrival; raise TimeoutError."""
         async with asyncio.timeout(seconds):
             while not true(self):

@@ -86,7 +86,7 @@ class Server:
         file = self.folder / "log"
         return file.read_text(errors="replace") if file.exists() else ""
 
-    def start(self, *, seconds: float = 30) -> Server:
+    def start(self, *, seconds: float = 60) -> Server:
         """Start, and return when /_health answers; raises RuntimeError with the log when it dies instead."""
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(
