@@ -9,7 +9,7 @@ from reflex.constants import StateManagerMode
 
 from chat_app import theme
 from chat_app.config import BadSettings, settings
-from chat_app.front_end import SameOrigin, SharedFunctions
+from chat_app.front_end import Lean, SameOrigin, SharedFunctions
 
 os.environ.setdefault("REFLEX_USE_NPM", "1")
 
@@ -23,6 +23,7 @@ PLUGINS: Any = [
     rx.plugins.TailwindV4Plugin(cast(Any, theme.tailwind())),
     SharedFunctions(),
     SameOrigin(),
+    Lean(),
 ]
 
 config = rx.Config(

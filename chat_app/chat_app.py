@@ -13,6 +13,7 @@ from chat_app.adapters.migrations import migrate
 from chat_app.api import health, passkeys, pictures, providers, sign_in
 from chat_app.api.handshake import guard
 from chat_app.api.headers import protected
+from chat_app.components.broken import boundary
 from chat_app.config import settings
 from chat_app.live import gate, process
 from chat_app.live.process import Process
@@ -59,6 +60,7 @@ app = rx.App(
     ],
 )
 app.app_wraps.pop((5, "Overlay"))  # Reflex's own banner: ours is a quiet status region
+app.app_wraps[55, "ErrorBoundary"] = lambda stateful: boundary()
 app.register_lifespan_task(lifespan)
 gate.install(app, process.current().relay)
 chat.add_to(app)

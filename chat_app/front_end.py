@@ -13,6 +13,12 @@ from reflex.plugins import Plugin
 PROJECT = Path(__file__).resolve().parents[1]
 SHAPES = ("chat_app/**/*.py", "assets/**/*", "rxconfig.py", "requirements.txt", "reflex.lock/package-lock.json")
 URL = re.compile(r"""(["'`])(http|ws)s?://[^"'`/]+(/[^"'`]*)\1""")
+PLAIN_JSX = """import { createElement } from "react"
+
+// A style given in Python is an inline style.
+export const jsx = (type, props, ...children) =>
+  createElement(type, props?.css ? { ...props, css: undefined, style: props.css } : props, ...children)
+"""
 
 
 class SameOrigin(Plugin):
@@ -38,6 +44,46 @@ class SharedFunctions(Plugin):
         from chat_app.live.browser import javascript
 
         return [(Path("utils") / f"{javascript.MODULE}.js", javascript.module())]
+
+
+class Lean(Plugin):
+    """Leaves out what no page of ours can use, a twentieth of what a room has to load (docs/decisions/0012).
+
+    Emotion's styles, which we have as classes; the modules that code from the server would need, which the
+    Content-Security-Policy never lets run; and the direct `eval`, because of which a minifier renames nothing.
+    """
+
+    def pre_compile(self, **context: Any) -> None:
+        """Have Reflex's own files changed when it has written them."""
+        context["add_modify_task"]("vite.config.js", _without_emotion)
+        context["add_modify_task"]("utils/state.js", _without_direct_eval)
+        context["add_modify_task"]("app/root.jsx", _without_globals)
+
+    def get_static_assets(self, **context: Any) -> Sequence[tuple[Path, str | bytes]]:
+        """Return what stands for Emotion."""
+        return [(Path("utils") / "jsx.js", PLAIN_JSX)]
+
+
+def _without_emotion(config: str) -> str:
+    alias = '{ find: "@emotion/react", replacement: fileURLToPath(new URL("./utils/jsx.js", import.meta.url)) },'
+    return config if alias in config else _changed(r"(alias: \[)", rf"\1\n      {alias}", config)
+
+
+def _without_direct_eval(state: str) -> str:
+    return state if "(0, eval)(" in state else _changed(r"\beval\(", "(0, eval)(", state)
+
+
+def _without_globals(root: str) -> str:
+    without = _changed(r"window\.__reflex = \{[^}]*\};", "", root)
+    return _changed(r"import \* as \w+ from .*\n", "", without)
+
+
+def _changed(pattern: str, by: str, text: str) -> str:
+    """Raises RuntimeError when there is nothing to change."""
+    changed, times = re.subn(pattern, by, text)
+    if not times:
+        raise RuntimeError(f"no {pattern} in Reflex's file: Reflex has changed")
+    return changed
 
 
 def _relative(url: re.Match[str]) -> str:

@@ -114,6 +114,17 @@ def test_a_restarted_server_finds_everybody_where_they_were(ada: Page, grace: Pa
         screen.expect_feed(page, ["Before", "After"], timeout=30_000)
 
 
+def test_a_page_that_cannot_be_drawn_says_so_in_our_words_and_comes_back(ada: Page, people: People) -> None:
+    screen.post(ada, "Before")
+    screen.expect_message(ada, "Before")
+    ada.evaluate("setTimeout(() => { Object.values = () => { throw new Error('not today') } })")  # after this call
+    ada.keyboard.type("/")  # whatever draws something anew
+    expect(ada.get_by_role("alert")).to_contain_text("Something went wrong here")
+    people.consoles["ada"].clear()  # where the error stands, too
+    ada.get_by_role("button", name="Reload").click()
+    screen.expect_message(ada, "Before")
+
+
 def _meet(room: str, ada: Page, grace: Page) -> None:
     screen.create_room(ada, room)
     screen.expect_room(ada, room)
