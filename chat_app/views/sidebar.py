@@ -89,7 +89,10 @@ def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx
             ),
             action,
         ),
-        rx.foreach(rows, lambda row: rx.cond(~folded | row.active | (row.unread > 0), _row(row=row, key=row.id))),
+        rx.foreach(
+            rows,
+            lambda row: rx.fragment(rx.cond(~folded | row.active | (row.unread > 0), _row(row=row)), key=row.id),
+        ),
         aria_label=title,
     )
 
