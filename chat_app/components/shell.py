@@ -52,21 +52,19 @@ def rail_list(*sections: rx.Component) -> rx.Component:
     return rx.el.div(*sections, class_name="flex-1 min-h-0 overflow-y-auto pb-3")
 
 
-def jump_button(label: str = "Search", shortcut: str = "Ctrl K", **props: Any) -> rx.Component:
-    """Return the wide search button under the workspace's name; its accessible name is `Search`."""
-    return rx.el.button(
-        icon("search"),
-        rx.el.span(label),
-        rx.el.kbd(
+def rail_search(search: rx.Component, jump: Any, shortcut: str = "Ctrl K") -> rx.Component:
+    """Return the wide way to search under the workspace's name, with the key at its end that jumps anywhere."""
+    return rx.el.div(
+        search,
+        rx.el.button(
             shortcut,
-            class_name="ml-auto max-md:hidden px-1.25 rounded-sm border border-line-strong bg-page text-xs "
-            "font-medium font-sans text-subtle",
+            type="button",
+            title="Jump to a room or a person",
+            on_click=jump,
+            class_name="max-md:hidden px-1.25 rounded-sm border border-line-strong bg-page text-xs text-subtle",
         ),
-        type="button",
-        aria_label=label,
         class_name="flex items-center gap-2 mx-3 mt-1 mb-2 px-2.5 h-8.5 max-md:h-11 flex-none "
         "rounded-control bg-hover text-sm text-muted hover:bg-press",
-        **props,
     )
 
 

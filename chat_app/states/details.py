@@ -11,7 +11,7 @@ from chat_app.services.errors import NotAllowed
 
 
 class DetailsState(rx.State):
-    """Events only: what is found goes to the rooms' store as `d_<room id>` (RoomDetails)."""
+    """Events only: what is found goes to the rooms' store as `i_<room id>` (RoomDetails)."""
 
     @rx.event
     async def fetch(self, room_id: str) -> None:
@@ -23,4 +23,4 @@ class DetailsState(rx.State):
             return
         known = current().relay.people
         known.learn(people)
-        push([tab], {"rooms": {f"d_{found.room_id}": found}, "people": known.entries(each.id for each in people)})
+        push([tab], {"rooms": {f"i_{found.room_id}": found}, "people": known.entries(each.id for each in people)})

@@ -44,8 +44,9 @@ class Row:
 
 @store.holds("rooms")
 class RoomsState(rx.State):
-    """Entries: `r_<room id>` (RoomOut), `u_<room id>` (MembershipOut), `d_<room id>` (RoomDetails), `ready`, `refused`;
-    made in the browser: `asking` (which dialog is open), `pane` (the room whose details are), `folded`."""
+    """Entries: `r_<room id>` (RoomOut), `u_<room id>` (MembershipOut), `d_<room id>` (DraftOut), `i_<room id>`
+    (RoomDetails), `ready`, `refused`; made in the browser: `asking` (which dialog is open), `pane` (the room whose
+    details are), `folded`."""
 
     last_room: str = rx.LocalStorage("", name="parley_last_room")
     wanted: str = rx.LocalStorage("", name="parley_wanted")  # the page that asked for a sign-in

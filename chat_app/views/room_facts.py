@@ -52,13 +52,14 @@ refused: rx.Var[str] = expression("$rooms.refused?.text ?? ''", str, rooms=ROOMS
 pane_open: rx.Var[bool] = expression(
     "!!$rooms.pane && $rooms.pane === $feed.view?.room_id && $feed.view.status === 'open'", bool, rooms=ROOMS, feed=FEED
 )
+count: rx.Var[int] = expression("$rooms['r_' + $feed.view?.room_id]?.members ?? 0", int, rooms=ROOMS, feed=FEED)
 about: rx.Var[About] = expression(
     """
     ((found) => !found ? {description: "", created: "", fresh: false} : {description: found.description,
       fresh: found.version >= ($rooms["r_" + found.room_id]?.about ?? 0),
       created: "Created " + new Date(found.created_at).toLocaleDateString([], {dateStyle: "long"})
         + (found.created_by ? " by " + ($people["p_" + found.created_by]?.name ?? "someone") : "")})
-    ($rooms["d_" + $feed.view?.room_id])
+    ($rooms["i_" + $feed.view?.room_id])
     """,
     About,
     rooms=ROOMS,
@@ -71,7 +72,7 @@ members: rx.Var[list[Member]] = expression(
       ...($people["p_" + member.id] ?? {NOBODY}), id: member.id, role: member.role,
       manageable: member.id !== me.user_id && $rooms["r_" + found.room_id]?.kind !== "direct"
         && (mine?.role === "owner" || ["owner", "admin"].includes(me.role)),
-    }})))($rooms["d_" + $feed.view?.room_id], $rooms["u_" + $feed.view?.room_id], $session.me ?? {{}})
+    }})))($rooms["i_" + $feed.view?.room_id], $rooms["u_" + $feed.view?.room_id], $session.me ?? {{}})
     """,
     list[Member],
     rooms=ROOMS,

@@ -24,13 +24,28 @@ def room_header() -> rx.Component:
         row.topic,
         rx.cond(
             lines.view.status == "open",
-            rx.fragment(_star(), pins_button(), searches.opener(), _details(), _menu()),
+            rx.fragment(_people(), _star(), pins_button(), searches.opener(), _details(), _menu()),
         ),
         back_href="/rooms",
         glyph=rx.cond(
             (row.kind == "direct") | (row.name == ""),
             rx.fragment(),
             rx.cond(row.kind == "closed", icon("lock", 16, class_name="inline"), rx.fragment("#")),
+        ),
+    )
+
+
+def _people() -> rx.Component:
+    return rx.cond(
+        lines.open_row.kind != "direct",
+        rx.el.button(
+            icon("people", 16),
+            room_facts.count,
+            type="button",
+            aria_label=f"{room_facts.count} members",
+            on_click=TOGGLE,
+            class_name="max-md:hidden flex items-center gap-1.25 h-8 px-2 rounded-row text-sm text-muted "
+            "hover:bg-hover",
         ),
     )
 

@@ -11,7 +11,7 @@ from chat_app.components.icon import icon
 from chat_app.components.link import link
 from chat_app.components.menu import menu, menu_item, menu_separator
 from chat_app.components.room_row import room_row
-from chat_app.components.shell import account_button, rail_footer, rail_header, rail_list, section_title
+from chat_app.components.shell import account_button, rail_footer, rail_header, rail_list, rail_search, section_title
 from chat_app.components.skeleton import room_skeleton
 from chat_app.components.status_badge import status_badge
 from chat_app.live.browser import folding
@@ -33,14 +33,15 @@ def sidebar() -> rx.Component:
     """Workspace, rooms, direct messages, account."""
     return rx.fragment(
         rail_header(me.workspace, _workspace_menu()),
-        link(
-            icon("search"),
-            rx.el.span("Search"),
-            href="/search",
-            role="button",
-            aria_label="Search",
-            class_name="flex items-center gap-2 mx-3 mt-1 mb-2 px-2.5 h-8.5 max-md:h-11 flex-none rounded-control "
-            "bg-hover text-sm text-muted hover:bg-press",
+        rail_search(
+            link(
+                icon("search"),
+                "Search",
+                href="/search",
+                role="button",
+                class_name="flex flex-1 items-center gap-2 h-full",
+            ),
+            quick.opener(SwitcherState.load, SWITCHER),
         ),
         link(
             icon("bookmark"),

@@ -37,6 +37,21 @@ def test_a_draft_is_there_on_another_device_and_goes_everywhere_when_it_is_sent(
     expect(screen.rooms(desk).get_by_role("link", name="devices", exact=True)).to_be_visible()
 
 
+def test_a_draft_and_the_details_of_its_room_do_not_displace_each_other(house: House, people: People) -> None:
+    (desk,) = house.meet(people, "side-by-side", "ada")
+    (laptop,) = house.call_in(people, "ada", at=desk.url.removeprefix(house.url))
+    desk.get_by_role("button", name="Details", exact=True).click()
+    details = desk.get_by_role("complementary", name="Details")
+    expect(details).to_contain_text("Ada Lovelace")
+    screen.box(laptop).press_sequentially("from the laptop")
+    expect(screen.box(desk)).to_have_value("from the laptop")
+    expect(details).to_contain_text("Ada Lovelace")
+    laptop.get_by_role("button", name="Details", exact=True).click()
+    expect(laptop.get_by_role("complementary", name="Details")).to_contain_text("Ada Lovelace")
+    screen.go_to(laptop, "watercooler")
+    drafted(laptop, "side-by-side")
+
+
 def test_a_draft_from_elsewhere_never_replaces_what_is_being_typed(house: House, people: People) -> None:
     (desk,) = house.meet(people, "both-hands", "ada")
     (laptop,) = house.call_in(people, "ada", at=desk.url.removeprefix(house.url))

@@ -138,6 +138,11 @@ def show(entry: str, switcher: Any) -> Any:
     return handler(f"() => setTimeout(() => set$switcher({{{entry}: true}}))", switcher=switcher)
 
 
+def opener(load: Any, switcher: Any) -> Any:
+    """What Ctrl+K does, for a mouse."""
+    return handler("() => { @load(); set$switcher({open: true}); }", {"load": load}, switcher=switcher)
+
+
 def shortcuts(load: Any, read: Any, switcher: Any, rooms: Any, feed: Any, composer: Any) -> rx.Component:
     """The keys that work everywhere. Rooms are walked in the order in which the sidebar shows them."""
     return effect(
