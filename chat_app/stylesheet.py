@@ -7,7 +7,7 @@ html, body { height: 100%; overscroll-behavior: none; }
 body { font: 400 var(--text-base)/var(--leading-base) var(--sans); color: var(--ink); background: var(--page);
   -webkit-font-smoothing: antialiased; }
 a, button, input, textarea, label { -webkit-tap-highlight-color: transparent; touch-action: manipulation; }
-button:not(:disabled), [role="menuitem"], label:has(input) { cursor: pointer; }
+button:not(:disabled), [role="button"], [role="menuitem"], label:has(input) { cursor: pointer; }
 :where(input, textarea)::placeholder { color: var(--subtle); opacity: 1; }
 :focus-visible { outline: 2px solid var(--ring); outline-offset: 2px; }
 ::selection { background: color-mix(in srgb, var(--accent) 28%, transparent); }

@@ -1,7 +1,7 @@
 """The tables, one noun a file."""
 
 from chat_app.models.audit_entry import AuditEntry
-from chat_app.models.columns import metadata, new_id, now
+from chat_app.models.columns import id_of, metadata, new_id, now, oldest_id
 from chat_app.models.draft import Draft
 from chat_app.models.flag import Flag
 from chat_app.models.identity import Identity
@@ -43,7 +43,9 @@ __all__ = [
     "Sighting",
     "User",
     "Workspace",
+    "id_of",
     "metadata",
     "new_id",
     "now",
+    "oldest_id",
 ]

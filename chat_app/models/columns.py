@@ -1,5 +1,6 @@
 """Column types and identifiers that all tables share."""
 
+import secrets
 import uuid
 from datetime import UTC, datetime
 from typing import Any
@@ -46,6 +47,16 @@ def now() -> datetime:
 def new_id() -> uuid.UUID:
     """A version 7 UUID: it sorts by the time it was made (RFC 9562, section 5.7)."""
     return uuid_utils.compat.uuid7()
+
+
+def oldest_id(at: datetime) -> uuid.UUID:
+    """The id below all that were made at that moment or later."""
+    return uuid.UUID(int=max(0, round(at.timestamp() * 1000)) << 80)
+
+
+def id_of(at: datetime) -> uuid.UUID:
+    """An id as one made at that moment: for what has happened elsewhere."""
+    return uuid.UUID(int=oldest_id(at).int | 7 << 76 | 2 << 62 | secrets.randbits(12) << 64 | secrets.randbits(62))
 
 
 def id_field() -> Any:

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from chat_app.models import Membership, Message, Room, User, Workspace, new_id, now
+from chat_app.models import Membership, Message, Room, User, Workspace, id_of, now
 from chat_app.services import accounts, rooms
 from chat_app.services.demo_story import Teller
 from chat_app.services.parley import Parley
@@ -117,8 +117,9 @@ def _said(dice: random.Random, room: Room, people: list[User], index: int, momen
     begun = opening + " " + (middle[0].upper() + middle[1:] if opening[-1] in ".!?" else middle)
     text = begun + dice.choice(CLOSINGS)
     return {
-        "id": new_id(), "room_id": room.id, "seq": index + 1, "post_no": index + 1, "version": room.version + index + 1,
-        "kind": "post", "sender_id": dice.choice(people).id, "content": text, "html": render(text).html,
+        "id": id_of(moment), "room_id": room.id, "seq": index + 1, "post_no": index + 1,
+        "version": room.version + index + 1, "kind": "post",
+        "sender_id": dice.choice(people).id, "content": text, "html": render(text).html,
         "client_msg_id": uuid.uuid4(), "reply_to_id": None, "reactions": [],
         "created_at": moment, "edited_at": None, "deleted_at": None,
     }  # fmt: skip

@@ -8,7 +8,7 @@ from chat_app.services.errors import Invalid
 from chat_app.services.rooms import fold
 
 _PART = re.compile(r'(?:(from|in|before|after|has):)?(?:"([^"]*)"|(\S+))', re.IGNORECASE)
-_WORDS = re.compile(r"\w+")
+WORDS = re.compile(r"[^\W_]+")
 LIMIT = 200  # characters
 
 
@@ -47,7 +47,7 @@ def parse(text: str) -> SearchQuery:
             if value.lower() != "link":
                 raise Invalid("After has: only link is understood.", "query")
             link = True
-        elif words := tuple(_WORDS.findall(fold(value))):
+        elif words := tuple(WORDS.findall(fold(value))):
             terms.append(words)
     return SearchQuery(tuple(terms), tuple(named["from"]), tuple(named["in"]), before, after, link)
 

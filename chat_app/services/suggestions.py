@@ -63,9 +63,10 @@ async def _people(session: AsyncSession, user_id: uuid.UUID, room_id: uuid.UUID,
     rows: Any = (await session.execute(found)).all()
     people = [row for row in rows if row.id != user_id and _fits(row.name, asked)]
     people.sort(key=lambda each: (not each.name.lower().startswith(asked), each.name.lower()))
+    whole = f"All {len(rows)} people in this room" if len(rows) > 1 else "Everyone in this room"
     everybody = [
         Suggestion(f"@{word}", f"@{word}", hint, word, "@")
-        for word, hint in (("here", "Everyone who is here now"), ("room", f"All {len(rows)} people in this room"))
+        for word, hint in (("here", "Everyone who is here now"), ("room", whole))
         if word.startswith(asked)
     ]
     named = [Suggestion(f"@{p.name}", p.name, "", p.name.lower(), initials(p.name), tint(p.id)) for p in people]

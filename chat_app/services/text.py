@@ -19,7 +19,7 @@ from pygments.formatters.html import HtmlFormatter
 from pygments.lexers import get_lexer_by_name  # pyright: ignore[reportUnknownVariableType]
 from pygments.util import ClassNotFound
 
-from chat_app.services.mention_names import Names, worth_reading
+from chat_app.services.mention_names import EVERYBODY, Names, worth_reading
 
 LARGE = 6  # a message of at most so many emoji, and nothing else, is shown large
 
@@ -34,7 +34,7 @@ _ATTRIBUTES = {
     "a": {"href", "class", "target"},
     "ol": {"start"},
     "p": {"class"},
-    "span": {"class", "data-mention"},
+    "span": {"class", "data-mention", "role", "tabindex"},
     "div": {"class", "data-lang"},
     "button": {"class", "type", "aria-label"},
 }
@@ -121,6 +121,9 @@ def _mark(state: StateInline, words: str, ids: tuple[str, ...] | str) -> None:
         opening.attrSet("href", f"/rooms/{ids}")
     else:
         opening.attrSet("data-mention", " ".join(ids))
+        if len(ids) == 1 and ids[0] not in EVERYBODY:  # it opens that person's card
+            opening.attrSet("role", "button")
+            opening.attrSet("tabindex", "0")
         state.env["mentions"].update(dict.fromkeys(ids))
     state.push("text", "", 0).content = words
     state.push("mention_close", tag, -1)

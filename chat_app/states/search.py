@@ -11,7 +11,7 @@ from chat_app.live import store
 from chat_app.live.broadcast import push
 from chat_app.live.process import current, signed_in
 from chat_app.schemas import PersonOut
-from chat_app.services import search, search_query
+from chat_app.services import search, search_index, search_query
 from chat_app.services.errors import Refused
 
 log = structlog.get_logger()
@@ -54,8 +54,7 @@ class Asking:
 
 @store.holds("search")
 class SearchState(rx.State):
-    """Entries: `asking`, and `page_<n>`, a list of what was found each; made in the browser: `panel`, the room in which
-    the panel is open."""
+    """Entries: `asking`, and `page_<n>`, a list of what was found each."""
 
     anchor: str = ""
 
@@ -88,7 +87,9 @@ class SearchState(rx.State):
         except Exception:
             log.exception("search_failed")
             error = "The search did not work. Try again in a moment."
-        asking = Asking(asked, str(room or ""), page + 1, len(hits) == search.PAGE and page + 1 < MOST, error, False)
+        asking = Asking(
+            asked, str(room or ""), page + 1, len(hits) == search_index.PAGE and page + 1 < MOST, error, False
+        )
         push([tab], {"search": {f"page_{page}": [_line(hit) for hit in hits], "asking": asking}})
 
 

@@ -14,6 +14,7 @@ from chat_app.states.message import MessageState
 from chat_app.views import lines
 
 QUICK = ("👍", "❤️", "😂", "🎉", "👀", "✅", "🙏", "🚀")
+WRITING = lines.picking == composing.BOX
 STRIP = "flex items-center gap-2 mx-5 max-md:mx-2.5 mb-1.5 px-3 min-h-9 rounded-field bg-hover text-sm text-muted"
 
 
@@ -60,12 +61,12 @@ def said() -> rx.Component:
 
 
 def reacting() -> rx.Component:
-    """The dialog behind *React*."""
+    """The dialog behind *React*, and behind the message box's *Emoji*."""
     shut = handler("(shown) => { if (!shown) set$composer({picking: null}); }", composer=lines.COMPOSER)
     return dialog(
         rx.el.div(*(_quick(each) for each in QUICK), class_name="flex justify-between mb-3"),
         emoji_picker(_pick("emoji")),
-        title="React",
+        title=rx.cond(WRITING, "Emoji", "React"),
         open=lines.picking != "",
         on_open_change=shut,
     )
@@ -98,7 +99,7 @@ def _quick(emoji: str) -> rx.Component:
     return rx.el.button(
         emoji,
         type="button",
-        aria_label=f"React with {emoji}",
+        aria_label=rx.cond(WRITING, f"Write {emoji}", f"React with {emoji}"),
         on_click=_pick(repr(emoji)),
         class_name="touch grid place-items-center size-9 rounded-row text-lg hover:bg-hover",
     )
@@ -106,7 +107,16 @@ def _quick(emoji: str) -> rx.Component:
 
 def _pick(emoji: str) -> Any:
     return handler(
-        f"(emoji) => {{ const id = $composer.picking; set$composer({{picking: null}}); if (id) @react(id, {emoji}); }}",
+        f"""
+        (emoji) => {{
+          const id = $composer.picking, box = document.querySelector("[name=message]");
+          set$composer({{picking: null}});
+          if (id === "{composing.BOX}") {{
+            box.setRangeText({emoji}, box.selectionStart, box.selectionEnd, "end");
+            box.dispatchEvent(new Event("input", {{bubbles: true}}));
+          }} else if (id) @react(id, {emoji});
+        }}
+        """,
         {"react": MessageState.react},
         composer=lines.COMPOSER,
     )

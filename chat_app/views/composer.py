@@ -4,7 +4,7 @@ import reflex as rx
 
 from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
-from chat_app.live.browser import composer_keys, formatting, sending
+from chat_app.live.browser import composer_keys, composing, formatting, sending
 from chat_app.schemas import MAX_MESSAGE
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
@@ -59,6 +59,7 @@ def _box() -> rx.Component:
                 icon_button(name, label, class_name="max-md:hidden", on_click=formatting.apply(name))
                 for name, label in FORMATS
             ),
+            icon_button("smile", "Emoji", class_name="max-md:hidden", on_click=composing.pick(lines.COMPOSER)),
             rx.el.button(
                 icon("send"),
                 type="submit",

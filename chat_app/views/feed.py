@@ -68,6 +68,12 @@ def _scroller() -> rx.Component:
 
 
 def _line(line: rx.Var[Line]) -> rx.Component:
+    return rx.fragment(shown(line=line, me=lines.me_id, moderator=lines.moderator), key=line.message.id)
+
+
+@rx.memo
+def shown(line: rx.Var[Line], me: rx.Var[str], moderator: rx.Var[bool]) -> rx.Component:
+    """A message with what stands above and below it. React looks at it again only when it is another line."""
     return rx.fragment(
         rx.cond(line.day != "", day_separator(line.day)),
         rx.cond(line.fresh, new_messages_separator()),
@@ -79,8 +85,8 @@ def _line(line: rx.Var[Line]) -> rx.Component:
                 sender=line.sender,
                 quoted=line.quoted,
                 quoted_author=line.quoted_author,
-                me=lines.me_id,
-                moderator=lines.moderator,
+                me=me,
+                moderator=moderator,
                 first=line.first,
                 marked=line.focused | line.mentioned,
                 clock=line.clock,
@@ -88,7 +94,6 @@ def _line(line: rx.Var[Line]) -> rx.Component:
             ),
         ),
         rx.cond(line.seen != "", seen_by(line.seen)),
-        key=line.message.id,
     )
 
 

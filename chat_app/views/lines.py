@@ -30,7 +30,8 @@ view: rx.Var[View] = expression(
     feed=FEED,
 )
 
-# Made once a message: a page of 500 is computed anew with every delta, and writing times is what costs.
+# Made once a message: a page of 500 is computed anew with every delta, and writing times is what costs. A line that
+# says what it said before is the same object, so that React need not look at what it holds.
 _TIME = """
 ((at) => ({at, day: at.toDateString(), iso: at.toISOString(),
   clock: at.toLocaleTimeString([], {hour: "numeric", minute: "2-digit"})}))(new Date(message.at))
@@ -40,7 +41,9 @@ lines: rx.Var[list[Line]] = expression(
     f"""
     ((shown) => {{
       {TELL}
-      const times = (window.parleyTimes ??= new WeakMap());
+      const times = (window.parleyTimes ??= new WeakMap()), kept = (window.parleyLines ??= new WeakMap());
+      const settle = (line) => ((old) => old && Object.keys(line).every((name) => old[name] === line[name]) ? old
+        : (kept.set(line.message, line), line))(kept.get(line.message));
       const time = (message) => times.get(message) ?? (times.set(message, {_TIME}), times.get(message));
       const today = new Date().toDateString(), yesterday = new Date(Date.now() - 864e5).toDateString();
       const label = ({{day, at}}) => day === today ? "Today" : day === yesterday ? "Yesterday"
@@ -62,7 +65,7 @@ lines: rx.Var[list[Line]] = expression(
         const before = shown[index - 1];
         const {{clock, iso, ...when}} = time(message);
         const day = !before || time(before).day !== when.day ? label(when) : "";
-        return {{
+        return settle({{
           message,
           sender: $people["p_" + message.sender_id] ?? {NOBODY},
           quoted: message.reply_to_id ? $feed["m_" + message.reply_to_id] ?? null : null,
@@ -79,7 +82,7 @@ lines: rx.Var[list[Line]] = expression(
           day,
           clock,
           iso,
-        }};
+        }});
       }});
     }})(Object.values($feed)
       .filter((message) => message?.id && !message.deleted && message.room_id === $feed.view?.room_id

@@ -48,7 +48,8 @@ PINNED: rx.Var[list[Pinned]] = expression(
     feed=lines.FEED,
     people=lines.PEOPLE,
 )
-# The third pane shows one thing at a time: `pane` is a room's id for its details, and this for its pins.
+# The third pane shows one thing at a time: `pane` is a room's id for its details, this for its pins, and `search` with
+# the room's id for the search in it.
 TOGGLE = handler(
     """
     () => {

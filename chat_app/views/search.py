@@ -29,9 +29,8 @@ found: rx.Var[list[Found]] = expression(
     list[Found],
     search=SEARCH,
 )
-panel_open: rx.Var[bool] = expression(
-    "!!$search.panel && $search.panel === $feed.view?.room_id", bool, search=SEARCH, feed=lines.FEED
-)
+panel_open: rx.Var[bool] = expression(searching.SHOWN, bool, rooms=lines.ROOMS, feed=lines.FEED)
+TOGGLE = searching.toggle_panel(lines.ROOMS, lines.FEED)
 
 
 def search() -> rx.Component:
@@ -50,7 +49,7 @@ def panel() -> rx.Component:
     return rx.el.aside(
         rx.el.header(
             rx.el.h2("Search this room", class_name="truncate font-strong"),
-            icon_button("x", "Close search", class_name="ml-auto", on_click=searching.close_panel(SEARCH)),
+            icon_button("x", "Close search", class_name="ml-auto", on_click=TOGGLE),
             class_name="flex flex-none items-center h-14 pl-5 pr-3 border-b border-line max-md:h-13",
         ),
         _form(
@@ -69,14 +68,12 @@ def panel() -> rx.Component:
 
 def opener() -> rx.Component:
     """The button that opens the panel."""
-    return icon_button(
-        "search", "Search this room", aria_expanded=panel_open, on_click=searching.open_panel(SEARCH, lines.FEED)
-    )
+    return icon_button("search", "Search this room", aria_expanded=panel_open, on_click=TOGGLE)
 
 
 def key() -> rx.Component:
     """Ctrl+F."""
-    return searching.key(SEARCH, lines.FEED)
+    return searching.key(lines.ROOMS, lines.FEED)
 
 
 def _form(label: str, query: Any, filters: tuple[str, ...], *, here: bool = False) -> rx.Component:
@@ -167,7 +164,7 @@ def _found(found: rx.Var[Found]) -> rx.Component:
             class_name="min-w-0",
         ),
         href=line.href,
-        on_click=searching.visit(SEARCH),
+        on_click=searching.visit(lines.ROOMS),
         custom_attrs={"data-hit": line.id},
         class_name="flex gap-3 px-3 py-2.5 rounded-tile hover:bg-rail",
         key=line.id,

@@ -11,8 +11,18 @@ from tests.bench.subject import Subject, Yard
 from tests.bench.tab import Tab
 from tests.stack.install import POSTGRES
 
-KEYS = {"open_room_ms", "back_ms", "search_ms"}
+KEYS = {"open_room_ms", "back_ms", "search_ms", "hard_search_ms"}
 WORD = "steady"  # it is in every message: the most that one can ask for
+# A word in 1 % of the messages, two such that never meet, one that nobody has said; days and links that are not there.
+HARD = (
+    "mark07",
+    "mark07 mark08",
+    "nowhere",
+    "before:2020-01-01",
+    "mark07 after:2040-01-01",
+    "has:link",
+    "steady has:link",
+)
 Runs = dict[str, list[tuple[float, ...]]]
 
 
@@ -46,6 +56,8 @@ async def _runs(subject: Subject, deep: int, opens: int, runs: int) -> tuple[Run
                 await _took(lambda here=here: tab.search(WORD, here=here), opens // 4) for here in (False, True)
             ]
             figures["search_ms"].append(tuple(searches))
+            hard = [await _took(lambda asked=asked: tab.search(asked, here=False), opens // 8) for asked in HARD]
+            figures["hard_search_ms"].append((max(hard),))
         return figures, meter.read().others
 
 

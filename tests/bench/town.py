@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from chat_app.adapters.migrations import migrate
 from chat_app.auth import cookies, tokens
 from chat_app.config import Settings
-from chat_app.models import Message, Room, Session, User, new_id, now
+from chat_app.models import Message, Room, Session, User, id_of, new_id, now
 from chat_app.services import accounts, memberships
 from chat_app.services.parley import Parley
 from chat_app.services.sessions import LIFETIME
@@ -80,10 +80,11 @@ async def _talk(session: AsyncSession, room: Room, people: list[User], count: in
 
 
 def _said(room: Room, people: list[User], number: int, count: int) -> dict[str, Any]:
+    moment = now() - timedelta(seconds=count - number)
     return {
-        "id": new_id(), "room_id": room.id, "seq": room.last_seq + number + 1, "post_no": room.posts + number + 1,
+        "id": id_of(moment), "room_id": room.id, "seq": room.last_seq + number + 1, "post_no": room.posts + number + 1,
         "version": room.version + number + 1, "kind": "post", "sender_id": people[number % len(people)].id,
-        "content": f"Line {number}: steady words to fill a line of chat up to its usual length, more or less.",
+        "content": f"Line {number}: steady words to fill a line of chat, mark{number % 100:02}, up to its length.",
         "html": "", "client_msg_id": uuid.uuid4(), "reply_to_id": None,
-        "created_at": now() - timedelta(seconds=count - number), "edited_at": None, "deleted_at": None,
+        "created_at": moment, "edited_at": None, "deleted_at": None,
     }  # fmt: skip

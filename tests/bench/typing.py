@@ -17,6 +17,7 @@ from tests.bench.subject import Subject, Yard
 from tests.stack import chromium
 from tests.stack.chromium import People
 from tests.stack.install import CHROMIUM
+from tests.stack.processes import wait_until
 
 KEYS = {"typing_ms", "upserts"}
 SHOWN = 500  # messages on the page
@@ -62,7 +63,7 @@ def _type(page: Page, subject: Subject, results: Results, keys: int, runs: int) 
         posting = _beside(subject, lambda fleet: fleet.trickle(int(keys * 0.06 / EVERY) + 10, EVERY))
         page.evaluate("late = []")
         page.get_by_role("textbox", name="Message").press_sequentially("steady " * (keys // 7), delay=60)
-        page.wait_for_function("count => late.length >= count", arg=keys // 7 * 7)
+        wait_until(lambda: page.evaluate("late.length") >= keys // 7 * 7, seconds=20, what="every key painted")
         late = page.evaluate("late")
         shown = page.get_by_role("article").count()
         posting.join()
@@ -80,12 +81,21 @@ def _endure(page: Page, subject: Subject, results: Results, upserts: int) -> Non
         before = _metrics(devtools)["TaskDuration"]
         posting = _beside(subject, lambda fleet: fleet.blast(20, quarter // 20, window=1), tabs=20)
         posting.join()
-        page.wait_for_function(f"count => Number({LAST}?.dataset.seq) >= count", arg=(number + 1) * quarter)
+        _reach(page, (number + 1) * quarter)
         costs.append(1_000_000 * (_metrics(devtools)["TaskDuration"] - before) / quarter)
         devtools.send("HeapProfiler.collectGarbage")
         heaps.append(_metrics(devtools)["JSHeapUsedSize"] / 2**20)
     note = f"µs of the tab's time a message {costs[1]:.0f} → {costs[3]:.0f}, heap {heaps[1]:.1f} → {heaps[3]:.1f} MB"
     results.add("upserts", costs[3] / costs[1], heaps[3] / heaps[1], others=meter.read().others, note=note)
+
+
+def _reach(page: Page, seq: int) -> None:
+    wait_until(
+        lambda: page.evaluate(f"Number({LAST}?.dataset.seq)") >= seq,
+        seconds=60,
+        every=0.2,
+        what="all of it on the page",
+    )
 
 
 def _metrics(devtools: CDPSession) -> dict[str, float]:

@@ -45,6 +45,20 @@ def test_enter_picks_a_suggestion_and_the_post_calls_her(meet: Guests) -> None:
     expect(screen.room_link(grace, "kitchen")).to_be_visible()
 
 
+def test_a_mention_opens_the_card_of_whom_it_calls(meet: Guests) -> None:
+    ada, _ = meet("reception", "ada", "grace")
+    screen.post(ada, "@Grace Hopper, meet @room")
+    chip, card = ada.get_by_role("button", name="@Grace Hopper"), ada.get_by_role("dialog", name="Grace Hopper")
+    chip.click()
+    expect(card).to_be_visible()
+    ada.keyboard.press("Escape")
+    expect(card).to_have_count(0)
+    expect(chip).to_be_focused()
+    ada.keyboard.press("Enter")
+    expect(card).to_be_focused()
+    expect(ada.get_by_role("button", name="@room")).to_have_count(0)
+
+
 def test_a_deleted_mention_takes_the_badge_with_it(meet: Guests) -> None:
     ada, grace = meet("second thoughts", "ada", "grace")
     screen.go_to(grace, "watercooler")
@@ -60,7 +74,7 @@ def test_the_list_has_the_keys_while_it_is_open(meet: Guests) -> None:
     (ada,) = meet("keys", "ada")
     box = screen.box(ada)
     type_in(ada, "@")
-    expect(options(ada)).to_have_text(["@@hereEveryone who is here now", "@@roomAll 1 people in this room"])
+    expect(options(ada)).to_have_text(["@@hereEveryone who is here now", "@@roomEveryone in this room"])
     box.press("ArrowDown")
     expect(options(ada).nth(1)).to_have_attribute("aria-selected", "true")
     box.press("ArrowDown")
@@ -94,6 +108,16 @@ def test_rooms_are_suggested_and_linked_and_emoji_are_put_in(meet: Guests) -> No
     says(grace, "see #watercooler 🎉").get_by_role("link", name="#watercooler").click()
     screen.expect_room(grace, "watercooler")
     assert grace.evaluate("window.still"), "the page was loaded anew"
+
+
+def test_the_picker_puts_an_emoji_where_the_caret_is(meet: Guests) -> None:
+    (ada,) = meet("smiles", "ada")
+    type_in(ada, "well done")
+    screen.box(ada).press("Control+ArrowLeft")
+    ada.get_by_role("button", name="Emoji").click()
+    ada.get_by_role("dialog", name="Emoji").get_by_role("button", name="Write 🎉").click()
+    expect(screen.box(ada)).to_have_value("well 🎉done")
+    expect(screen.box(ada)).to_be_focused()
 
 
 def test_a_crowd_is_called_only_after_a_second_thought(meet: Guests, one_server: Server) -> None:

@@ -32,7 +32,10 @@ async def test_a_post_counts_for_whom_it_names_and_for_nobody_else(
 ):
     (message,) = await say(writer, ada, watercooler, "lunch, @Grace Hopper?")
     assert message.mentions == (str(grace.id),)
-    assert f'<span class="mention" data-mention="{grace.id}">@Grace Hopper</span>' in message.html
+    assert (
+        f'<span class="mention" data-mention="{grace.id}" role="button" tabindex="0">@Grace Hopper</span>'
+        in message.html
+    )
     assert [await calls(parley, user, watercooler) for user in (ada, grace, alan)] == [0, 1, 0]
     told = {event.about: event for event in heard if isinstance(event, PersonChanged)}
     assert told[grace.id].memberships == (await place(parley, grace, watercooler),)

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from chat_app.models import Message, User, now
-from chat_app.services import memberships, message_changes, rooms, search, search_query
+from chat_app.models import Message, User, id_of, now
+from chat_app.services import memberships, message_changes, rooms, search, search_index, search_query
 from chat_app.services.errors import Invalid
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
+from chat_app.services.text import render
 from tests.cast import change, say
 
 Look = Callable[[User, str], Coroutine[Any, Any, list[str]]]
@@ -25,6 +26,19 @@ def look(parley: Parley) -> Look:
         return [hit.message.content for hit in await search.find(parley, person.id, search_query.parse(asked))]
 
     return find
+
+
+async def long_ago(parley: Parley, sender: User, room: uuid.UUID, text: str, *, days: int) -> str:
+    """A message that was written in the past; returns its text."""
+    at = now() - timedelta(days=days)
+    async with parley.database.write() as session:
+        session.add(
+            Message(
+                id=id_of(at), room_id=room, seq=1_000, post_no=1_000, version=1_000, sender_id=sender.id, content=text,
+                html=render(text).html, client_msg_id=uuid.uuid4(), created_at=at,
+            )
+        )  # fmt: skip
+    return text
 
 
 async def test_the_beginning_of_a_word_is_enough_and_case_and_accents_do_not_matter(
@@ -52,19 +66,52 @@ async def test_the_newest_comes_first_a_page_at_a_time(
     assert [hit.message.content for hit in first + rest] == [f"trains {number}" for number in reversed(range(35))]
 
 
+async def test_pages_go_on_where_looking_through_the_newest_ends(
+    parley: Parley, writer: PostWriter, ada: User, watercooler: uuid.UUID, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(search_index, "WALK", 7)
+    lunch = uuid.UUID((await rooms.create(parley, ada.id, name="Lunch")).id)
+    for number in range(12):
+        await say(writer, ada, (watercooler, lunch)[number % 2], f"trains {number}", "nothing of the kind")
+    for room, step in ((None, 1), (watercooler, 2)):
+        found = await search.find(parley, ada.id, search_query.parse("trains"), room=room)
+        expected = range(11 if step == 1 else 10, -1, -step)
+        assert [hit.message.content for hit in found] == [f"trains {number}" for number in expected]
+
+
+async def test_every_word_of_an_address_or_a_name_in_code_is_found(
+    writer: PostWriter, ada: User, watercooler: uuid.UUID, look: Look
+):
+    (said,) = await say(writer, ada, watercooler, "See https://intranet.example/fault-table or List<Person>.first_row")
+    for asked in ("intranet", "example", "table", "person", "row", "first_row", '"fault table"', "fault-table"):
+        assert await look(ada, asked) == [said.content], asked
+
+
+@pytest.mark.parametrize("asked", ["r", "p", "has", "haslink", "nolink"])
+async def test_what_the_index_keeps_besides_the_words_is_not_found_as_a_word(
+    writer: PostWriter, ada: User, watercooler: uuid.UUID, look: Look, asked: str
+):
+    await say(writer, ada, watercooler, "www.soup.example")
+    assert await look(ada, asked) == []
+
+
 async def test_filters_narrow_by_person_room_day_and_link(
     parley: Parley, writer: PostWriter, ada: User, grace: User, watercooler: uuid.UUID, look: Look
 ):
     lunch = await rooms.create(parley, ada.id, name="Lunch")
     await say(writer, ada, uuid.UUID(lunch.id), "soup today")
-    (old,) = await say(writer, grace, watercooler, "soup https://soup.example")
-    await change(parley, Message, uuid.UUID(old.id), created_at=now() - timedelta(days=10))
+    old = await long_ago(parley, grace, watercooler, "soup https://soup.example", days=10)
     week = (now() - timedelta(days=7)).date().isoformat()
-    assert await look(ada, "from:hopper soup") == [old.content]
-    assert await look(ada, "in:#lunch soup") == ["soup today"]
-    assert await look(ada, f"soup before:{week}") == [old.content]
-    assert await look(ada, f"soup after:{week}") == ["soup today"]
-    assert await look(ada, "soup has:link") == [old.content]
+    for more in ("", "soup "):
+        assert await look(ada, f"{more}from:hopper") == [old]
+        assert await look(ada, f"{more}from:grace in:water") == [old]
+        assert await look(ada, f"{more}in:#lunch") == ["soup today"]
+        assert await look(ada, f"{more}before:{week}") == [old]
+        assert await look(ada, f"{more}before:{week} in:watercooler") == [old]
+        assert await look(ada, f"{more}after:{week}") == ["soup today"]
+        assert await look(ada, f"{more}after:{week} in:watercooler") == []
+        assert await look(ada, f"{more}has:link") == [old]
+        assert await look(ada, f"{more}has:link from:ada") == []
 
 
 async def test_nobody_finds_what_they_may_not_read(

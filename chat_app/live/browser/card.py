@@ -1,4 +1,5 @@
-"""The card about a person: one for the whole page, opened by whatever carries `data-card="<user id>"`.
+"""The card about a person: one for the whole page, opened by whatever carries `data-card="<user id>"`, and by a mention
+of one person.
 
 Which one is open is the entry `card` of the presence store, made in this tab: `{id, x, y, held}` or null.
 """
@@ -21,14 +22,15 @@ def keeper(see: Any, presence: Any) -> rx.Component:
         const shut = () => {{ set$presence({{card: null}}); if (card?.held) opener.current?.focus?.(); }};
         useEffect(() => {{
           let timer = 0;
-          const named = (event) => event.target.closest?.("[data-card]");
+          const named = (event) => event.target.closest?.("[data-card], .mention[role=button]");
+          const about = (name) => name.dataset.card ?? name.dataset.mention;
           const show = (name, held) => {{
             const place = name.getBoundingClientRect();
             const x = Math.max(8, Math.min(place.left, innerWidth - {WIDTH} - 8));
             const y = place.bottom + {HEIGHT} < innerHeight ? place.bottom + 6 : Math.max(8, place.top - {HEIGHT});
             opener.current = name;
-            set$presence({{card: {{id: name.dataset.card, x, y, held}}}});
-            @see(name.dataset.card);
+            set$presence({{card: {{id: about(name), x, y, held}}}});
+            @see(about(name));
           }};
           const press = (event) => {{
             const name = named(event);
@@ -40,11 +42,12 @@ def keeper(see: Any, presence: Any) -> rx.Component:
             if (event.pointerType !== "mouse") return;
             clearTimeout(timer);
             const name = named(event);
-            if (name && card?.id !== name.dataset.card) timer = setTimeout(() => show(name, false), {REST});
+            if (name && card?.id !== about(name)) timer = setTimeout(() => show(name, false), {REST});
             else if (card && !card.held && !name && !event.target.closest?.("#card"))
               timer = setTimeout(() => set$presence({{card: null}}), 200);
           }};
           const key = (event) => {{
+            if (event.key === "Enter" && event.target.matches?.(".mention[role=button]")) show(event.target, true);
             if (event.key !== "Escape" || !card) return;
             event.preventDefault();
             event.stopImmediatePropagation();

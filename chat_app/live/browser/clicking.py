@@ -5,7 +5,27 @@ from typing import Any
 import reflex as rx
 from reflex_base.vars import VarData
 
-_NAVIGATE = VarData(imports={"react-router": ["useNavigate"]}, hooks={"const goTo = useNavigate()": None})
+from chat_app.live.browser.javascript import MODULE, shared
+
+_NAVIGATE = VarData(
+    imports={"react-router": ["useNavigate"], f"$/utils/{MODULE}": ["copyText"]},
+    hooks={"const goTo = useNavigate()": None},
+)
+# A page that did not come over https has no clipboard but the old one.
+shared(
+    "copyText",
+    """
+    async (text) => {
+      if (navigator.clipboard) return navigator.clipboard.writeText(text);
+      const box = document.body.appendChild(document.createElement("textarea")), back = document.activeElement;
+      box.value = text;
+      box.select();
+      document.execCommand("copy");
+      box.remove();
+      back?.focus();
+    }
+    """,
+)
 
 
 def inside() -> Any:
@@ -19,9 +39,9 @@ def inside() -> Any:
           }
           const button = event.target.closest(".copy");
           if (!button) return;
-          navigator.clipboard?.writeText(button.nextElementSibling.innerText);
-          button.textContent = "Copied";
-          setTimeout(() => { button.textContent = "Copy"; }, 1500);
+          const say = (text) => { button.textContent = text; };
+          copyText(button.nextElementSibling.innerText).then(() => say("Copied"), () => say("Not copied"));
+          setTimeout(say, 1500, "Copy");
         })""",
         _var_data=_NAVIGATE,
     ).to(rx.EventChain)

@@ -11,6 +11,7 @@ import reflex as rx
 from chat_app.live.browser.javascript import effect, handler
 
 UNDO = 10_000  # milliseconds
+BOX = "box"  # what an emoji is picked for when it is not for a message: the entry `picking`
 
 
 def reply(composer: Any, message: Any, author: Any) -> Any:
@@ -54,6 +55,19 @@ def cancel(composer: Any) -> Any:
           set$composer({mode: null});
           box.focus();
         }
+        """,
+        composer=composer,
+    )
+
+
+def pick(composer: Any) -> Any:
+    """Pick an emoji for the box, to which the focus then goes back."""
+    return handler(
+        f"""
+        () => {{
+          document.querySelector("[name=message]").focus();
+          set$composer({{picking: "{BOX}"}});
+        }}
         """,
         composer=composer,
     )

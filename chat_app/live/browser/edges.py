@@ -71,8 +71,7 @@ useEffect(() => {
   if (!here || !box || view.ceil || size <= MOST) return;
   if (box.scrollTop >= -END) @narrow(here, view.floor, 0, room.last_seq - KEPT + 1, 0);
   else if (size > READING) {
-    const top = box.getBoundingClientRect().top, seen = rows(box).find((row) => bottom(row) > top);
-    const floor = Math.max(view.floor, Number(seen?.dataset.seq ?? 0) - KEPT);
+    const floor = Math.max(view.floor, Number(firstSeen(box)?.dataset.seq ?? 0) - KEPT);
     @narrow(here, view.floor, 0, floor, Math.min(room.last_seq, floor + MOST - 1));
   }
 }, [here, view?.floor, view?.ceil, room?.last_seq]);

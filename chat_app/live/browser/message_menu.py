@@ -81,15 +81,6 @@ set$composer({said: {text: saved ? "Removed from your saved messages." : "Saved.
 """
 COPY_LINK = """
 const address = [location.origin, "rooms", message.room_id, message.id].join("/");
-const done = () => set$composer({said: {text: "Link copied.", fine: true}});
-if (navigator.clipboard) navigator.clipboard.writeText(address).then(done, () => {});
-else {
-  // A page that did not come over https has no clipboard of that kind.
-  const box = document.body.appendChild(document.createElement("textarea"));
-  box.value = address;
-  box.select();
-  document.execCommand("copy");
-  box.remove();
-  done();
-}
+copyText(address).then(() => set$composer({said: {text: "Link copied.", fine: true}}),
+  () => set$composer({said: {text: "The browser did not let us copy: " + address}}));
 """

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.live.browser.javascript import effect, handler
+from chat_app.live.browser.javascript import effect, handler, shared
 
 KEY = "parley_window"
 
@@ -17,6 +17,23 @@ const settle = (again) => {
 };
 settle(2);
 """.replace("KEY", KEY)
+
+# The first row in sight, by halving: asking each of 500 rows where it is takes longer than a frame has.
+shared(
+    "firstSeen",
+    """
+    (box) => {
+      const rows = box.querySelectorAll("[data-seq]"), top = box.getBoundingClientRect().top;
+      let low = 0, high = rows.length;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (rows[middle].getBoundingClientRect().bottom > top) high = middle;
+        else low = middle + 1;
+      }
+      return rows[low];
+    }
+    """,
+)
 
 
 def keeper(feed: Any) -> rx.Component:
@@ -45,8 +62,7 @@ def keeper(feed: Any) -> rx.Component:
           }}
           const keep = () => {{
             const top = box.getBoundingClientRect().top;
-            const first = box.scrollTop > -40 ? null
-              : [...box.querySelectorAll("[data-seq]")].find((row) => row.getBoundingClientRect().bottom > top);
+            const first = box.scrollTop > -40 ? null : firstSeen(box);
             sessionStorage.setItem("{KEY}",
               [view.room_id, view.floor, view.ceil, first ? first.dataset.seq : 0,
                 location.pathname.split("/")[3] || ""].join(":"));

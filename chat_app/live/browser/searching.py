@@ -6,29 +6,30 @@ import reflex as rx
 
 from chat_app.live.browser.javascript import effect, handler
 
+# The third pane shows one thing at a time (the rooms' entry `pane`): what the search stands in for comes back after it.
+SHOWN = "!!$feed.view?.room_id && $rooms.pane === 'search ' + $feed.view.room_id"
 _OPEN = """
 const open = () => {
   window.parleySearchedFrom = document.activeElement;
-  set$search({panel: $feed.view.room_id});
+  set$rooms({pane: "search " + $feed.view.room_id, behind: $rooms.pane ?? null});
 };
 """
 _CLOSE = """
 const close = () => {
-  set$search({panel: ""});
+  set$rooms({pane: $rooms.behind ?? null, behind: null});
   const back = window.parleySearchedFrom;
   (back?.isConnected ? back : document.querySelector("[name=message]"))?.focus();
 };
 """
 
 
-def open_panel(search: Any, feed: Any) -> Any:
-    """Open the panel for the room on the screen."""
-    return handler(f"() => {{ {_OPEN} if ($feed.view?.status === 'open') open(); }}", search=search, feed=feed)
-
-
-def close_panel(search: Any) -> Any:
-    """Close it, and give the focus back."""
-    return handler(f"() => {{ {_CLOSE} close(); }}", search=search)
+def toggle_panel(rooms: Any, feed: Any) -> Any:
+    """Open the panel for the room on the screen, or close it and give the focus back."""
+    return handler(
+        f"() => {{ {_OPEN}{_CLOSE} if ({SHOWN}) close(); else if ($feed.view?.status === 'open') open(); }}",
+        rooms=rooms,
+        feed=feed,
+    )
 
 
 def ask(event: Any, search: Any, feed: Any, *, here: bool) -> Any:
@@ -66,7 +67,7 @@ def suggest(part: str) -> Any:
     )
 
 
-def visit(search: Any) -> Any:
+def visit(rooms: Any) -> Any:
     """A hit is opened beside the panel; on a phone, which has no room for both, in its place. One that is open already
     is shown again."""
     return handler(
@@ -77,10 +78,10 @@ def visit(search: Any) -> Any:
             event.preventDefault();
             row.scrollIntoView({block: "center"});
           }
-          if (window.matchMedia("(max-width: 767px)").matches) set$search({panel: ""});
+          if (window.matchMedia("(max-width: 767px)").matches) set$rooms({pane: null, behind: null});
         }
         """,
-        search=search,
+        rooms=rooms,
     )
 
 
@@ -125,12 +126,12 @@ def more(older: Any, search: Any) -> Any:
     )
 
 
-def key(search: Any, feed: Any) -> rx.Component:
+def key(rooms: Any, feed: Any) -> rx.Component:
     """Ctrl+F (⌘F) in a room opens the panel; once the focus is in its box, the browser's own search takes over. Esc
     anywhere in the panel closes it."""
     return effect(
         f"""
-        const searching = $search.panel && $search.panel === $feed.view?.room_id;
+        const searching = {SHOWN};
         useEffect(() => {{
           {_OPEN}{_CLOSE}
           const press = (event) => {{
@@ -145,11 +146,11 @@ def key(search: Any, feed: Any) -> rx.Component:
           }};
           document.addEventListener("keydown", press);
           return () => document.removeEventListener("keydown", press);
-        }}, [$feed.view?.room_id, $feed.view?.status]);
+        }}, [$feed.view?.room_id, $feed.view?.status, $rooms.pane]);
         useEffect(() => {{
           if (searching) document.querySelector("[data-search=panel] [name=query]")?.focus();
         }}, [searching]);
         """,
-        search=search,
+        rooms=rooms,
         feed=feed,
     )

@@ -167,21 +167,22 @@ def shortcuts(load: Any, read: Any, switcher: Any, rooms: Any, feed: Any, compos
           const key = (event) => {
             if (event.defaultPrevented || event.isComposing) return;
             const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-            const busy = document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]');
+            const step = event.altKey && !command && {ArrowUp: -1, ArrowDown: 1}[event.key];
+            const asks = event.key === "?" && !field(event.target);
+            const ends = event.key === "Escape" && !event.target.value;
             if (command && event.key.toLowerCase() === "k") {
               event.preventDefault();
               if (!$switcher.open) @load();
               set$switcher({open: !$switcher.open, keys: false, word: "", at: 0});
-            } else if (busy) {
+            } else if (!step && !asks && !ends) {
+              return;  // to look through the page at every key would cost milliseconds with 500 messages
+            } else if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) {
               return;
-            } else if (event.altKey && !command && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+            } else if (ends) markRead();
+            else {
               event.preventDefault();
-              walk(event.key === "ArrowUp" ? -1 : 1, event.shiftKey);
-            } else if (event.key === "?" && !field(event.target)) {
-              event.preventDefault();
-              set$switcher({keys: true});
-            } else if (event.key === "Escape" && !event.target.value) {
-              markRead();
+              if (step) walk(step, event.shiftKey);
+              else set$switcher({keys: true});
             }
           };
           window.addEventListener("keydown", key);
