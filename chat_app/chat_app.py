@@ -10,7 +10,7 @@ from starlette.types import ASGIApp
 
 from chat_app import theme
 from chat_app.adapters.migrations import migrate
-from chat_app.api import health, passkeys, pictures, providers, sign_in
+from chat_app.api import forms, health, passkeys, pictures, providers, sign_in
 from chat_app.api.handshake import guard
 from chat_app.api.headers import protected
 from chat_app.components.broken import boundary
@@ -31,7 +31,7 @@ process.use(Process.of(product))
 
 def at_the_door(application: ASGIApp) -> ASGIApp:
     """Outermost: foreign websockets never get in, and no answer goes out without its headers."""
-    return guard(settings(), protected(settings(), application))
+    return guard(settings(), protected(settings(), forms.giving(settings(), application)))
 
 
 @contextlib.asynccontextmanager
@@ -55,7 +55,10 @@ app = rx.App(
     toaster=None,
     backend_exception_handler=gate.failed,
     api_transformer=[
-        Starlette(routes=[*health.routes, *sign_in.routes, *providers.routes, *passkeys.routes, *pictures.routes]),
+        Starlette(
+            routes=[*health.routes, *sign_in.routes, *providers.routes, *passkeys.routes, *pictures.routes],
+            exception_handlers=forms.answers,
+        ),
         at_the_door,
     ],
 )

@@ -1,52 +1,103 @@
-"""HTML forms on our own pages: read with a bound, answered by going back with a sentence, nothing typed lost."""
+"""Forms of our own pages, and what their scripts send: from our pages only, in this very browser; read with a bound;
+answered by going back with a sentence, nothing typed lost."""
 
-from urllib.parse import urlencode
+import re
+import uuid
+from urllib.parse import urlencode, urlsplit
 
+from starlette.datastructures import FormData
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.types import Message
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat_app.api.origin import same_origin
-from chat_app.services.errors import Invalid, Refused
+from chat_app.auth import cookies, form_token
+from chat_app.config import Settings
+from chat_app.services.errors import Invalid, NotAllowed, Refused
 from chat_app.services.parley import current
 
 LIMIT = 64 * 1024  # bytes of a whole form
+STALE = NotAllowed("This page was out of date, or its cookies were gone. Nothing was done; please try again.")
+KEPT = ("name", "email", "workspace", "token")  # what goes back into the page
+_PAGES = re.compile(r"/(?:login|setup|settings|auth/magic|join/[\w-]{1,43})/?", re.ASCII)  # that show a reason
 
 
-async def read(request: Request, *names: str) -> dict[str, str] | None:
-    """The named fields, or None when the form comes from elsewhere or is too large."""
-    if not same_origin(current().settings, request.headers):
-        return None
+class ForeignError(Exception):
+    """A form that comes from elsewhere, or is too large to be one of ours."""
+
+
+class StaleError(Exception):
+    """A form without the token of this browser and session; `typed` is what it held."""
+
+    def __init__(self, typed: dict[str, str] | None = None) -> None:
+        super().__init__()
+        self.typed = typed
+
+
+async def read(request: Request, *names: str) -> dict[str, str]:
+    """The named fields. Raises ForeignError and StaleError, which `answers` knows how to answer."""
+    ours(request)
     if int(request.headers.get("content-length") or 0) > LIMIT:
-        return None
-    try:
-        async with _bounded(request).form(max_files=0, max_fields=20) as form:
-            return {name: str(form.get(name, "")) for name in names}
-    except _TooLargeError:
-        return None
+        raise ForeignError
+    async with _bounded(request).form(max_files=0, max_fields=20) as form:
+        fields = {name: str(form.get(name, "")) for name in names}
+        stamped(request, form, fields)
+        return fields
 
 
-class _TooLargeError(Exception):
-    """A form has no end, or none soon: a length is only what its sender says."""
+def ours(request: Request) -> None:
+    """Raises ForeignError for what another site's page has sent."""
+    if not same_origin(current().settings, request.headers):
+        raise ForeignError
 
 
-def _bounded(request: Request) -> Request:
-    size = 0
-
-    async def receive() -> Message:
-        nonlocal size
-        message = await request.receive()
-        size += len(message.get("body", b""))
-        if size > LIMIT:
-            raise _TooLargeError
-        return message
-
-    return Request(request.scope, receive)
+def stamped(request: Request, form: FormData, typed: dict[str, str] | None = None) -> None:
+    """Raises StaleError for a form without this browser's token."""
+    if not _known(request, str(form.get(form_token.FIELD, ""))):
+        raise StaleError(typed or {})
 
 
-def forbidden() -> Response:
+def sent(request: Request) -> None:
+    """The same for what a script of ours sends. Raises ForeignError and StaleError."""
+    ours(request)
+    if not _known(request, request.headers.get(form_token.HEADER, "")):
+        raise StaleError
+
+
+def giving(settings: Settings, app: ASGIApp) -> ASGIApp:
+    """Wrap the application: pages, and their sockets, give the browser a token unless it has one of its session."""
+
+    async def given(scope: Scope, receive: Receive, send: Send) -> None:
+        async def told(message: Message) -> None:
+            if _is_page(message) and (cookie := _fresh(settings, scope)):
+                message = {**message, "headers": [*message.get("headers", ()), (b"set-cookie", cookie)]}
+            await send(message)
+
+        await app(scope, receive, told if scope["type"] in ("http", "websocket") else send)
+
+    return given
+
+
+async def foreign(_request: Request, _error: Exception) -> Response:
     """The answer to a form that another site sent."""
     return Response("This form did not come from Parley.", status_code=403, media_type="text/plain")
+
+
+async def stale(request: Request, error: Exception) -> Response:
+    """The answer to a form without our token: where it came from, with what was typed and a token for the next try."""
+    typed = error.typed if isinstance(error, StaleError) else None
+    page = urlsplit(request.headers.get("referer", "")).path
+    if typed is None:
+        response: Response = JSONResponse({"error": str(STALE)}, status_code=403)
+    elif _PAGES.fullmatch(page):
+        response = back(page, STALE, **{name: typed[name] for name in KEPT if typed.get(name)})
+    else:
+        response = Response(str(STALE), status_code=403, media_type="text/plain")
+    form_token.put(response, current().settings, _session_of(request))
+    return response
+
+
+answers = {ForeignError: foreign, StaleError: stale}
 
 
 def back(path: str, refusal: Refused, **kept: str) -> Response:
@@ -54,3 +105,47 @@ def back(path: str, refusal: Refused, **kept: str) -> Response:
     field = refusal.field if isinstance(refusal, Invalid) else ""
     query = {"error": str(refusal), "field": field, **{name: value[:300] for name, value in kept.items()}}
     return RedirectResponse(f"{path}?{urlencode(query)}", status_code=303)
+
+
+def _known(request: Request, given: str) -> bool:
+    return form_token.valid(current().settings, request.headers.get("cookie", ""), _session_of(request), given)
+
+
+def _session_of(request: Request) -> uuid.UUID | None:
+    return cookies.session_id(current().settings, request.headers.get("cookie", ""))
+
+
+def _is_page(message: Message) -> bool:
+    """Whether an answer begins that a page of ours is, or that one has opened its socket with."""
+    if message["type"] == "websocket.accept":
+        return True
+    if message["type"] != "http.response.start" or message["status"] not in (200, 304):
+        return False
+    kind = dict(message.get("headers", ())).get(b"content-type", b"")
+    return kind.startswith(b"text/html") or message["status"] == 304
+
+
+def _fresh(settings: Settings, scope: Scope) -> bytes:
+    """A cookie to set, or nothing when the browser has a valid one."""
+    header = b"; ".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
+    session_id = cookies.session_id(settings, header)
+    if form_token.valid(settings, header, session_id):
+        return b""
+    carrier = Response()
+    form_token.put(carrier, settings, session_id)
+    return carrier.headers["set-cookie"].encode("latin-1")
+
+
+def _bounded(request: Request) -> Request:
+    """A length is only what its sender says: a form may have no end."""
+    size = 0
+
+    async def receive() -> Message:
+        nonlocal size
+        message = await request.receive()
+        size += len(message.get("body", b""))
+        if size > LIMIT:
+            raise ForeignError
+        return message
+
+    return Request(request.scope, receive)

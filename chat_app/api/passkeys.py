@@ -8,7 +8,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from chat_app.api import entering, forms
-from chat_app.api.origin import same_origin
 from chat_app.auth import errand, passkey
 from chat_app.auth.errand import Errand
 from chat_app.models import User
@@ -22,8 +21,7 @@ LATE = NotAllowed("That took too long. Please try again.")
 async def ask(request: Request) -> Response:
     """Before signing in: the question, with its challenge in a cookie."""
     settings = current().settings
-    if not same_origin(settings, request.headers):
-        return forms.forbidden()
+    forms.sent(request)
     carried = Errand(passkey.ASK)
     response = Response(passkey.question(settings, carried), media_type="application/json")
     errand.put(response, settings, carried)
@@ -33,8 +31,7 @@ async def ask(request: Request) -> Response:
 async def use(request: Request) -> Response:
     """The answer: sign in."""
     parley = current()
-    if not same_origin(parley.settings, request.headers):
-        return forms.forbidden()
+    forms.sent(request)
     try:
         await limits.sign_in(parley, entering.ip(request))
         carried = errand.take(parley.settings, request.headers.get("cookie", ""), passkey.ASK)
@@ -52,8 +49,7 @@ async def use(request: Request) -> Response:
 async def ask_new(request: Request) -> Response:
     """Before adding one: what the browser is to make."""
     parley = current()
-    if not same_origin(parley.settings, request.headers):
-        return forms.forbidden()
+    forms.sent(request)
     user = await _user(request)
     workspace = await accounts.workspace(parley)
     if user is None or workspace is None:
@@ -69,8 +65,7 @@ async def ask_new(request: Request) -> Response:
 async def add(request: Request) -> Response:
     """The new one."""
     parley = current()
-    if not same_origin(parley.settings, request.headers):
-        return forms.forbidden()
+    forms.sent(request)
     try:
         carried = errand.take(parley.settings, request.headers.get("cookie", ""), passkey.MAKE)
         user = await _user(request)

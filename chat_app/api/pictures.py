@@ -10,7 +10,6 @@ from starlette.routing import Route
 
 from chat_app.adapters.pictures import LARGEST
 from chat_app.api import forms
-from chat_app.api.origin import same_origin
 from chat_app.auth import cookies
 from chat_app.services import pictures, sessions
 from chat_app.services.errors import Invalid, NotAllowed, Refused
@@ -22,8 +21,7 @@ FRAME = 16 * 1024  # bytes that a form may be larger than the file in it
 
 async def put(request: Request) -> Response:
     """Take the file of the form as one's picture; back to the settings, with a sentence when it could not be used."""
-    if not same_origin(current().settings, request.headers):
-        return forms.forbidden()
+    forms.ours(request)
     who = await _who(request)
     if who is None:
         return RedirectResponse("/login", status_code=303)
@@ -36,8 +34,7 @@ async def put(request: Request) -> Response:
 
 async def remove(request: Request) -> Response:
     """Go back to initials."""
-    if not same_origin(current().settings, request.headers):
-        return forms.forbidden()
+    await forms.read(request)
     who = await _who(request)
     if who is None:
         return RedirectResponse("/login", status_code=303)
@@ -67,13 +64,15 @@ async def _who(request: Request) -> SignedIn | None:
 
 
 async def _file(request: Request) -> bytes:
-    """What the form's field `picture` holds. Raises Invalid for too much, before it is read, and for nothing."""
+    """What the form's field `picture` holds. Raises Invalid for too much, before it is read, and for nothing;
+    StaleError without our token."""
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
         raise NotAllowed("The picture could not be read. Please try again.")
     if int(length) > LARGEST + FRAME:
         raise Invalid(pictures.TOO_LARGE, "picture")
     async with request.form(max_files=1, max_fields=4) as form:
+        forms.stamped(request, form)
         file = form.get("picture")
         if not isinstance(file, UploadFile) or not file.size:
             raise Invalid("Please choose a file first.", "picture")

@@ -37,7 +37,7 @@ async def leave_to_link(request: Request) -> Response:
     """
     known = _asked_for(request)
     if not from_our_page(current().settings, request.headers):
-        return forms.forbidden()
+        raise forms.ForeignError
     person = await entering.signed_in(request)
     if known is None or person is None:
         return forms.back("/login", UNKNOWN)

@@ -25,8 +25,6 @@ def setup_code(settings: Settings) -> str:
 async def setup(request: Request) -> Response:
     """The first run: make the workspace and sign its owner in."""
     fields = await forms.read(request, "workspace", "name", "email", "code")
-    if fields is None:
-        return forms.forbidden()
     parley, code = current(), fields.pop("code")
     try:
         await limits.sign_in(parley, entering.ip(request))
@@ -42,8 +40,6 @@ async def setup(request: Request) -> Response:
 async def join(request: Request) -> Response:
     """Follow an invite link: make an account and sign in to it."""
     fields = await forms.read(request, "name", "email", "code")
-    if fields is None:
-        return forms.forbidden()
     code = fields.pop("code")
     try:
         await limits.sign_in(current(), entering.ip(request))
@@ -58,16 +54,12 @@ async def ask_link(request: Request) -> Response:
     """Mail a sign-in link. The answer and its timing are the same whether or not the address has an account: all that
     depends on it is done after answering."""
     fields = await forms.read(request, "email")
-    if fields is None:
-        return forms.forbidden()
     return await _mail_link(request, fields["email"])
 
 
 async def use_password(request: Request) -> Response:
     """Sign in with an address and a password; without one, it is a link that is asked for."""
     fields = await forms.read(request, "email", "password")
-    if fields is None:
-        return forms.forbidden()
     if not fields["password"]:
         return await _mail_link(request, fields["email"])
     email = fields["email"]
@@ -82,8 +74,6 @@ async def use_password(request: Request) -> Response:
 async def use_link(request: Request) -> Response:
     """The click on the page behind a link: sign in. That page asks for it, since mail scanners open every GET."""
     fields = await forms.read(request, "token")
-    if fields is None:
-        return forms.forbidden()
     try:
         await limits.sign_in(current(), entering.ip(request))
         user = await login_links.use(current(), fields["token"])
@@ -95,8 +85,7 @@ async def use_link(request: Request) -> Response:
 async def renew(request: Request) -> Response:
     """Exchange the refresh token for new ones; the open page asks every ten minutes and when it wakes."""
     parley = current()
-    if not origin.same_origin(parley.settings, request.headers):
-        return forms.forbidden()
+    forms.sent(request)
     token = cookies.refresh(parley.settings, request.headers.get("cookie", ""))
     seen = {"device": entering.device(request), "ip": entering.ip(request)}
     session = await sessions.rotate(parley, token.session_id, token.refresh_id, **seen) if token else None
@@ -110,8 +99,7 @@ async def renew(request: Request) -> Response:
 async def sign_out(request: Request) -> Response:
     """End this browser's session."""
     parley = current()
-    if not origin.same_origin(parley.settings, request.headers):
-        return forms.forbidden()
+    await forms.read(request)
     session_id = entering.session_of(request)
     if session_id is not None:
         await sessions.revoke(parley, session_id, ip=entering.ip(request))

@@ -1,11 +1,12 @@
-"""The two cookies that carry a session: HttpOnly, SameSite=Lax, Secure exactly when people come over https."""
+"""The two cookies that carry a session: HttpOnly, SameSite=Lax, Secure exactly when people come over https; beside
+them the token of our forms, which is bound to the session and changes with it."""
 
 import uuid
 
 from starlette.requests import cookie_parser
 from starlette.responses import Response
 
-from chat_app.auth import tokens
+from chat_app.auth import form_token, tokens
 from chat_app.config import Settings
 from chat_app.models import Session
 
@@ -22,12 +23,14 @@ def put(response: Response, settings: Settings, session: Session) -> None:
         response.set_cookie(
             name, token, max_age=seconds, path="/", httponly=True, samesite="lax", secure=settings.secure
         )
+    form_token.put(response, settings, session.id)
 
 
 def drop(response: Response, settings: Settings) -> None:
     """Sign the browser out."""
     for name in (ACCESS, REFRESH):
         response.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=settings.secure)
+    form_token.put(response, settings, None)
 
 
 def session_id(settings: Settings, header: str) -> uuid.UUID | None:

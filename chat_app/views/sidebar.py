@@ -26,7 +26,7 @@ from chat_app.views import lines, room_facts
 
 SWITCHER = SwitcherState.anchor
 AVAILABLE = (("", "Available"), ("away", "Away"), ("dnd", "Do not disturb"))
-SIGN_OUT = handler("() => document.getElementById('sign-out').submit()")
+SIGN_OUT = handler("() => document.getElementById('sign-out').requestSubmit()")
 
 
 def sidebar() -> rx.Component:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.responses import Response
 
-from chat_app.auth import cookies, tokens
+from chat_app.auth import cookies, form_token, tokens
 from chat_app.config import Settings
 from chat_app.models import Session
 from tests.cast import settings_for
@@ -40,8 +40,8 @@ def header(settings: Settings, *names: str) -> str:
 
 
 def test_scripts_and_other_sites_do_not_get_them(settings: Settings):
-    for morsel in signed_in(settings).values():
-        assert morsel["httponly"]
+    for name, morsel in signed_in(settings).items():
+        assert bool(morsel["httponly"]) == (name != form_token.COOKIE)
         assert (morsel["samesite"], morsel["path"], morsel["domain"]) == ("lax", "/", "")
 
 
@@ -84,7 +84,6 @@ def test_without_our_cookies_nobody_is_there(settings: Settings, sent: str):
 
 def test_signing_out_takes_both_away(settings: Settings):
     cookies.drop(response := Response(), settings)
-    assert {name: morsel["max-age"] for name, morsel in jar(response).items()} == {
-        cookies.ACCESS: "0",
-        cookies.REFRESH: "0",
-    }
+    gone = {name for name, morsel in jar(response).items() if morsel["max-age"] == "0"}
+    assert gone == {cookies.ACCESS, cookies.REFRESH}
+    assert form_token.valid(settings, f"{form_token.COOKIE}={jar(response)[form_token.COOKIE].value}", None)

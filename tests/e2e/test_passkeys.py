@@ -10,6 +10,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from tests.e2e import screen
 from tests.e2e.conftest import Guests
 from tests.e2e.house import House
+from tests.stack import forms
 from tests.stack.chromium import People
 
 NOISE = ("Failed to load resource",)  # a refusal of ours is a 403, and browsers say so
@@ -95,7 +96,8 @@ def test_a_recorded_answer_is_good_once(grace: Page, house: House, people: Peopl
     screen.expect_room(grace)
     thief = people("thief", base_url=house.url)
     ((body, cookie),) = sent
-    answer = thief.request.post("/auth/passkey/use", data=body, headers={"Cookie": cookie, "Origin": house.url})
+    headers = {"Cookie": cookie, "Origin": house.url, **forms.header(cookie)}
+    answer = thief.request.post("/auth/passkey/use", data=body, headers=headers)
     assert answer.status == 403
     assert answer.json()["error"]
     assert not [each for each in thief.context.cookies() if each.get("name") == "parley_access"]

@@ -21,6 +21,7 @@ from chat_app.services.parley import Parley
 from tests.hostile.handlers import all_handlers
 from tests.live import chatter
 from tests.live.chatter import Person
+from tests.stack import forms
 from tests.stack.server import Server
 
 SECRETS = ("conspirators", "the plan is secret")
@@ -64,7 +65,8 @@ class House:
 
     async def sign_out(self, person: Person) -> None:
         async with httpx.AsyncClient(base_url=self.url, trust_env=False) as client:
-            await client.post("/auth/logout", headers={"Cookie": person.cookie, "Origin": self.url})
+            headers = {"Cookie": person.cookie, "Origin": self.url}
+            await client.post("/auth/logout", data=forms.field(person.cookie), headers=headers)
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +83,8 @@ def handlers(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 async def use_link(url: str, name: str, link: str) -> Person:
     async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
         token = re.split(r"token=", link)[1]
-        await client.post("/auth/magic/use", data={"token": token}, headers={"Origin": url})
+        fields = {"token": token, **await forms.visit(client)}
+        await client.post("/auth/magic/use", data=fields, headers={"Origin": url})
         return Person(name, "; ".join(f"{key}={value}" for key, value in client.cookies.items()))
 
 

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chat_app.auth.form_token import FIELD, HEADER
 from tests.hostile.conftest import House
 from tests.hostile.handlers import all_routes
+from tests.stack import forms
 
 # Who may use it, and what is checked. A route that is not here fails the test below: think about it, then add it.
 ROUTES = {
@@ -76,6 +78,25 @@ def test_what_changes_something_refuses_the_pages_of_other_sites(
             answer = client.post(path, headers={"Cookie": house.ada.cookie, **foreign})
             assert answer.status_code == 403, (path, foreign)
             assert "set-cookie" not in answer.headers
+    assert house.contents() == before
+
+
+def test_what_changes_something_refuses_a_form_without_this_browsers_own_token(
+    house: House, routes: dict[str, set[str]], client: httpx.Client
+) -> None:
+    """Missing, made up, another browser's; and another browser's as a cookie too, as a neighbouring host plants it."""
+    before, own, foreign = house.contents(), house.ada.cookie, forms.field(house.grace.cookie)[FIELD]
+    planted = own.replace(forms.field(own)[FIELD], foreign)
+    for path in (path for path, methods in routes.items() if "POST" in methods):
+        for cookie, token in ((own, ""), (own, "made.up"), (own, foreign), (planted, foreign), ("", ""), ("", foreign)):
+            if path == "/settings/picture" and not cookie:
+                continue  # there is nobody to ask it of: the visitor is sent to the door
+            headers = {"Origin": house.url, "Cookie": cookie, **({HEADER: token} if token else {})}
+            file = {"picture": ("a.png", b"x", "image/png")} if path == "/settings/picture" else None
+            fields = {FIELD: token, "email": "ada@watercooler.example"}
+            answer = client.post(path, headers=headers, data=fields, files=file)
+            assert answer.status_code == 403, (path, token)
+            assert "This page was out of date" in answer.text
     assert house.contents() == before
 
 

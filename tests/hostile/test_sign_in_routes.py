@@ -9,8 +9,10 @@ import httpx
 import pytest
 
 from chat_app.auth.errand import COOKIE
+from chat_app.auth.form_token import FIELD, HEADER
 from tests.conftest import StartServers
 from tests.hostile.conftest import House
+from tests.stack import forms
 from tests.stack.server import Server
 
 KEPT = ("users", "sessions", "identities", "passkeys", "passwords")
@@ -30,6 +32,10 @@ def one_server(start_servers: StartServers) -> Server:
 async def send(house: House, route: str, method: str = "POST", **what: Any) -> httpx.Response:
     async with httpx.AsyncClient(base_url=house.url, trust_env=False) as client:
         headers = {"Origin": house.url, **what.pop("headers", {})}
+        if method == "POST":
+            token = await forms.visit(client) if "Cookie" not in headers else forms.field(str(headers["Cookie"]))
+            headers |= {HEADER: token[FIELD]}
+            what["data"] = {**what.get("data", {}), **token} if "content" not in what else None
         return await client.request(method, route, headers=headers, **what)
 
 

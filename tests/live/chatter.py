@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 
+from tests.stack import forms
 from tests.stack.raw_tab import HYDRATE, ROOT_STATE, RawTab
 
 STATES = f"{ROOT_STATE}.chat_app___states___"
@@ -218,7 +219,8 @@ async def redirected(tab: RawTab, seen: int) -> str:
 
 async def _sign(url: str, route: str, name: str, **fields: str) -> Person:
     async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
-        answer = await client.post(route, data={"name": name, **fields}, headers={"Origin": url})
+        token = await forms.visit(client)
+        answer = await client.post(route, data={"name": name, **fields, **token}, headers={"Origin": url})
         assert answer.status_code == 303, (answer.status_code, answer.text)
         assert answer.headers["location"] == "/", answer.headers["location"]
         cookie = "; ".join(f"{key}={value}" for key, value in client.cookies.items())

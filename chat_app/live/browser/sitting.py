@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.auth.form_token import HEADER
+from chat_app.live.browser import forms as forms  # declares formToken
 from chat_app.live.browser.javascript import effect
 
 RENEW = 10 * 60 * 1000  # milliseconds
@@ -18,7 +20,8 @@ def keeper(session: Any) -> rx.Component:
           const renew = () => {{
             if (document.visibilityState === "hidden" || Date.now() - renewed.current < {RENEW}) return;
             renewed.current = Date.now();
-            fetch("/auth/refresh", {{method: "POST"}}).catch(() => {{ renewed.current = 0; }});
+            fetch("/auth/refresh", {{method: "POST", headers: {{"{HEADER}": formToken()}}}})
+              .catch(() => {{ renewed.current = 0; }});
           }};
           const clock = setInterval(renew, 60000);
           document.addEventListener("visibilitychange", renew);
