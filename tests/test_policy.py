@@ -30,6 +30,7 @@ ACTIONS: dict[str, tuple[Callable[[User], bool], set[str]]] = {
     "see revisions": (lambda u: policy.may_see_revisions(u, IN), {"owner", "admin"}),
     "see revisions in an own room": (lambda u: policy.may_see_revisions(u, OWNS), set(EVERYONE)),
     "see revisions after leaving": (lambda u: policy.may_see_revisions(u, LEFT), set()),
+    "moderate": (policy.may_moderate, {"owner", "admin"}),
     "open a direct room": (lambda u: policy.may_open_direct(u, [user()]), {"owner", "admin", "member", "bot"}),
     "open one with a guest": (
         lambda u: policy.may_open_direct(u, [user("guest")]),

@@ -3,9 +3,11 @@
 import reflex as rx
 
 from chat_app.states.admin import AdminPeopleState, AdminRoomsState, AdminState
+from chat_app.states.flags import FlagsState
 from chat_app.states.invites import InvitesState
 from chat_app.states.session import SessionState
 from chat_app.states.workspace import AuditState, WorkspaceState
+from chat_app.views.admin_flags import admin_flags
 from chat_app.views.admin_frame import admin_frame, page_frame
 from chat_app.views.admin_people import admin_people
 from chat_app.views.admin_rooms import admin_rooms
@@ -26,6 +28,11 @@ def all_invites() -> rx.Component:
 def rooms() -> rx.Component:
     """`/admin/rooms`."""
     return admin_frame("Rooms", admin_rooms(), here="/admin/rooms")
+
+
+def flagged() -> rx.Component:
+    """`/admin/flags`."""
+    return admin_frame("Flagged", admin_flags(), here="/admin/flags")
 
 
 def workspace() -> rx.Component:
@@ -49,6 +56,7 @@ def add_to(app: rx.App) -> None:
         (people, "/admin", "People", AdminPeopleState.list_people),
         (all_invites, "/admin/invites", "Invites", InvitesState.list_invites),
         (rooms, "/admin/rooms", "Rooms", AdminRoomsState.list_rooms),
+        (flagged, "/admin/flags", "Flagged", FlagsState.list_flags),
         (workspace, "/admin/workspace", "Workspace", WorkspaceState.load_settings),
         (audit, "/admin/audit", "Audit log", AuditState.open_log),
     )

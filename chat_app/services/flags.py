@@ -4,15 +4,14 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import and_, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlmodel import col
 
 from chat_app import policy
-from chat_app.models import AuditEntry, Message, Room, User, new_id, now
+from chat_app.models import AuditEntry, Membership, Message, Room, User, new_id, now
 from chat_app.models.flag import Flag
 from chat_app.schemas import milliseconds
-from chat_app.services import audit
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -22,7 +21,10 @@ ACTION = "message.flagged"
 
 @dataclass(frozen=True, slots=True)
 class FlagOut:
-    """One flag as admins see it; `text` is empty once the message has been deleted."""
+    """One flag as admins see it; `text` is empty once the message has been deleted, `room` for a conversation.
+
+    `here` is whether the admin who looks is in that room, and so can see the message among the others.
+    """
 
     id: str
     message_id: str
@@ -33,6 +35,7 @@ class FlagOut:
     filter: str
     reason: str
     at: int
+    here: bool
 
 
 async def note(
@@ -55,13 +58,25 @@ async def note(
 async def listed(parley: Parley, user_id: uuid.UUID) -> list[FlagOut]:
     """The newest 100 flags that nobody has settled yet, for admins. Raises NotAllowed."""
     async with parley.database.read() as session:
-        await _admin(session, user_id)
+        await admit(session, user_id)
         columns: Any = select
+        own = (
+            col(Membership.room_id) == col(Message.room_id),
+            col(Membership.user_id) == user_id,
+            col(Membership.left_at).is_(None),
+        )
         found = (
-            columns(Flag, Message, col(Room.name).label("room_name"), col(User.name).label("sender_name"))
+            columns(
+                Flag,
+                Message,
+                col(Room.name).label("room_name"),
+                col(User.name).label("sender_name"),
+                col(Membership.id).label("place"),
+            )
             .join(Message, col(Message.id) == col(Flag.message_id))
             .join(Room, col(Room.id) == col(Message.room_id))
             .join(User, col(User.id) == col(Message.sender_id))
+            .outerjoin(Membership, and_(*own))
             .where(col(Flag.settled_at).is_(None))
             .order_by(col(Flag.id).desc())
             .limit(PAGE)
@@ -69,19 +84,18 @@ async def listed(parley: Parley, user_id: uuid.UUID) -> list[FlagOut]:
         return [_out(row) for row in await session.execute(found)]
 
 
-async def settle(parley: Parley, user_id: uuid.UUID, flag_id: uuid.UUID) -> None:
-    """An admin has looked at it. Raises NotAllowed."""
-    async with parley.database.write() as session:
-        await _admin(session, user_id)
-        flag = await session.get(Flag, flag_id)
-        if flag is None or flag.settled_at is not None:
-            return
-        flag.settled_at, flag.settled_by = now(), user_id
-        session.add(flag)
-        audit.record(session, user_id, "flag.settled", subject_id=flag.message_id, subject=flag.reason)
+async def waiting(parley: Parley, user_id: uuid.UUID) -> int:
+    """How many flags nobody has settled yet; none for those who may not look at them."""
+    async with parley.database.read() as session:
+        user = await session.get(User, user_id)
+        if user is None or not policy.may_moderate(user):
+            return 0
+        found = select(func.count()).select_from(Flag).where(col(Flag.settled_at).is_(None))
+        return (await session.execute(found)).scalar_one()
 
 
-async def _admin(session: AsyncSession, user_id: uuid.UUID) -> None:
+async def admit(session: AsyncSession, user_id: uuid.UUID) -> None:
+    """Raises NotAllowed for all but admins."""
     user = await session.get(User, user_id)
     if user is None or not policy.may_moderate(user):
         raise NotAllowed("Only admins may look at flagged messages.")
@@ -92,5 +106,5 @@ def _out(row: Any) -> FlagOut:
     return FlagOut(
         str(row.Flag.id), str(message.id), str(message.room_id), row.room_name or "", row.sender_name,
         "" if message.deleted_at else message.content, row.Flag.filter, row.Flag.reason,
-        milliseconds(row.Flag.created_at),
+        milliseconds(row.Flag.created_at), row.place is not None,
     )  # fmt: skip

@@ -9,16 +9,17 @@ import reflex as rx
 
 from chat_app import policy
 from chat_app.live.process import current, signed_in, tab_of
-from chat_app.services import accounts, administration, purging, room_changes, room_list
+from chat_app.services import accounts, administration, flags, purging, room_changes, room_list
 from chat_app.services.administration import Account
 from chat_app.services.errors import Refused
 from chat_app.services.room_list import RoomLine
 
 
 class AdminState(rx.State):
-    """Whether whoever is here may be: `status` is empty, `allowed` or `denied`."""
+    """Whether whoever is here may be: `status` is empty, `allowed` or `denied`. `flags` wait for somebody to look."""
 
     status: str = ""
+    flags: int = 0
 
     @rx.event
     async def enter(self) -> None:
@@ -26,6 +27,7 @@ class AdminState(rx.State):
         tab = tab_of(self)
         user = await accounts.by_id(current().parley, tab.signed_in.user_id) if tab.signed_in else None
         self.status = "allowed" if policy.may_administrate(user) else "denied"
+        self.flags = await flags.waiting(current().parley, user.id) if user else 0
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.components.badge import unread_badge
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT
 from chat_app.components.icon import icon
@@ -18,6 +19,7 @@ PAGES = (
     ("/admin", "People", "people"),
     ("/admin/invites", "Invites", "mail"),
     ("/admin/rooms", "Rooms", "hash"),
+    ("/admin/flags", "Flagged", "flag"),
     ("/admin/workspace", "Workspace", "settings"),
     ("/admin/audit", "Audit log", "list"),
 )
@@ -75,6 +77,7 @@ def _navigation(here: str) -> rx.Component:
             link(
                 icon(glyph),
                 label,
+                _count() if href == "/admin/flags" else None,
                 href=href,
                 aria_current="page" if href == here else "false",
                 class_name="flex items-center gap-2.5 h-9 max-md:h-11 px-3 rounded-row text-sm flex-none text-muted "
@@ -87,6 +90,16 @@ def _navigation(here: str) -> rx.Component:
         class_name="w-50 flex-none flex flex-col gap-0.5 p-3 bg-rail border-r border-line max-md:w-full "
         "max-md:flex-row max-md:overflow-x-auto max-md:border-r-0 max-md:border-b max-md:px-1 max-md:py-1.5 "
         "max-md:[&_svg]:hidden max-md:[&_a]:px-2.5",
+    )
+
+
+def _count() -> rx.Component:
+    """How many flags wait."""
+    return rx.cond(
+        AdminState.flags > 0,
+        rx.fragment(
+            rx.el.span(f", {AdminState.flags} to look at", class_name="sr-only"), unread_badge(AdminState.flags)
+        ),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -71,9 +73,34 @@ def test_a_room_is_archived_from_the_list(meet: Guests) -> None:
     expect(grace.get_by_text("This room is archived.")).to_be_visible()
 
 
+def test_flagged_messages_are_counted_and_let_stand_or_removed(meet: Guests, one_server: Server) -> None:
+    ada, grace = meet("flags", "ada", "grace")
+    screen.post(grace, "A fine word", "A flagged word")
+    for text in ("A fine word", "A flagged word"):
+        screen.expect_message(ada, text)
+    with closing(sqlite3.connect(one_server.data / "parley.db", timeout=10)) as file, file:  # as a filter would have
+        file.execute(
+            "INSERT INTO flags (id, message_id, filter, reason, created_at) SELECT lower(hex(randomblob(16))), id, "
+            "'house_rules', 'not nice', created_at FROM messages WHERE content LIKE 'A f%word'"
+        )
+    ada.goto("/admin")
+    ada.get_by_role("link", name="Flagged, 2 to look at").click()
+    listed = ada.get_by_role("list", name="Flagged messages").get_by_role("listitem")
+    expect(listed).to_have_count(2)
+    expect(listed.filter(has_text="A flagged word")).to_contain_text("not nice (house_rules)")
+    listed.filter(has_text="A fine word").get_by_role("button", name="Dismiss").click()
+    expect(listed).to_have_count(1)
+    listed.get_by_role("button", name="Remove the message of Grace Hopper").click()
+    ada.get_by_role("dialog", name="Remove this message?").get_by_role("button", name="Remove").click()
+    expect(ada.get_by_text("Nothing to look at")).to_be_visible()
+    expect(ada.get_by_role("link", name="Flagged", exact=True)).to_be_visible()
+    expect(screen.article(grace, "A flagged word")).to_have_count(0)
+    screen.expect_message(grace, "A fine word")
+
+
 def test_on_a_phone_all_admin_pages_can_be_reached(call_in: Guests) -> None:
     (ada,) = call_in("ada", at="/admin", phone=True, dark=True)
-    for name in ("Invites", "Rooms", "Workspace", "Audit log", "People"):
+    for name in ("Invites", "Rooms", "Flagged", "Workspace", "Audit log", "People"):
         ada.get_by_role("navigation", name="Administration").get_by_role("link", name=name).click()
         expect(ada.get_by_role("heading", level=1)).to_have_text(name)
         expect(ada.get_by_role("status", name="Loading rooms")).to_have_count(0)

@@ -39,6 +39,7 @@ BARE = (
     "enter",
     "list_people",
     "list_rooms",
+    "list_flags",
     "load_settings",
     "open_log",
     "earlier",
@@ -106,6 +107,7 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "settle": {"act": "deactivate", "user_id": person},
         "let_back": {"user_id": person},
         "put_away": {**in_room, "archived": True},
+        **dict.fromkeys(("dismiss_flag", "ask_removal", "remove_flagged"), {"flag_id": room}),
         "change_settings": {
             "form": {"name": "strange", "accent": "ruby", "who_creates": "admins", "who_invites": "admins"}
         },

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chat_app.services import accounts, administration, login_links, room_people
+from chat_app.services import accounts, administration, flags, login_links, room_people
 from tests.hostile.conftest import House, product, use_link
 from tests.live.chatter import STATES, Chatter, Person
 from tests.stack.raw_tab import ROOT_STATE as ROOT
@@ -19,6 +19,7 @@ ADDING, ROOMS = f"{STATES}room_acts____add_people_state", f"{STATES}admin____adm
 SETTINGS, LOG = f"{STATES}workspace____workspace_state", f"{STATES}workspace____audit_state"
 INVITES, NEW_ROOM = f"{STATES}invites____invites_state", f"{STATES}dialogs____new_room_state"
 NEW_MESSAGE, BROWSE = f"{STATES}dialogs____new_message_state", f"{STATES}dialogs____browse_state"
+FLAGS = f"{STATES}flags____flags_state"
 HYDRATED = "is_hydrated_rx_state_"
 
 # handler → who may not: a member of workspace and room, a guest in the room, an admin who is outside the room
@@ -41,6 +42,9 @@ IN_WORKSPACE = {
     f"{PEOPLE}.let_back": (MEMBER, GUEST, OUTSIDE),
     f"{ROOMS}.list_rooms": (MEMBER, GUEST),
     f"{ROOMS}.put_away": (MEMBER, GUEST),
+    f"{FLAGS}.list_flags": (MEMBER, GUEST),
+    f"{FLAGS}.dismiss_flag": (MEMBER, GUEST),
+    f"{FLAGS}.remove_flagged": (MEMBER, GUEST),
     f"{SETTINGS}.load_settings": (MEMBER, GUEST),
     f"{SETTINGS}.change_settings": (MEMBER, GUEST),
     f"{LOG}.open_log": (MEMBER, GUEST),
@@ -61,6 +65,7 @@ class Cast:
     room: str
     owner_id: str
     stranger_id: str
+    flag_id: str
     who: dict[str, Person]
 
 
@@ -82,8 +87,11 @@ async def _assemble(house: House) -> Cast:
             await room_people.add(parley, ada.id, uuid.UUID(house.room), [user.id])
         who[key] = await use_link(house.url, user.name, await login_links.make(parley, user))
     stranger = await accounts.create(parley, "stranger@roles.example", "Hidden Stranger")
+    async with parley.database.write() as session:
+        await flags.note(session, uuid.UUID(house.message), ada.id, (("house_rules", "a flag for admins"),))
+    (flag,) = await flags.listed(parley, ada.id)
     await parley.database.close()
-    return Cast(house, house.room, house.ada_id, str(stranger.id), who)
+    return Cast(house, house.room, house.ada_id, str(stranger.id), flag.id, who)
 
 
 def _payload(cast: Cast, handler: str) -> dict[str, Any]:
@@ -102,6 +110,7 @@ def _payload(cast: Cast, handler: str) -> dict[str, Any]:
         "settle": {"act": "deactivate", "user_id": cast.owner_id},
         "let_back": {"user_id": cast.owner_id},
         "put_away": {"room_id": cast.room, "archived": True},
+        **dict.fromkeys(("dismiss_flag", "remove_flagged"), {"flag_id": cast.flag_id}),
         "change_settings": {
             "form": {"name": "taken", "accent": "ruby", "who_creates": "admins", "who_invites": "admins"}
         },
@@ -125,6 +134,7 @@ async def test_what_a_role_may_not_do_changes_and_shows_nothing(cast: Cast, who:
             if who != OUTSIDE:  # admins may see everybody, only not do everything
                 assert "Hidden Stranger" not in shown, handler
                 assert "@watercooler.example" not in shown, handler
+                assert "a flag for admins" not in shown, handler
             assert cast.house.contents() == before, handler
 
 
@@ -132,6 +142,8 @@ async def test_the_same_sent_by_the_owner_would_have_done_it(cast: Cast) -> None
     async with await cast.house.ada.tab(cast.house.url).arrive() as tab:
         await _send(tab, f"{PEOPLE}.list_people", {})
         assert "Hidden Stranger" in str(tab.deltas)
+        await _send(tab, f"{FLAGS}.list_flags", {})
+        assert "a flag for admins" in str(tab.deltas)
         before = cast.house.contents("rooms")
         await _send(tab, f"{ACTS}.describe", {"form": {"room_id": cast.room, "topic": "Only the owner"}})
         assert cast.house.contents("rooms") != before

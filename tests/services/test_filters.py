@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from chat_app.config import BadSettings
+from chat_app.events import Event, RoomChanged
 from chat_app.filters import Answer, Flag, Post, Refuse, message_filter
 from chat_app.filters.profanity import profanity
 from chat_app.models import AuditEntry, Message, User
-from chat_app.services import flags, message_changes, messages
+from chat_app.services import flags, message_changes, messages, moderation, rooms
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.filters import PATIENCE, UNCHECKED, Filters
 from chat_app.services.parley import Parley
@@ -96,11 +97,33 @@ async def test_a_flag_is_kept_with_the_message_and_shown_to_admins_only(
     with pytest.raises(NotAllowed):
         await flags.listed(parley, grace.id)
     with pytest.raises(NotAllowed):
-        await flags.settle(parley, grace.id, uuid.UUID(flag.id))
-    await flags.settle(parley, ada.id, uuid.UUID(flag.id))
+        await moderation.dismiss(parley, grace.id, uuid.UUID(flag.id))
+    with pytest.raises(NotAllowed):
+        await moderation.remove(parley, grace.id, uuid.UUID(flag.id))
+    assert (await flags.waiting(parley, ada.id), await flags.waiting(parley, grace.id)) == (1, 0)
+    for _ in range(2):  # of two admins who do so at once, one did
+        await moderation.dismiss(parley, ada.id, uuid.UUID(flag.id))
     assert await flags.listed(parley, ada.id) == []
     actions = [entry.action for entry in await rows(parley, AuditEntry)]
-    assert [action for action in actions if "flag" in action] == ["message.flagged", "flag.settled"]
+    assert [action for action in actions if "flag" in action] == ["message.flagged", "flag.dismissed"]
+
+
+async def test_an_admin_removes_a_flagged_message_from_a_room_that_they_are_not_in(
+    parley: Parley, writer: PostWriter, ada: User, grace: User, heard: list[Event]
+):
+    parley.filters = Filters((rivals, lambda post: Flag("twice")))
+    room = await rooms.create(parley, grace.id, name="designers", kind="closed")
+    message = await messages.post(writer, grace.id, draft(uuid.UUID(room.id), "Rival is cheaper"))
+    first, second = await flags.listed(parley, ada.id)
+    assert (first.here, first.room, second.message_id) == (False, "designers", message.id)
+    heard.clear()
+    await moderation.remove(parley, ada.id, uuid.UUID(first.id), ip="192.0.2.1")
+    await moderation.remove(parley, ada.id, uuid.UUID(second.id))
+    assert await flags.listed(parley, ada.id) == []
+    (changed,) = (event for event in heard if isinstance(event, RoomChanged))
+    assert (changed.messages[0].id, changed.messages[0].content) == (message.id, "")
+    told = [entry for entry in await rows(parley, AuditEntry) if entry.action == "message.removed"]
+    assert [(entry.actor_id, str(entry.subject_id), entry.ip) for entry in told] == [(ada.id, message.id, "192.0.2.1")]
 
 
 async def test_an_edit_can_be_flagged_and_a_retry_is_flagged_once(

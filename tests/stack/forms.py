@@ -21,7 +21,7 @@ def header(cookies: str | Mapping[str, str]) -> dict[str, str]:
 
 async def visit(client: httpx.AsyncClient) -> dict[str, str]:
     """Open a page, which gives a new browser its token; returns the hidden field."""
-    await client.get("/login")
+    await client.get("/login", follow_redirects=True)
     return field(client.cookies)
 
 

@@ -1,0 +1,97 @@
+"""The admin page *Flagged*."""
+
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.button import button, look
+from chat_app.components.dialog import dialog, dialog_actions
+from chat_app.components.empty_state import empty_state
+from chat_app.components.link import link
+from chat_app.components.notice import notice
+from chat_app.components.skeleton import room_skeleton
+from chat_app.live.browser.javascript import expression
+from chat_app.services.flags import FlagOut
+from chat_app.states.flags import FlagsState
+
+State = FlagsState
+
+
+def admin_flags() -> rx.Component:
+    """Messages that a filter has flagged, newest first: let them stand, or remove them."""
+    return rx.fragment(
+        rx.cond(State.error != "", rx.el.div(notice(State.error, "bad"), class_name="mb-3")),
+        rx.cond(State.said != "", rx.el.div(notice(State.said), class_name="mb-3")),
+        rx.cond(
+            State.ready,
+            rx.fragment(
+                rx.el.ul(rx.foreach(State.found, _flag), aria_label="Flagged messages"),
+                rx.cond(
+                    State.found.length() == 0,
+                    empty_state("check", "Nothing to look at", "What a message filter flags is listed here."),
+                ),
+            ),
+            room_skeleton(4),
+        ),
+        _question(),
+    )
+
+
+def _flag(line: rx.Var[FlagOut]) -> rx.Component:
+    flag: Any = line
+    when = expression(f"new Date({flag.at!s}).toLocaleString([], {{dateStyle: 'medium', timeStyle: 'short'}})", str)
+    place = rx.cond(flag.room != "", f"#{flag.room}", "a direct conversation")
+    return rx.el.li(
+        rx.el.p(
+            rx.el.b(flag.sender, class_name="font-semibold"),
+            rx.el.span(f" in {place} · {when}", class_name="text-muted"),
+            class_name="text-sm wrap-anywhere",
+        ),
+        rx.cond(
+            flag.text != "",
+            rx.el.blockquote(
+                flag.text,
+                class_name="my-2 pl-3 border-l-2 border-line text-base whitespace-pre-wrap wrap-anywhere max-h-48 "
+                "overflow-y-auto",
+            ),
+            rx.el.p("This message has been deleted.", class_name="my-2 text-sm text-muted"),
+        ),
+        rx.el.p(f"{flag.reason} ({flag.filter})", class_name="text-xs text-muted wrap-anywhere"),
+        rx.el.div(
+            button(
+                "Dismiss",
+                variant="secondary",
+                aria_label=f"Dismiss the flag on the message of {flag.sender}",
+                on_click=State.dismiss_flag(flag.id),
+            ),
+            rx.cond(
+                flag.text != "",
+                button(
+                    "Remove message",
+                    variant="danger",
+                    aria_label=f"Remove the message of {flag.sender}",
+                    on_click=State.ask_removal(flag.id),
+                ),
+            ),
+            rx.cond(
+                flag.here & (flag.text != ""),
+                link("Show in room", href=f"/rooms/{flag.room_id}/{flag.message_id}", class_name=look("ghost")),
+            ),
+            class_name="flex flex-wrap gap-2 mt-3",
+        ),
+        class_name="py-4 border-b border-line last:border-0",
+        key=flag.id,
+    )
+
+
+def _question() -> rx.Component:
+    return dialog(
+        rx.el.p("It is hidden from everybody at once, and erased ten seconds later.", class_name="text-sm text-muted"),
+        dialog_actions(
+            button("Cancel", variant="ghost", on_click=State.ask_removal("")),
+            button("Remove", variant="danger", on_click=State.remove_flagged(State.asked)),
+        ),
+        title="Remove this message?",
+        open=State.asked != "",
+        on_open_change=State.ask_removal(""),
+    )
