@@ -38,10 +38,11 @@ test: $(TESTS) ## run all tests: services, two processes, real Chromium (ARGS="-
 	@python -m tests.stack.install
 	@python -m pytest -n 2 $(ARGS)
 
-check: $(TESTS) ## check format, lint, types, architecture and spelling
+check: $(TESTS) ## check format, lint, types, architecture, security and spelling
 	@ruff format --check --quiet . && ruff check --quiet .
 	@basedpyright
 	@lint-imports --no-logo
+	@bandit --quiet --recursive --configfile pyproject.toml chat_app alembic rxconfig.py
 	@codespell
 
 format: $(TESTS) ## put the code in order: format, sort imports, mend what can be mended

@@ -1,6 +1,7 @@
 """What admins do about flagged messages: let them stand, or take them out of a room that they need not be in."""
 
 import uuid
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -45,7 +46,7 @@ async def remove(parley: Parley, user_id: uuid.UUID, flag_id: uuid.UUID, *, ip: 
         room.pins -= message.pinned_at is not None
         events = await mentions.revise(session, message, {})
         session.add_all((room, message))
-        about = {"subject_id": message.id, "subject": flag.reason, "ip": ip}
+        about: dict[str, Any] = {"subject_id": message.id, "subject": flag.reason, "ip": ip}
         audit.record(session, user_id, "message.removed", **about, room=str(room.id), sender=str(message.sender_id))
     gone: Event = RoomChanged(room.id, room.version, room.version, RoomOut.of(room), (MessageOut.of(message),))
     parley.announce(gone, *events)

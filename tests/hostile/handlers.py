@@ -107,7 +107,7 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "settle": {"act": "deactivate", "user_id": person},
         "let_back": {"user_id": person},
         "put_away": {**in_room, "archived": True},
-        **dict.fromkeys(("dismiss_flag", "ask_removal", "remove_flagged"), {"flag_id": room}),
+        **{key: {"flag_id": room} for key in ("dismiss_flag", "ask_removal", "remove_flagged")},
         "change_settings": {
             "form": {"name": "strange", "accent": "ruby", "who_creates": "admins", "who_invites": "admins"}
         },

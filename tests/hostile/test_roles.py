@@ -110,7 +110,7 @@ def _payload(cast: Cast, handler: str) -> dict[str, Any]:
         "settle": {"act": "deactivate", "user_id": cast.owner_id},
         "let_back": {"user_id": cast.owner_id},
         "put_away": {"room_id": cast.room, "archived": True},
-        **dict.fromkeys(("dismiss_flag", "remove_flagged"), {"flag_id": cast.flag_id}),
+        **{key: {"flag_id": cast.flag_id} for key in ("dismiss_flag", "remove_flagged")},
         "change_settings": {
             "form": {"name": "taken", "accent": "ruby", "who_creates": "admins", "who_invites": "admins"}
         },
