@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from typing import Any
 
 import reflex as rx
 from starlette.applications import Starlette
@@ -20,7 +21,7 @@ from chat_app.live.process import Process
 from chat_app.logs import configure
 from chat_app.pages import admin, chat, entry
 from chat_app.pages import settings as settings_page
-from chat_app.services import accounts, parley
+from chat_app.services import accounts, alarms, parley
 from chat_app.services.parley import Parley
 
 configure(settings())
@@ -31,7 +32,11 @@ process.use(Process.of(product))
 
 def at_the_door(application: ASGIApp) -> ASGIApp:
     """Outermost: foreign websockets never get in, and no answer goes out without its headers."""
-    return guard(settings(), protected(settings(), forms.giving(settings(), application)))
+    return guard(settings(), protected(settings(), forms.giving(settings(), application)), _tell)
+
+
+def _tell(action: str, who: object, **about: Any) -> None:
+    product.soon(alarms.note(product, action, who, **about))
 
 
 @contextlib.asynccontextmanager

@@ -1,5 +1,6 @@
 """How often one may do what: the rules, and the settings that change them."""
 
+import math
 import re
 from typing import Annotated, Any, NamedTuple
 
@@ -30,6 +31,11 @@ class Rule(NamedTuple):
     def interval(self) -> float:
         """Seconds after which one more is given back."""
         return self.seconds / self.times
+
+    @property
+    def quarter(self) -> "Rule":
+        """A smaller burst of a like pace."""
+        return Rule(math.ceil(self.times / 4), max(1, self.seconds // 5)) if self.times else OFF
 
     def __str__(self) -> str:
         return f"{self.times}/{self.seconds}s" if self.times else "off"
@@ -66,15 +72,19 @@ class LimitSettings(BaseSettings):
 class Pace:
     """One connection's share of a rule: what comes too fast is to wait, and waits in the sender's own network stack."""
 
-    __slots__ = ("_full", "_rule")
+    __slots__ = ("_full", "rule")
 
     def __init__(self, rule: Rule) -> None:
-        self._rule = rule
+        self.rule = rule
         self._full = 0.0
+
+    def owes(self, now: float) -> bool:
+        """Whether there is still less than the whole burst."""
+        return self._full > now
 
     def delay(self, now: float, cost: int = 1) -> float:
         """Take `cost`; returns the seconds to wait before going on, 0 when there was enough left."""
-        if not self._rule.times:
+        if not self.rule.times:
             return 0.0
-        self._full = max(self._full, now) + cost * self._rule.interval
-        return max(0.0, self._full - self._rule.seconds - now)
+        self._full = max(self._full, now) + cost * self.rule.interval
+        return max(0.0, self._full - self.rule.seconds - now)

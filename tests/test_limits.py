@@ -39,6 +39,18 @@ def test_what_is_large_counts_as_several():
     assert pace.delay(100.0, 5) == 20
 
 
+def test_a_quarter_of_a_burst_has_a_like_pace():
+    assert Rule(100, 5).quarter == Rule(25, 1)
+    assert OFF.quarter == OFF
+
+
+def test_a_pace_owes_until_the_whole_burst_is_there_again():
+    pace = Pace(Rule(3, 30))
+    assert not pace.owes(100.0)
+    pace.delay(100.0)
+    assert (pace.owes(109.0), pace.owes(110.0)) == (True, False)
+
+
 def test_without_a_rule_nobody_waits():
     pace = Pace(OFF)
     assert [pace.delay(100.0) for _ in range(1000)] == [0] * 1000

@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chat_app.api.origin import same_origin
+from chat_app.api.origin import client_ip, network, same_origin
 from chat_app.auth import cookies, form_token
 from chat_app.config import Settings
+from chat_app.services import alarms
 from chat_app.services.errors import Invalid, NotAllowed, Refused
 from chat_app.services.parley import current
 
@@ -78,8 +79,12 @@ def giving(settings: Settings, app: ASGIApp) -> ASGIApp:
     return given
 
 
-async def foreign(_request: Request, _error: Exception) -> Response:
+async def foreign(request: Request, _error: Exception) -> Response:
     """The answer to a form that another site sent."""
+    settings, origin = current().settings, request.headers.get("origin", "")[:100]
+    ip = client_ip(settings, request.client.host if request.client else "", request.headers)
+    if not same_origin(settings, request.headers):
+        current().soon(alarms.note(current(), "origin.refused", network(ip), subject=origin, ip=ip))
     return Response("This form did not come from Parley.", status_code=403, media_type="text/plain")
 
 

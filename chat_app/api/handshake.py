@@ -5,6 +5,8 @@ All of it happens before Reflex or Socket.IO have made anything for the connecti
 
 import asyncio
 import time
+import uuid
+from collections.abc import Callable
 from typing import Any
 
 from starlette.datastructures import Headers
@@ -12,19 +14,23 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat_app.adapters.limits import MemoryCounters
 from chat_app.api.origin import client_ip, network, same_origin
+from chat_app.auth import cookies
 from chat_app.config import Settings
 from chat_app.limits import Pace
 from chat_app.logs import sparing
 
 FRAME = 1_000_000  # characters or bytes of one frame; a message of 4,000 characters needs 50,000 at the very most
 PIECE = 16_384  # of a frame: a large one counts as several
-PATIENCE = 100  # frames in a row that had to wait: no page of ours sends so many
+PATIENCE = 50  # frames in a row that came too fast: no page of ours sends so many
+FLOODS = 1_000  # sessions that have flooded, remembered until they have paid for it
+
+Tell = Callable[..., None]
 
 
-def guard(settings: Settings, app: ASGIApp) -> ASGIApp:
+def guard(settings: Settings, app: ASGIApp, tell: Tell = lambda action, who, **about: None) -> ASGIApp:
     """Wrap the whole application: websockets from a foreign origin, or too many from one address, get 403. Those that
-    pass carry the client's address in their scope, as `parley.ip`."""
-    connects = MemoryCounters()
+    pass carry the client's address in their scope, as `parley.ip`. `tell(action, who, **about)` hears of attacks."""
+    connects, paces = MemoryCounters(), Paces(settings)
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
@@ -33,13 +39,47 @@ def guard(settings: Settings, app: ASGIApp) -> ASGIApp:
         ip = client_ip(settings, (scope.get("client") or ("",))[0], headers)
         if not same_origin(settings, headers):
             sparing.warning("socket_from_elsewhere", ip=ip, origin=headers.get("origin", "")[:100])
+            tell("origin.refused", network(ip), subject=headers.get("origin", "")[:100], ip=ip)
             return await _refuse(receive, send)
         if connects.take_now(network(ip), settings.limit_connects):
             sparing.warning("too_many_sockets", ip=ip)
+            tell("limit.reached", network(ip), of="connects", ip=ip, limit="connects")
             return await _refuse(receive, send)
-        return await app({**scope, "parley.ip": ip}, _paced(settings, ip, receive, send), send)
+        session_id = cookies.session_id(settings, headers.get("cookie", ""))
+        pace = paces.of(session_id)
+
+        def flooded(why: str) -> None:
+            sparing.warning("flood_cut", ip=ip, why=why)
+            paces.keep(session_id, pace)
+            tell("flood.cut", session_id or network(ip), ip=ip, why=why, session=str(session_id or ""))
+
+        return await app({**scope, "parley.ip": ip}, _paced(pace, flooded, receive, send), send)
 
     return guarded
+
+
+class Paces:
+    """How fast each connection may talk. A session that was cut off for a flood goes on, in its next connection, where
+    it was: coming back buys no fresh burst."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._rule = settings.limit_events
+        self._kept: dict[uuid.UUID, Pace] = {}
+
+    def of(self, session_id: uuid.UUID | None) -> Pace:
+        """The pace of a new connection."""
+        kept = self._kept.get(session_id) if session_id else None
+        return kept if kept is not None and kept.owes(time.monotonic()) else Pace(self._rule)
+
+    def keep(self, session_id: uuid.UUID | None, pace: Pace) -> None:
+        """Remember a flood."""
+        if session_id is None:
+            return  # visitors of one network are not each other; their connections are counted
+        if len(self._kept) >= FLOODS:
+            now = time.monotonic()
+            self._kept = {key: each for key, each in self._kept.items() if each.owes(now)}
+        if len(self._kept) < FLOODS:
+            self._kept[session_id] = pace
 
 
 async def _refuse(receive: Receive, send: Send) -> None:
@@ -47,24 +87,27 @@ async def _refuse(receive: Receive, send: Send) -> None:
     await send({"type": "websocket.close", "code": 1008})
 
 
-def _paced(settings: Settings, ip: str, receive: Receive, send: Send) -> Receive:
+def _paced(pace: Pace, flooded: Callable[[str], None], receive: Receive, send: Send) -> Receive:
     """Reading at a bearable pace. Nothing is lost by it: what is too fast stays with its sender. Who goes on and on, or
-    sends a frame larger than any of ours, is cut off; the stock front end then comes back and catches up."""
-    pace, waited = Pace(settings.limit_events), 0
+    sends a frame larger than any of ours, is cut off; the stock front end then comes back and catches up.
+
+    A burst is spread, too: what follows a quarter of it waits a moment each, so that others' events get in between.
+    """
+    breath, late = Pace(pace.rule.quarter), 0
 
     async def paced() -> Message:
-        nonlocal waited
+        nonlocal late
         message = await receive()
         if message["type"] != "websocket.receive":
             return message
-        size = _size(message)
-        delay = pace.delay(time.monotonic(), 1 + size // PIECE)
-        waited = waited + 1 if delay else 0
-        if size > FRAME or waited > PATIENCE:
-            sparing.warning("flood_cut", ip=ip, why="frame" if size > FRAME else "pace")
+        size, now = _size(message), time.monotonic()
+        delay = pace.delay(now, 1 + size // PIECE)
+        late = late + 1 if delay else 0
+        if size > FRAME or late > PATIENCE:
+            flooded("frame" if size > FRAME else "pace")
             await send({"type": "websocket.close", "code": 1008})
             return {"type": "websocket.disconnect", "code": 1008}
-        if delay:
+        if delay := max(delay, breath.delay(now)):
             await asyncio.sleep(delay)
         return message
 

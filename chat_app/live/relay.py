@@ -34,7 +34,7 @@ from chat_app.services.parley import Parley
 
 log = structlog.get_logger()
 
-SWEEP = 1.0  # seconds
+SWEEP = 0.75  # seconds: with the time that the answer takes, nothing is found later than in a second
 # Events that no process drops unread, whatever rooms it watches.
 FOR_ALL = {
     SessionRevoked.kind,

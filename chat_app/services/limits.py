@@ -1,12 +1,11 @@
 """Limits: each thing that is done too often has a sentence, which says when one may go on."""
 
-import hashlib
 import math
 import uuid
 from typing import Literal
 
 from chat_app.limits import Rule
-from chat_app.services import audit
+from chat_app.services import alarms
 from chat_app.services.errors import TooOften
 from chat_app.services.parley import Parley
 
@@ -29,12 +28,11 @@ SENTENCES: dict[Kind, str] = {
 }
 
 AUDITED: set[Kind] = {"posts", "invites", "rooms", "direct_rooms", "uploads", "sign_in_address", "sign_in_ip"}
-HOURLY = Rule(1, 3600)
 
 
 async def spend(parley: Parley, kind: Kind, who: object) -> None:
     """Count one act of somebody's (a person's id, an e-mail address, a network address). Raises TooOften."""
-    wait = await parley.counters.take(f"{kind}:{_name(who)}", rule(parley, kind))
+    wait = await parley.counters.take(f"{kind}:{alarms.short(who)}", rule(parley, kind))
     if wait > 0:
         if kind in AUDITED:
             await _tell(parley, kind, who)
@@ -66,19 +64,6 @@ def span(seconds: float) -> str:
 
 
 async def _tell(parley: Parley, kind: Kind, who: object) -> None:
-    """The audit log hears of a limit once an hour for each person or address, however often they run into it."""
-    if await parley.counters.take(f"told:{kind}:{_name(who)}", HOURLY):
-        return
-    person = who if isinstance(who, uuid.UUID) else None
-
-    async def tell() -> None:
-        async with parley.database.write() as session:
-            ip = str(who) if kind == "sign_in_ip" else ""
-            audit.record(session, person, "limit.reached", subject="" if person or ip else str(who), ip=ip, limit=kind)
-
-    parley.soon(tell())
-
-
-def _name(who: object) -> str:
-    """Short, whatever people type; and no address lies about in Redis."""
-    return hashlib.blake2s(str(who).encode("utf-8", "replace"), digest_size=16).hexdigest()
+    ip = str(who) if kind == "sign_in_ip" else ""
+    subject = "" if isinstance(who, uuid.UUID) or ip else str(who)
+    await alarms.note(parley, "limit.reached", who, of=kind, subject=subject, ip=ip, limit=kind)

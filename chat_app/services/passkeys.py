@@ -10,10 +10,11 @@ from sqlmodel import col
 from chat_app.models import LoginToken, Passkey, User, now
 from chat_app.schemas import clean
 from chat_app.services import audit
-from chat_app.services.errors import NotAllowed
+from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
 LIMIT = 20  # a person
+NAME = 80  # characters
 UNKNOWN = "That passkey is not known here. It may have been removed; sign in another way."
 TWICE = "That passkey's answer was used already. Please try again."
 
@@ -77,6 +78,20 @@ async def use(parley: Parley, passkey: Passkey, *, sign_count: int, challenge: s
     except IntegrityError:
         raise NotAllowed(TWICE) from None
     return user
+
+
+async def rename(parley: Parley, user_id: uuid.UUID, passkey_id: uuid.UUID, name: str) -> None:
+    """Call a passkey something that its owner knows it by. Raises Invalid, and NotAllowed for somebody else's."""
+    name = clean(name).strip()
+    if not 1 <= len(name) <= NAME:
+        raise Invalid(f"Please give a name of 1 to {NAME} characters.", "passkey")
+    async with parley.database.write() as session:
+        row = await session.get(Passkey, passkey_id)
+        if row is None or row.user_id != user_id:
+            raise NotAllowed("That passkey is not there any more.")
+        audit.record(session, user_id, "passkey.renamed", subject_id=user_id, subject=name, before=row.name)
+        row.name = name
+        session.add(row)
 
 
 async def remove(parley: Parley, user_id: uuid.UUID, passkey_id: uuid.UUID) -> None:

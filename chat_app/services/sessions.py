@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app.events import SessionRevoked
+from chat_app.limits import Rule
 from chat_app.models import Session, User, new_id, now
 from chat_app.models.columns import UtcDateTime
 from chat_app.services import audit, letters, mailing
@@ -19,6 +20,7 @@ from chat_app.services.parley import Parley
 
 LIFETIME = timedelta(days=30)
 GRACE = timedelta(seconds=60)
+REFUSALS = Rule(1000, 3600)  # in the audit log, of everybody together
 REASONS = {
     "": "You have been signed out. Sign in to go on.",
     "deactivated": "Your account has been deactivated.",
@@ -74,7 +76,9 @@ async def begin(parley: Parley, user: User, *, device: str, ip: str, method: str
 
 
 async def refused(parley: Parley, method: str, reason: str, *, ip: str, email: str = "") -> None:
-    """Note an attempt to sign in that failed."""
+    """Note an attempt to sign in that failed; of an attack from everywhere, a part."""
+    if await parley.counters.take("told:sign_in.failed", REFUSALS):
+        return
     async with parley.database.write() as session:
         audit.record(session, None, "sign_in.failed", subject=email, ip=ip, method=method, reason=reason[:200])
 

@@ -57,12 +57,14 @@ class SettingsState(rx.State):
     error: str = ""
     field: str = ""
     said: str = ""
+    renaming: Way = Way("", "", 0)
 
     @rx.event
     async def open(self) -> None:
         """The page opens; a provider may just have sent somebody back to it with a reason."""
         query = self.router.url.query_parameters
         self.error, self.field, self.said = str(query.get("linking", ""))[:300], "", ""
+        self.renaming = Way("", "", 0)
         await self._load()
 
     @rx.event
@@ -83,6 +85,27 @@ class SettingsState(rx.State):
         count = await sessions.revoke_others(current().parley, user_id, self._session_id())
         await self._load()
         self._say("All other devices are signed out." if count else "There is no other device.")
+
+    @rx.event
+    def ask_name(self, passkey_id: str) -> None:
+        """Open the dialog in which a passkey gets another name; no id closes it."""
+        signed_in(self)
+        self.renaming = next((way for way in self.passkeys if way.id == passkey_id), Way("", "", 0))
+        self.error, self.field = "", ""
+
+    @rx.event
+    async def rename_passkey(self, form: dict[str, Any]) -> None:
+        """Call a passkey something else."""
+        await self._do(
+            "The passkey has its new name.", passkeys.rename, form.get("passkey_id"), str(form.get("name", ""))
+        )
+        if self.field != "passkey":
+            self.renaming = Way("", "", 0)
+
+    @rx.event
+    def hush(self) -> None:
+        """What was said has been read."""
+        self.error, self.field, self.said = "", "", ""
 
     @rx.event
     async def remove_passkey(self, passkey_id: str) -> None:
@@ -121,12 +144,13 @@ class SettingsState(rx.State):
         await self._load()
         self._say(done)
 
-    async def _do(self, done: str, verb: Any, key: str) -> None:
+    async def _do(self, done: str, verb: Any, key: Any, *more: str) -> None:
         _, user_id = signed_in(self)
         try:
-            await verb(current().parley, user_id, uuid.UUID(str(key)))
+            await verb(current().parley, user_id, uuid.UUID(str(key)), *more)
         except (Refused, ValueError) as refusal:
-            self.error, self.field, self.said = str(refusal) if isinstance(refusal, Refused) else "", "", ""
+            self.error, self.said = str(refusal) if isinstance(refusal, Refused) else "", ""
+            self.field = refusal.field if isinstance(refusal, Invalid) else ""
         else:
             self._say(done)
         await self._load()

@@ -79,6 +79,7 @@ def _navigation(here: str) -> rx.Component:
                 label,
                 _count() if href == "/admin/flags" else None,
                 href=href,
+                aria_label=_name(label) if href == "/admin/flags" else label,
                 aria_current="page" if href == here else "false",
                 class_name="flex items-center gap-2.5 h-9 max-md:h-11 px-3 rounded-row text-sm flex-none text-muted "
                 "hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-strong "
@@ -93,14 +94,13 @@ def _navigation(here: str) -> rx.Component:
     )
 
 
+def _name(label: str) -> rx.Var[str]:
+    return rx.cond(AdminState.flags > 0, f"{label}, {AdminState.flags} to look at", label)
+
+
 def _count() -> rx.Component:
     """How many flags wait."""
-    return rx.cond(
-        AdminState.flags > 0,
-        rx.fragment(
-            rx.el.span(f", {AdminState.flags} to look at", class_name="sr-only"), unread_badge(AdminState.flags)
-        ),
-    )
+    return rx.cond(AdminState.flags > 0, unread_badge(AdminState.flags))
 
 
 def search_box(label: str, value: Any, on_submit: Any) -> rx.Component:

@@ -6,10 +6,11 @@ import reflex as rx
 
 from chat_app.components.button import button, look
 from chat_app.components.confirm import asks
+from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.field import text_field
 from chat_app.components.link import way_out
-from chat_app.components.notice import notice
 from chat_app.components.settings import settings_row, settings_section
+from chat_app.components.toast import toast
 from chat_app.live.browser import passkeys
 from chat_app.live.browser.javascript import expression
 from chat_app.states.settings import Device, Door, SettingsState, Way
@@ -58,10 +59,8 @@ SECTIONS = (profile, devices, ways)
 
 def announcements() -> rx.Component:
     """What has just been done, or why not."""
-    return rx.fragment(
-        rx.cond((SettingsState.error != "") & (SettingsState.field == ""), notice(SettingsState.error, "bad")),
-        rx.cond(SettingsState.said != "", notice(SettingsState.said)),
-    )
+    error = rx.cond(SettingsState.field == "", SettingsState.error, "")
+    return toast(SettingsState.said, error, SettingsState.hush)
 
 
 def _device(device: rx.Var[Device]) -> rx.Component:
@@ -98,6 +97,33 @@ def _passkeys() -> rx.Component:
             class_name="mt-3",
         ),
         rx.el.p(id=passkeys.SAID, role="alert", class_name="mt-2 text-sm text-bad empty:hidden"),
+        _naming(),
+    )
+
+
+def _naming() -> rx.Component:
+    chosen: Any = SettingsState.renaming
+    return dialog(
+        rx.el.form(
+            rx.el.input(type="hidden", name="passkey_id", value=chosen.id, read_only=True),
+            text_field(
+                "Name",
+                "name",
+                id="passkey-name",
+                default_value=chosen.name,
+                error=rx.cond(SettingsState.field == "passkey", SettingsState.error, ""),
+                hint="The browser or device that keeps it, for instance.",
+                max_length=80,
+            ),
+            dialog_actions(
+                button("Cancel", variant="ghost", on_click=SettingsState.ask_name("")),
+                button("Rename", type="submit"),
+            ),
+            on_submit=SettingsState.rename_passkey,
+        ),
+        title="Rename this passkey",
+        open=chosen.id != "",
+        on_open_change=SettingsState.ask_name(""),
     )
 
 
@@ -105,6 +131,12 @@ def _passkey(passkey: rx.Var[Way]) -> rx.Component:
     return settings_row(
         passkey.name,
         f"Added {_day(passkey)}",
+        button(
+            "Rename",
+            variant="secondary",
+            aria_label=f"Rename passkey {passkey.name}",
+            on_click=SettingsState.ask_name(passkey.id),
+        ),
         asks(
             "Remove",
             "Remove this passkey?",

@@ -64,6 +64,26 @@ def test_a_passkey_is_added_signs_in_and_is_removed(grace: Page) -> None:
     expect(said(grace)).to_contain_text("not known here")
 
 
+def test_a_passkey_is_called_by_where_it_was_made_until_its_owner_knows_better(grace: Page) -> None:
+    authenticator(grace)
+    add_one(grace)
+    mine = grace.get_by_role("list", name="Passkeys").get_by_role("listitem").last
+    expect(mine).to_contain_text("Chrome on Linux")
+    mine.get_by_role("button", name="Rename passkey").click()
+    dialog = grace.get_by_role("dialog", name="Rename this passkey")
+    expect(dialog.get_by_role("textbox", name="Name")).to_have_value("Chrome on Linux")
+    dialog.get_by_role("textbox", name="Name").fill(" ")
+    dialog.get_by_role("button", name="Rename").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("1 to 80 characters")
+    dialog.get_by_role("textbox", name="Name").fill("My lab computer")
+    dialog.get_by_role("button", name="Rename").click()
+    expect(mine).to_contain_text("My lab computer")
+    said = grace.get_by_role("status").filter(has_text="has its new name")
+    expect(said).to_be_in_viewport()  # however far down the page one is
+    grace.get_by_role("button", name="Close this message").click()
+    expect(said).to_have_count(0)
+
+
 def test_a_device_that_has_one_is_not_given_another(grace: Page) -> None:
     authenticator(grace)
     add_one(grace)

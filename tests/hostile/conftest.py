@@ -44,11 +44,16 @@ class House:
         return self.server.url
 
     def contents(self, *tables: str) -> dict[str, list[str]]:
-        """Everything that is in the database, or in some of its tables."""
+        """Everything that is in the database, or in some of its tables; but for the note that it was attacked."""
         with closing(sqlite3.connect(f"file:{self.server.data / 'parley.db'}?mode=ro", uri=True)) as file:
             found = file.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sightings'")
             names = tables or [row[0] for row in found]  # when one was last seen changes by being there
-            return {name: sorted(map(repr, file.execute(f"SELECT * FROM {name}"))) for name in names}  # noqa: S608
+            return {name: sorted(_rows(file, name)) for name in names}
+
+    def noted(self, action: str) -> bool:
+        """Whether the audit log tells of it."""
+        with closing(sqlite3.connect(f"file:{self.server.data / 'parley.db'}?mode=ro", uri=True)) as file:
+            return bool(file.execute("SELECT 1 FROM audit_entries WHERE action = ?", (action,)).fetchone())
 
     def memory(self) -> int:
         """Bytes that the server's processes hold, shared ones once."""
@@ -67,6 +72,11 @@ class House:
         async with httpx.AsyncClient(base_url=self.url, trust_env=False) as client:
             headers = {"Cookie": person.cookie, "Origin": self.url}
             await client.post("/auth/logout", data=forms.field(person.cookie), headers=headers)
+
+
+def _rows(file: sqlite3.Connection, table: str) -> list[str]:
+    found = map(repr, file.execute(f"SELECT * FROM {table}"))  # noqa: S608
+    return [row for row in found if "'origin.refused'" not in row]
 
 
 @pytest.fixture(scope="module")

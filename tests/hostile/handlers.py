@@ -49,6 +49,7 @@ BARE = (
     "watch_mail",
     "passkey_added",
     "end_others",
+    "hush",
 )
 
 # A handler that is sent these has no line in `arguments` yet. Add one, and add it to ANYBODY if it is for visitors.
@@ -159,6 +160,8 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         else _STATUS,
         "set_word": {"word": "a"},
         "end_device": {"session_id": str(uuid.uuid4())},
+        "ask_name": {"passkey_id": str(uuid.uuid4())},
+        "rename_passkey": {"form": {"passkey_id": str(uuid.uuid4()), "name": "a stranger's"}},
         "remove_passkey": {"passkey_id": str(uuid.uuid4())},
         "unlink": {"identity_id": str(uuid.uuid4())},
         "choose_password": {"form": {"current": "", "new": "a password of a stranger"}},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 
 import httpx
@@ -23,6 +24,9 @@ async def test_a_websocket_from_another_site_gets_403(house: House, origin: str)
     with pytest.raises(InvalidStatus) as refusal:
         await house.ada.tab(house.url).open(headers={"Origin": origin})
     assert refusal.value.response.status_code == 403
+    async with asyncio.timeout(20):  # it is noted after the answer
+        while not house.noted("origin.refused"):  # noqa: ASYNC110 (another process writes it)
+            await asyncio.sleep(0.05)
 
 
 @pytest.mark.parametrize("route", FORMS)

@@ -71,6 +71,7 @@ async def test_a_flood_is_cut_off_and_nobody_else_notices(house: House) -> None:
     was, became = (each[int(len(each) * 0.99)] for each in (calm, sorted(loud)))
     print(f"p99 {was * 1000:.0f} → {became * 1000:.0f} ms, {sent} events, cut {cut}, {more / 1e6:+.1f} MB")
     assert cut
+    assert house.noted("flood.cut")
     assert became <= max(3 * was, 0.15)  # seconds: a machine that does other things too has its moments
     assert more < 30_000_000
     assert len(house.server.log) - said < 20_000

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -21,7 +23,8 @@ from tests.stack.redis import Redis
 pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
 
 SETTINGS = f"{STATES}settings____settings_state"
-SOON = 3.0  # seconds; about one is promised, machines are shared
+SOON = 3.0  # seconds that one device may take on a machine that is shared
+PROMISED = 1.0  # seconds; of several, half keep to it even there
 
 
 def ended(tab: Chatter) -> str:
@@ -67,6 +70,28 @@ async def test_a_device_that_is_signed_out_from_another_stops_everywhere_and_rea
         await tab.close()
     if bus == "without a bus":
         team_redis.start()
+
+
+@pytest.mark.parametrize("bus", ["with the bus", "without a bus"])
+async def test_a_revoked_session_reaches_a_tab_in_another_process_within_a_second(
+    team: Team, team_redis: Redis, tmp_path: Path, bus: str
+) -> None:
+    """Counted from the moment that the database has for it; without a bus it is the sweep that finds it."""
+    devices = [await two_devices(team, tmp_path) for _ in range(5)]
+    took: list[float] = []
+    if bus == "without a bus":
+        team_redis.kill()
+    for laptop, phone, session_id in devices:
+        async with team.tabs((laptop, team.a, ""), (phone, team.b, team.watercooler)) as (own, there):
+            await own.send(f"{SETTINGS}.end_device", {"session_id": str(session_id)})
+            await there.wait_for(lambda _, there=there: bool(ended(there)), SOON)
+            heard = datetime.now(UTC)
+            ((revoked,),) = await team.rows("SELECT revoked_at FROM sessions WHERE id = $1", session_id)
+            took.append((heard - revoked.replace(tzinfo=UTC)).total_seconds())
+    if bus == "without a bus":
+        team_redis.start()
+    print(f"{bus}: {', '.join(f'{each * 1000:.0f}' for each in sorted(took))} ms")
+    assert median(took) <= PROMISED
 
 
 async def test_a_device_of_somebody_elses_stays_signed_in(team: Team, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from chat_app.models import AuditEntry, Passkey, User, now
 from chat_app.services import passkeys
-from chat_app.services.errors import NotAllowed
+from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 from tests.cast import change, rows
 
@@ -70,7 +70,18 @@ async def test_only_its_owner_removes_it_and_then_it_is_gone(parley: Parley, ada
         await passkeys.use(parley, passkey, sign_count=0, challenge="one")
 
 
+async def test_only_its_owner_gives_it_another_name(parley: Parley, ada: User, grace: User, passkey: Passkey):
+    await passkeys.rename(parley, ada.id, passkey.id, "  My lab computer ")
+    with pytest.raises(NotAllowed):
+        await passkeys.rename(parley, grace.id, passkey.id, "Mine")
+    for name in ("", "  ", "\x00", "x" * 81):
+        with pytest.raises(Invalid):
+            await passkeys.rename(parley, ada.id, passkey.id, name)
+    assert [each.name for each in await passkeys.of(parley, ada.id)] == ["My lab computer"]
+
+
 async def test_changes_are_noted(parley: Parley, ada: User, passkey: Passkey):
+    await passkeys.rename(parley, ada.id, passkey.id, "My lab computer")
     await passkeys.remove(parley, ada.id, passkey.id)
     actions = [each.action for each in await rows(parley, AuditEntry) if each.actor_id == ada.id]
-    assert actions == ["passkey.added", "passkey.removed"]
+    assert actions == ["passkey.added", "passkey.renamed", "passkey.removed"]

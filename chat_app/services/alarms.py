@@ -1,0 +1,37 @@
+"""What attacks leave in the audit log: noted sparingly, so that a flood of them cannot fill it.
+
+Each kind is noted once an hour about the same person or address, and at most a hundred times an hour in all: whoever
+sends floods from a thousand addresses is seen, and writes no more than that.
+"""
+
+import hashlib
+import uuid
+from typing import Any
+
+from chat_app.limits import Rule
+from chat_app.services import audit
+from chat_app.services.parley import Parley
+
+EACH, ALL = Rule(1, 3600), Rule(100, 3600)
+
+
+async def note(
+    parley: Parley, action: str, who: object, *, of: str = "", subject: str = "", ip: str = "", **detail: Any
+) -> None:
+    """Note that somebody (a person's id, an address) did `action`, unless that was noted already. `of` tells apart what
+    is noted by itself."""
+    kind = f"told:{action}:{of}"
+    if await parley.counters.take(f"{kind}:{short(who)}", EACH) or await parley.counters.take(kind, ALL):
+        return
+    person = who if isinstance(who, uuid.UUID) and action == "limit.reached" else None
+
+    async def tell() -> None:
+        async with parley.database.write() as session:
+            audit.record(session, person, action, subject=subject, ip=ip, **detail)
+
+    parley.soon(tell())
+
+
+def short(who: object) -> str:
+    """A name to count by, whatever people type; and no address lies about in Redis."""
+    return hashlib.blake2s(str(who).encode("utf-8", "replace"), digest_size=16).hexdigest()
