@@ -51,7 +51,7 @@ def guard(settings: Settings, app: ASGIApp, tell: Tell = lambda action, who, **a
         def flooded(why: str) -> None:
             sparing.warning("flood_cut", ip=ip, why=why)
             paces.keep(session_id, pace)
-            tell("flood.cut", session_id or network(ip), ip=ip, why=why, session=str(session_id or ""))
+            tell("flood.cut", session_id or network(ip), ip=ip, why=why, session_id=str(session_id or ""))
 
         return await app({**scope, "parley.ip": ip}, _paced(pace, flooded, receive, send), send)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import email as mail
 import re
+import sqlite3
+from contextlib import closing
 from email import policy
 from email.message import EmailMessage
 
@@ -34,6 +36,26 @@ def test_a_mailed_link_signs_in_and_works_once(visitor: Page, one_server: Server
     visitor.context.clear_cookies()
     screen.confirm(visitor, link)
     expect(visitor.get_by_text("This sign-in link has been used already")).to_be_visible()
+
+
+def test_a_link_signs_in_the_device_that_it_is_opened_on_and_no_other(
+    visitor: Page, people: People, house: House, one_server: Server
+) -> None:
+    link = _mailed_link(visitor, one_server)
+    phone = people("phone", base_url=house.url, phone=True, dark=True)
+    screen.confirm(phone, link)
+    screen.expect_room(phone)
+    visitor.goto("/")
+    visitor.wait_for_url(LOGIN)
+
+
+def test_an_expired_link_says_so_and_signs_nobody_in(visitor: Page, one_server: Server) -> None:
+    link = _mailed_link(visitor, one_server)
+    with closing(sqlite3.connect(one_server.data / "parley.db", timeout=10)) as file, file:
+        file.execute("UPDATE login_tokens SET expires_at = '2026-01-01 00:00:00.000000'")
+    screen.confirm(visitor, link)
+    expect(visitor.get_by_text("is older than 15 minutes")).to_be_visible()
+    assert not [each for each in visitor.context.cookies() if each.get("name") == "parley_access"]
 
 
 def test_opening_a_mailed_link_without_the_click_does_not_use_it(visitor: Page, one_server: Server) -> None:

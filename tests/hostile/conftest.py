@@ -52,8 +52,12 @@ class House:
 
     def noted(self, action: str) -> bool:
         """Whether the audit log tells of it."""
+        return bool(self.rows("SELECT 1 FROM audit_entries WHERE action = ?", action))
+
+    def rows(self, statement: str, *values: str) -> list[Any]:
+        """What the database answers."""
         with closing(sqlite3.connect(f"file:{self.server.data / 'parley.db'}?mode=ro", uri=True)) as file:
-            return bool(file.execute("SELECT 1 FROM audit_entries WHERE action = ?", (action,)).fetchone())
+            return file.execute(statement, values).fetchall()
 
     def memory(self) -> int:
         """Bytes that the server's processes hold, shared ones once."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from chat_app.auth.form_token import FIELD, HEADER
 from tests.hostile.conftest import House
@@ -105,6 +107,23 @@ def test_a_route_for_the_signed_in_gives_a_visitor_nothing(routes: dict[str, set
         if _kind(path) == "session":
             address = path.format(user_id="01a20100-8349-72c7-86af-c2acd05034d0", version=1)
             assert client.get(address).status_code in (401, 404)
+
+
+@pytest.mark.parametrize(
+    "name", ['"><img src=x onerror=xss()>.png', "../../../../etc/passwd", "a.png\r\nX-Evil: 1", "\u202egnp.exe"]
+)
+def test_of_a_file_nothing_is_kept_that_its_sender_called_it(house: House, client: httpx.Client, name: str) -> None:
+    picture = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(picture, "PNG")
+    headers = {"Origin": house.url, "Cookie": house.ada.cookie}
+    file = {"picture": (name, picture.getvalue(), "image/png")}
+    answer = client.post("/settings/picture", headers=headers, data=forms.field(house.ada.cookie), files=file)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/settings")
+    ((version,),) = house.rows("SELECT picture FROM users WHERE name = 'Ada Lovelace'")
+    shown = client.get(f"/pictures/{house.ada_id}/{version}", headers={"Cookie": house.ada.cookie})
+    assert (shown.status_code, shown.headers["content-type"]) == (200, "image/webp")
+    assert "content-disposition" not in shown.headers
+    assert not [mark for mark in ("onerror", "etc/passwd", "X-Evil", "gnp.exe") if mark in str(house.contents())]
 
 
 def test_a_form_without_an_end_is_refused_before_it_fills_the_memory(house: House, client: httpx.Client) -> None:

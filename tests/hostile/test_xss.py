@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from chat_app.services import accounts, login_links, memberships, messages, profiles, rooms
+from chat_app.services import accounts, flags, login_links, memberships, messages, passkeys, profiles, rooms
 from chat_app.services.errors import Refused
 from chat_app.services.post_writer import PostWriter
 from tests.e2e import screen
@@ -92,7 +92,13 @@ async def _settle(server: Server) -> Town:
             await messages.post(
                 writer, author.id, messages.parse(**fields, client_msg_id=uuid.uuid4(), text=f"haystack {attempt}")
             )
-            await messages.post(writer, author.id, messages.parse(**fields, client_msg_id=uuid.uuid4(), text=attempt))
+            said = messages.parse(**fields, client_msg_id=uuid.uuid4(), text=attempt)
+            message = await messages.post(writer, author.id, said)
+            async with parley.database.write() as session:
+                await flags.note(session, uuid.UUID(message.id), author.id, ((attempt[:80], attempt),))
+    for number, attempt in enumerate(ATTEMPTS[:: len(ATTEMPTS) // passkeys.LIMIT + 1]):
+        key = f"key {number}"
+        await passkeys.add(parley, ada.id, credential_id=key, public_key=b"", sign_count=0, name=attempt)
     link = await login_links.make(parley, ada)
     await parley.bus.stop()
     await parley.database.close()
@@ -146,6 +152,14 @@ def test_nothing_that_people_write_runs(visitor: Page, people: People, town: Tow
     visitor.keyboard.press("Enter")
     expect(visitor.get_by_text("haystack").first).to_be_visible()
     expect_calm(visitor, people)
+    for attempt in ATTEMPTS[::25]:
+        visitor.goto(f"/search?{urlencode({'q': attempt})}")
+        expect(visitor.get_by_role("searchbox", name="Search messages")).to_have_value(attempt.strip()[:200])
+        expect_calm(visitor, people)
+    for page, name in (("admin", "People"), ("admin/flags", "Flagged messages"), ("settings", "Passkeys")):
+        visitor.goto(f"/{page}")
+        expect(visitor.get_by_role("list", name=name).get_by_role("listitem").nth(3)).to_be_visible()
+        expect_calm(visitor, people)
 
 
 def test_nothing_in_an_address_runs(visitor: Page, people: People) -> None:
