@@ -66,7 +66,7 @@ def sent(request: Request) -> None:
 
 
 def giving(settings: Settings, app: ASGIApp) -> ASGIApp:
-    """Wrap the application: pages, and their sockets, give the browser a token unless it has one of its session."""
+    """Wrap the application: every page gives the browser a token, unless it has one of its session."""
 
     async def given(scope: Scope, receive: Receive, send: Send) -> None:
         async def told(message: Message) -> None:
@@ -74,7 +74,7 @@ def giving(settings: Settings, app: ASGIApp) -> ASGIApp:
                 message = {**message, "headers": [*message.get("headers", ()), (b"set-cookie", cookie)]}
             await send(message)
 
-        await app(scope, receive, told if scope["type"] in ("http", "websocket") else send)
+        await app(scope, receive, told if scope["type"] == "http" else send)
 
     return given
 
@@ -121,9 +121,7 @@ def _session_of(request: Request) -> uuid.UUID | None:
 
 
 def _is_page(message: Message) -> bool:
-    """Whether an answer begins that a page of ours is, or that one has opened its socket with."""
-    if message["type"] == "websocket.accept":
-        return True
+    """Whether an answer begins that is a page of ours; of one that a browser has kept, it learns no kind."""
     if message["type"] != "http.response.start" or message["status"] not in (200, 304):
         return False
     kind = dict(message.get("headers", ())).get(b"content-type", b"")

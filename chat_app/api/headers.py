@@ -70,6 +70,9 @@ def protected(settings: Settings, app: ASGIApp, build: Path = BUILD) -> ASGIApp:
                 # A browser lays the headers of a 304 over those of the page that it kept.
                 page = message["status"] == 304 or headers.get("content-type", "").startswith("text/html")
                 headers["Content-Security-Policy"] = policies.page if page else _NOTHING
+                if page and "." not in scope["path"].rpartition("/")[2]:
+                    # Asked for at each visit: it comes from the newest build, and with a token for its forms.
+                    headers["Cache-Control"] = "no-cache"
                 if scope["path"].startswith("/auth/") and not page:
                     headers["Cache-Control"] = "no-store"
             await send(message)

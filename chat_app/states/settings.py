@@ -105,6 +105,7 @@ class SettingsState(rx.State):
     @rx.event
     def hush(self) -> None:
         """What was said has been read."""
+        signed_in(self)
         self.error, self.field, self.said = "", "", ""
 
     @rx.event

@@ -54,6 +54,12 @@ async def test_a_page_may_run_the_scripts_of_the_build_and_no_others(tmp_path: P
         assert (await browser.get("/")).headers["content-security-policy"] != policy  # another build
 
 
+async def test_a_page_is_asked_for_at_each_visit(tmp_path: Path):
+    """It brings the token of its forms, which must not be that of a session of yesterday."""
+    async with client(tmp_path) as browser:
+        assert (await browser.get("/")).headers["cache-control"] == "no-cache"
+
+
 async def test_what_is_no_page_may_load_nothing_and_is_not_kept(tmp_path: Path):
     async with client(tmp_path) as browser:
         told = (await browser.get("/auth/answer")).headers
