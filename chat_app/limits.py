@@ -34,8 +34,8 @@ class Rule(NamedTuple):
 
     @property
     def quarter(self) -> "Rule":
-        """A smaller burst of a like pace."""
-        return Rule(math.ceil(self.times / 4), max(1, self.seconds // 5)) if self.times else OFF
+        """A smaller burst at a slightly quicker pace; none for a rule that is that quick itself."""
+        return Rule(math.ceil(self.times / 4), self.seconds // 5) if self.times and self.seconds >= 5 else OFF
 
     def __str__(self) -> str:
         return f"{self.times}/{self.seconds}s" if self.times else "off"

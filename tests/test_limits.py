@@ -41,7 +41,7 @@ def test_what_is_large_counts_as_several():
 
 def test_a_quarter_of_a_burst_has_a_like_pace():
     assert Rule(100, 5).quarter == Rule(25, 1)
-    assert OFF.quarter == OFF
+    assert Rule(1000, 1).quarter == OFF.quarter == OFF
 
 
 def test_a_pace_owes_until_the_whole_burst_is_there_again():

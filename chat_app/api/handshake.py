@@ -6,7 +6,9 @@ All of it happens before Reflex or Socket.IO have made anything for the connecti
 import asyncio
 import time
 import uuid
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from starlette.datastructures import Headers
@@ -22,15 +24,18 @@ from chat_app.logs import sparing
 FRAME = 1_000_000  # characters or bytes of one frame; a message of 4,000 characters needs 50,000 at the very most
 PIECE = 16_384  # of a frame: a large one counts as several
 PATIENCE = 50  # frames in a row that came too fast: no page of ours sends so many
+AT_ONCE = 1_000  # sockets of one session
+VISITORS = 200  # sockets of one network at once, of people who are not signed in
 FLOODS = 1_000  # sessions that have flooded, remembered until they have paid for it
 
 Tell = Callable[..., None]
+Seat = uuid.UUID | str  # a session, or the network of a visitor
 
 
 def guard(settings: Settings, app: ASGIApp, tell: Tell = lambda action, who, **about: None) -> ASGIApp:
     """Wrap the whole application: websockets from a foreign origin, or too many from one address, get 403. Those that
     pass carry the client's address in their scope, as `parley.ip`. `tell(action, who, **about)` hears of attacks."""
-    connects, paces = MemoryCounters(), Paces(settings)
+    connects, paces, seats = MemoryCounters(), Paces(settings), Seats()
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
@@ -41,21 +46,45 @@ def guard(settings: Settings, app: ASGIApp, tell: Tell = lambda action, who, **a
             sparing.warning("socket_from_elsewhere", ip=ip, origin=headers.get("origin", "")[:100])
             tell("origin.refused", network(ip), subject=headers.get("origin", "")[:100], ip=ip)
             return await _refuse(receive, send)
-        if connects.take_now(network(ip), settings.limit_connects):
+        session_id = cookies.session_id(settings, headers.get("cookie", ""))
+        seat = session_id or network(ip)
+        if connects.take_now(network(ip), settings.limit_connects) or seats.full(seat):
             sparing.warning("too_many_sockets", ip=ip)
             tell("limit.reached", network(ip), of="connects", ip=ip, limit="connects")
             return await _refuse(receive, send)
-        session_id = cookies.session_id(settings, headers.get("cookie", ""))
         pace = paces.of(session_id)
 
         def flooded(why: str) -> None:
             sparing.warning("flood_cut", ip=ip, why=why)
             paces.keep(session_id, pace)
-            tell("flood.cut", session_id or network(ip), ip=ip, why=why, session_id=str(session_id or ""))
+            tell("flood.cut", seat, ip=ip, why=why, session_id=str(session_id or ""))
 
-        return await app({**scope, "parley.ip": ip}, _paced(pace, flooded, receive, send), send)
+        with seats.taken(seat):
+            return await app({**scope, "parley.ip": ip}, _paced(pace, flooded, receive, send), send)
 
     return guarded
+
+
+class Seats:
+    """How many sockets are open at once: each holds memory for as long as it likes to stay."""
+
+    def __init__(self) -> None:
+        self._taken: Counter[Seat] = Counter()
+
+    def full(self, seat: Seat) -> bool:
+        """Whether there is no room for one more."""
+        return self._taken[seat] >= (AT_ONCE if isinstance(seat, uuid.UUID) else VISITORS)
+
+    @contextmanager
+    def taken(self, seat: Seat) -> Iterator[None]:
+        """One more, for as long as this lasts."""
+        self._taken[seat] += 1
+        try:
+            yield
+        finally:
+            self._taken[seat] -= 1
+            if not self._taken[seat]:
+                del self._taken[seat]
 
 
 class Paces:

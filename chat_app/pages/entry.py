@@ -21,7 +21,9 @@ SENT = "If that address has an account, a link is on its way. It works for 15 mi
 def login() -> rx.Component:
     """Ask for a link."""
     return _card(
-        rx.cond(EntryState.sent, rx.cond(EntryState.trouble != "", notice(EntryState.trouble, "warn"), notice(SENT))),
+        rx.cond(
+            EntryState.sent, _said(rx.cond(EntryState.trouble != "", notice(EntryState.trouble, "warn"), notice(SENT)))
+        ),
         _form(
             "/auth/magic/send",
             _email("username"),
@@ -101,7 +103,7 @@ def _card(*children: Any, title: Any, subtitle: Any) -> rx.Component:
         rx.cond(
             EntryState.ready,
             auth_card(
-                rx.cond((EntryState.error != "") & (EntryState.field == ""), notice(EntryState.error, "bad")),
+                rx.cond((EntryState.error != "") & (EntryState.field == ""), _said(notice(EntryState.error, "bad"))),
                 *children,
                 title=title,
                 subtitle=subtitle,
@@ -109,6 +111,11 @@ def _card(*children: Any, title: Any, subtitle: Any) -> rx.Component:
             auth_card(room_skeleton(3), title="Parley"),
         ),
     )
+
+
+def _said(words: rx.Component) -> rx.Component:
+    """Above a form, at some distance from its first label."""
+    return rx.el.div(words, class_name="mb-4")
 
 
 def _password() -> rx.Component:

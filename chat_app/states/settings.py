@@ -91,7 +91,7 @@ class SettingsState(rx.State):
         """Open the dialog in which a passkey gets another name; no id closes it."""
         signed_in(self)
         self.renaming = next((way for way in self.passkeys if way.id == passkey_id), Way("", "", 0))
-        self.error, self.field = "", ""
+        self.error, self.field, self.said = "", "", ""
 
     @rx.event
     async def rename_passkey(self, form: dict[str, Any]) -> None:

@@ -68,7 +68,7 @@ def _flag(line: rx.Var[FlagOut]) -> rx.Component:
                 flag.text != "",
                 button(
                     "Remove message",
-                    variant="danger",
+                    variant="secondary",
                     aria_label=f"Remove the message of {flag.sender}",
                     on_click=State.ask_removal(flag.id),
                 ),
