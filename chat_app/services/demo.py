@@ -59,7 +59,8 @@ async def fill(parley: Parley, messages: int) -> str:
     if await accounts.workspace(parley) is not None:
         return "There is a workspace already; nothing was changed."
     dice = random.Random(7)  # the same team every time
-    made: list[uuid.UUID] = []
+    made: list[Room] = []
+    counts: list[int] = []
     async with parley.database.write() as session:
         session.add(Workspace(name="Watercooler Ltd"))
         people = [
@@ -68,10 +69,11 @@ async def fill(parley: Parley, messages: int) -> str:
         for index, (name, topic) in enumerate(ROOMS):
             count = messages // 2 if index == 0 else messages // (2 * len(ROOMS) - 2)
             room, _ = await rooms.make(session, people[0], name=name, kind="open", topic=topic)
-            await _talk(session, dice, room, people, count)
-            made.append(room.id)
+            made.append(room)
+            counts.append(count)
+        await _talk(session, dice, made, counts, people)
     teller = Teller(parley, PostWriter(parley), people)
-    await teller.tell(made[1])
+    await teller.tell(made[1].id)
     await teller.whisper()
     what = f"{len(PEOPLE)} people, {len(ROOMS)} rooms and {messages:,} messages"
     return f"Made {what}. Sign in: login-link {people[0].email}"
@@ -84,11 +86,26 @@ async def _person(session: AsyncSession, name: str, role: Any) -> User:
     return user
 
 
-async def _talk(session: AsyncSession, dice: random.Random, room: Room, people: list[User], count: int) -> None:
-    moments = _moments(dice, count)
-    for first in range(0, count, CHUNK):
-        places = range(first, min(first + CHUNK, count))
-        await session.execute(insert(Message), [_said(dice, room, people, place, moments[place]) for place in places])
+async def _talk(
+    session: AsyncSession, dice: random.Random, rooms: list[Room], counts: list[int], people: list[User]
+) -> None:
+    """All rooms at once, in the order of time, as it would have happened."""
+    spoken = sorted(
+        (moment, index, place)
+        for index, count in enumerate(counts)
+        for place, moment in enumerate(_moments(dice, count))
+    )
+    for first in range(0, len(spoken), CHUNK):
+        rows = [
+            _said(dice, rooms[index], people, place, moment) for moment, index, place in spoken[first : first + CHUNK]
+        ]
+        await session.execute(insert(Message), rows)
+    for room, count in zip(rooms, counts, strict=True):
+        await _seat(session, dice, room, people, count)
+
+
+async def _seat(session: AsyncSession, dice: random.Random, room: Room, people: list[User], count: int) -> None:
+    """Everybody is in the room, and has read nearly all of it."""
     room.last_seq = room.posts = count
     room.version += count
     room.members = len(people)

@@ -4,7 +4,7 @@ Words and facets (room, sender, whether there is a link) lie together in FTS5, o
 matches newest first, one by one. PostgreSQL's index yields all that matches, in no order: so the newest `WALK` messages
 are looked through first, where a frequent word fills a page; what is not frequent there, the index is asked for. So no
 price hangs on what a planner believes about words. An id begins with the time at which it was made: days are stretches
-of ids.
+of ids. What is brought in from elsewhere has to come in the order of its time, for the sake of FTS5.
 """
 
 import uuid
@@ -121,8 +121,11 @@ def _looked_up(wanted: Wanted, floor: uuid.UUID) -> Select[Any]:
 
 
 def _readable(found: Select[Any], wanted: Wanted, room_id: Any) -> Select[Any]:
-    mine = and_(col(Membership.room_id) == room_id, col(Membership.user_id) == wanted.user_id)
-    return found.join(Membership, mine).where(col(Membership.left_at).is_(None))
+    """Only what one may read. It is asked of each row: a join invites SQLite to begin with the rooms, and to sort."""
+    mine = select(col(Membership.id)).where(
+        col(Membership.room_id) == room_id, col(Membership.user_id) == wanted.user_id
+    )
+    return found.where(mine.where(col(Membership.left_at).is_(None)).exists())
 
 
 def _fits(wanted: Wanted) -> list[ColumnElement[bool]]:
