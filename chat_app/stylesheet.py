@@ -70,6 +70,7 @@ COMPONENTS = """
 @media (pointer: coarse) {
   .message:not(:focus-within) .message-bar { visibility: hidden; }
   .message:focus-within .message-bar { opacity: 1; }
+  .message-bar .icon-button { width: 44px; height: 44px; }
 }
 .message-body { max-width: 74ch; overflow-wrap: anywhere; }
 :is(.message-body, .tx) > :not(:first-child) { margin-top: 4px; }
@@ -93,8 +94,8 @@ COMPONENTS = """
 .message-body pre code { background: none; padding: 0; }
 .message-body table { border-collapse: collapse; display: block; overflow-x: auto; }
 .message-body :is(th, td) { border: 1px solid var(--line-strong); padding: 3px 9px; text-align: left; }
-.message-body .mention { color: var(--accent-ink); background: var(--accent-soft); border-radius: 5px;
-  padding: 0 4px; font-weight: 550; text-decoration: none; }
+.message-body .mention { color: var(--accent-ink); background: color-mix(in srgb, var(--accent) 12%, transparent);
+  border-radius: 5px; padding: 0 4px; font-weight: 550; text-decoration: none; }
 .message-body :is(.k, .kd, .kn, .kc, .kr, .kt, .nt, .ow) { color: var(--accent-ink); }
 .message-body :is(.s, .s1, .s2, .sa, .sd, .se, .sb, .sr, .mi, .mf) { color: var(--ok-ink); }
 .message-body :is(.c, .c1, .cm, .ch, .cs, .gp) { color: var(--subtle); }

@@ -18,7 +18,7 @@ from chat_app.states.saved import Keepsake, SavedState
 def saved() -> rx.Component:
     """The page's own part."""
     return rx.fragment(
-        room_header("Saved", back_href="/rooms", glyph=icon("bookmark")),
+        room_header("Saved", back_href="/rooms", glyph=icon("bookmark", class_name="inline")),
         rx.el.div(
             rx.cond(
                 SavedState.loaded,

@@ -36,7 +36,7 @@ TOGGLE = searching.toggle_panel(lines.ROOMS, lines.FEED)
 def search() -> rx.Component:
     """The page: over everything one may read, newest first."""
     return rx.el.div(
-        room_header("Search", back_href="/rooms", glyph=icon("search")),
+        room_header("Search", back_href="/rooms", glyph=icon("search", class_name="inline")),
         _form("Search messages", asking.query, FILTERS),
         _results(asking.room_id == ""),
         data_search="page",
@@ -93,7 +93,7 @@ def _form(label: str, query: Any, filters: tuple[str, ...], *, here: bool = Fals
             ),
             button("Search", type="submit"),
             on_submit=searching.ask(SearchState.ask, SEARCH, lines.FEED, here=here),
-            class_name="flex gap-2 px-5 pt-4 max-md:px-3",
+            class_name="flex items-center gap-2 px-5 pt-4 max-md:px-3",
         ),
         rx.el.div(
             *(_filter(each) for each in filters),
@@ -157,8 +157,10 @@ def _found(found: rx.Var[Found]) -> rx.Component:
         rx.el.span(
             rx.el.span(
                 rx.el.b(line.sender.name, class_name="font-strong text-row"),
-                rx.el.span(line.room, " · ", when, class_name="text-xs text-subtle"),
-                class_name="flex items-baseline gap-2 flex-wrap",
+                rx.el.span(
+                    rx.cond(asking.room_id == "", f"{line.room} · ", ""), when, class_name="text-xs text-subtle"
+                ),
+                class_name="flex items-baseline gap-x-2 flex-wrap",
             ),
             rx.el.span(rx.foreach(line.pieces, _piece), class_name="block wrap-anywhere"),
             class_name="min-w-0",
