@@ -20,7 +20,9 @@ from chat_app.services.parley import current
 LIMIT = 64 * 1024  # bytes of a whole form
 STALE = NotAllowed("This page was out of date, or its cookies were gone. Nothing was done; please try again.")
 KEPT = ("name", "email", "workspace", "token")  # what goes back into the page
-_PAGES = re.compile(r"/(?:login|setup|settings|auth/magic|join/[\w-]{1,43})/?", re.ASCII)  # that show a reason
+_PAGES = re.compile(
+    r"/(?:login|setup|settings|admin/workspace|auth/magic|join/[\w-]{1,43})/?", re.ASCII
+)  # that show a reason
 
 
 class ForeignError(Exception):

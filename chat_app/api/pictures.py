@@ -1,6 +1,7 @@
-"""Pictures of people: sent by a plain form, served to those who are signed in."""
+"""Pictures: sent by plain forms; those of people are served to who is signed in, the workspace's to anybody."""
 
 import uuid
+from collections.abc import Awaitable, Callable
 from urllib.parse import urlencode
 
 from starlette.datastructures import UploadFile
@@ -10,8 +11,9 @@ from starlette.routing import Route
 
 from chat_app.adapters.pictures import LARGEST
 from chat_app.api import forms
+from chat_app.api.entering import ip
 from chat_app.auth import cookies
-from chat_app.services import pictures, sessions
+from chat_app.services import pictures, sessions, workspaces
 from chat_app.services.errors import Invalid, NotAllowed, Refused
 from chat_app.services.parley import current
 from chat_app.services.sessions import SignedIn
@@ -20,26 +22,55 @@ FRAME = 16 * 1024  # bytes that a form may be larger than the file in it
 
 
 async def put(request: Request) -> Response:
-    """Take the file of the form as one's picture; back to the settings, with a sentence when it could not be used."""
+    """Take the file of the form as one's picture."""
     forms.ours(request)
-    who = await _who(request)
-    if who is None:
-        return RedirectResponse("/login", status_code=303)
-    try:
+
+    async def do(who: SignedIn) -> None:
         await pictures.put(current(), who.user_id, await _file(request))
-    except Refused as refusal:
-        return RedirectResponse(f"/settings?{urlencode({'error': str(refusal)})}", status_code=303)
-    return RedirectResponse("/settings", status_code=303)
+
+    return await _act(request, "/settings", do)
 
 
 async def remove(request: Request) -> Response:
     """Go back to initials."""
     await forms.read(request)
+
+    async def do(who: SignedIn) -> None:
+        await pictures.remove(current(), who.user_id)
+
+    return await _act(request, "/settings", do)
+
+
+async def put_workspace(request: Request) -> Response:
+    """Take the file of the form as the workspace's picture."""
+    forms.ours(request)
+
+    async def do(who: SignedIn) -> None:
+        await workspaces.put_picture(current(), who.user_id, await _file(request), ip=ip(request))
+
+    return await _act(request, "/admin/workspace", do)
+
+
+async def remove_workspace(request: Request) -> Response:
+    """Go back to Parley's mark."""
+    await forms.read(request)
+
+    async def do(who: SignedIn) -> None:
+        await workspaces.remove_picture(current(), who.user_id, ip=ip(request))
+
+    return await _act(request, "/admin/workspace", do)
+
+
+async def _act(request: Request, page: str, do: Callable[[SignedIn], Awaitable[None]]) -> Response:
+    """Do it and go back to the page, with a sentence when it could not be done."""
     who = await _who(request)
     if who is None:
         return RedirectResponse("/login", status_code=303)
-    await pictures.remove(current(), who.user_id)
-    return RedirectResponse("/settings", status_code=303)
+    try:
+        await do(who)
+    except Refused as refusal:
+        return RedirectResponse(f"{page}?{urlencode({'error': str(refusal)})}", status_code=303)
+    return RedirectResponse(page, status_code=303)
 
 
 async def show(request: Request) -> Response:
@@ -52,9 +83,20 @@ async def show(request: Request) -> Response:
     found = (
         await pictures.get(current(), who.user_id, who.role, user_id, version) if who and version < 1 << 31 else None
     )
+    return _shown(found, "private")
+
+
+async def show_workspace(request: Request) -> Response:
+    """The workspace's picture, for anybody: it stands beside its name before the door."""
+    version = str(request.path_params["version"])
+    known = version.isascii() and version.isdecimal() and len(version) < 10
+    return _shown(await workspaces.picture(current(), int(version)) if known else None, "public")
+
+
+def _shown(found: bytes | None, to: str) -> Response:
     if found is None:
         return Response(status_code=404, headers={"Cache-Control": "no-store"})
-    kept = {"Cache-Control": "private, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+    kept = {"Cache-Control": f"{to}, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
     return Response(found, media_type="image/webp", headers=kept)
 
 
@@ -82,5 +124,8 @@ async def _file(request: Request) -> bytes:
 routes = [
     Route("/settings/picture", put, methods=["POST"]),
     Route("/settings/picture/remove", remove, methods=["POST"]),
+    Route("/admin/workspace/picture", put_workspace, methods=["POST"]),
+    Route("/admin/workspace/picture/remove", remove_workspace, methods=["POST"]),
+    Route("/pictures/workspace/{version}", show_workspace),
     Route("/pictures/{user_id}/{version}", show),
 ]

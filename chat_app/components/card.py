@@ -4,14 +4,17 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.components.icon import mark
+from chat_app.components.icon import crest
 
 
-def auth_card(*children: Any, title: str | rx.Var[str], subtitle: str | rx.Var[str] = "") -> rx.Component:
-    """Return the page with its card in the middle; on a phone the card is the page."""
+def auth_card(
+    *children: Any, title: str | rx.Var[str], subtitle: str | rx.Var[str] = "", picture: str | rx.Var[str] = ""
+) -> rx.Component:
+    """Return the page with its card in the middle, headed by the workspace's picture or Parley's mark; on a phone the
+    card is the page."""
     return rx.el.main(
         rx.el.div(
-            mark(44, class_name="mb-5"),
+            crest(picture, 44, "size-11 mb-5 rounded-tile"),
             rx.el.h1(title, class_name="text-title font-bold tracking-tight text-balance"),
             rx.el.p(subtitle, class_name="mt-1 text-row text-muted empty:hidden"),
             rx.el.div(*children, class_name="mt-6"),

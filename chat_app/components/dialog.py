@@ -9,15 +9,7 @@ import reflex as rx
 from reflex_components_radix.primitives.dialog import dialog as primitive
 
 from chat_app.components.button import icon_button
-
-# Radix gives focus back to a trigger of its own; ours are anywhere, so the dialog remembers where focus was. It moves
-# the focus to its first field itself: `auto_focus` would have done so before anything could be remembered.
-REMEMBER_FOCUS = rx.Var(
-    "(e) => { e.currentTarget.cameFrom = document.activeElement; "
-    "const field = e.currentTarget.querySelector('input:not([type=hidden]), textarea'); "
-    "if (field) { e.preventDefault(); field.focus(); } }"
-).to(rx.EventChain)
-RETURN_FOCUS = rx.Var("(e) => { e.preventDefault(); e.currentTarget.cameFrom?.focus() }").to(rx.EventChain)
+from chat_app.live.browser import focus
 
 SHEET = (
     "sheet fixed z-50 inset-x-0 bottom-0 flex flex-col max-h-[88dvh] rounded-t-card bg-raised shadow-card "
@@ -45,8 +37,8 @@ def dialog(
                     *children,
                     class_name="overflow-y-auto px-6 pb-[max(24px,env(safe-area-inset-bottom))]",
                 ),
-                on_open_auto_focus=REMEMBER_FOCUS,
-                on_close_auto_focus=RETURN_FOCUS,
+                on_open_auto_focus=focus.enter(),
+                on_close_auto_focus=focus.leave(),
                 class_name=SHEET,
                 **props,
             ),

@@ -67,5 +67,13 @@ def mark(size: int = 28, *, class_name: str = "", **props: Any) -> rx.Component:
     )
 
 
+def crest(picture: str | rx.Var[str], size: int, look: str) -> rx.Component:
+    """Return the workspace's picture with the classes `look`, or Parley's mark while it has none."""
+    plain = mark(size, class_name=look)
+    if isinstance(picture, str) and not picture:
+        return plain
+    return rx.cond(picture, rx.el.img(src=picture, alt="", class_name=f"flex-none {look}"), plain)
+
+
 def _drawing(shape: rx.Component, size: int, **props: Any) -> rx.Component:
     return rx.el.svg(shape, view_box="0 0 24 24", width=str(size), height=str(size), aria_hidden="true", **props)

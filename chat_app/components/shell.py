@@ -6,10 +6,11 @@ import reflex as rx
 
 from chat_app.components.avatar import avatar
 from chat_app.components.button import icon_button
-from chat_app.components.icon import icon, mark
+from chat_app.components.icon import crest, icon
 from chat_app.components.link import link
 
 Pane = Literal["rooms", "room"]
+GLYPH = "mr-1.25 empty:hidden font-medium text-subtle [&_svg]:inline [&_svg]:align-[-3px]"
 
 
 def app_shell(
@@ -37,10 +38,12 @@ def app_shell(
     )
 
 
-def rail_header(workspace_name: str | rx.Var[str], menu: rx.Component | None = None) -> rx.Component:
-    """Return the top of the room list: mark, workspace, and a menu or button at the end."""
+def rail_header(
+    workspace_name: str | rx.Var[str], menu: rx.Component | None = None, *, picture: str | rx.Var[str] = ""
+) -> rx.Component:
+    """Return the top of the room list: picture or mark, workspace, and a menu or button at the end."""
     return rx.el.header(
-        mark(28),
+        crest(picture, 28, "size-7 rounded-row"),
         rx.el.span(workspace_name, class_name="truncate font-strong"),
         menu,
         class_name="flex items-center gap-2.5 h-14 px-4 flex-none",
@@ -119,8 +122,10 @@ def room_header(
     back_href: str | rx.Var[str] = "/",
     *,
     glyph: rx.Component | str | None = "#",
+    telling: bool | rx.Var[bool] = False,
 ) -> rx.Component:
-    """Return the head of the feed; the way back to the rooms shows on a phone only."""
+    """Return the head of the feed; the way back to the rooms shows on a phone only, and there the topic only if it is
+    `telling`: under the title."""
     return rx.el.header(
         link(
             icon("back"),
@@ -128,15 +133,19 @@ def room_header(
             aria_label="Back to rooms",
             class_name="md:hidden grid place-items-center size-11 flex-none rounded-control",
         ),
-        rx.el.h1(
-            rx.el.span(glyph, aria_hidden="true", class_name="mr-1.25 font-medium text-subtle") if glyph else None,
-            title,
-            class_name="truncate max-md:flex-1 text-lg font-strong",
-        ),
-        rx.el.p(
-            topic,
-            class_name="min-w-0 truncate pl-3 border-l border-line-strong text-sm text-muted max-md:hidden "
-            "empty:hidden",
+        rx.el.div(
+            rx.el.h1(
+                rx.el.span(glyph, aria_hidden="true", class_name=GLYPH) if glyph else None,
+                title,
+                class_name="truncate text-lg font-strong",
+            ),
+            rx.el.p(
+                topic,
+                data_telling=telling,
+                class_name="min-w-0 truncate md:pl-3 md:border-l border-line-strong text-sm max-md:text-xs text-muted "
+                "max-md:not-data-[telling=true]:hidden empty:hidden",
+            ),
+            class_name="min-w-0 md:flex md:items-center md:gap-3 max-md:flex-1",
         ),
         rx.el.div(tools, class_name="ml-auto flex flex-none items-center gap-0.5 text-muted"),
         class_name="flex flex-none items-center gap-3 h-14 px-5 border-b border-line max-md:h-13 "

@@ -93,6 +93,12 @@ class Relay:
             self.persons[user_id] = feed
         return feed
 
+    def rooms_in_use(self, user_id: uuid.UUID) -> set[str]:
+        """The ids of the rooms that somebody with a tab here is in, without those that are archived."""
+        mine = [place.room_id for place in self.person(user_id).places.values() if not place.left]
+        feeds = {each: self.rooms.get(uuid.UUID(each)) for each in mine}
+        return {each for each, feed in feeds.items() if feed and feed.room and not feed.room.archived}
+
     def hear(self, event: Event) -> None:
         """Something was committed, here or elsewhere."""
         match event:

@@ -12,7 +12,7 @@ from chat_app.models.mention import Mention
 from chat_app.models.message import Message
 from chat_app.models.passkey import Passkey
 from chat_app.models.password import Password
-from chat_app.models.picture import Picture
+from chat_app.models.picture import Picture, WorkspacePicture
 from chat_app.models.reaction import Reaction
 from chat_app.models.revision import Revision
 from chat_app.models.room import Room
@@ -43,6 +43,7 @@ __all__ = [
     "Sighting",
     "User",
     "Workspace",
+    "WorkspacePicture",
     "id_of",
     "metadata",
     "new_id",

@@ -1,4 +1,4 @@
-"""Pictures of people, small and made anew from what they sent."""
+"""Pictures of people and of the workspace, small and made anew from what was sent."""
 
 import uuid
 from datetime import datetime
@@ -15,5 +15,15 @@ class Picture(SQLModel, table=True):
     __tablename__ = "pictures"  # pyright: ignore[reportAssignmentType]
 
     user_id: uuid.UUID = Field(primary_key=True, foreign_key="users.id")
+    data: bytes = Field(sa_type=LargeBinary)
+    created_at: datetime = moment()
+
+
+class WorkspacePicture(SQLModel, table=True):
+    """The same for the workspace."""
+
+    __tablename__ = "workspace_pictures"  # pyright: ignore[reportAssignmentType]
+
+    workspace_id: uuid.UUID = Field(primary_key=True, foreign_key="workspace.id")
     data: bytes = Field(sa_type=LargeBinary)
     created_at: datetime = moment()

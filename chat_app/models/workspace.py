@@ -17,7 +17,7 @@ class Workspace(SQLModel, table=True):
 
     `version` counts its changes; `people_version` those of what people show of themselves: its row's lock orders them.
     Whoever can prove an address at one of `join_domains` may join without an invite. `seen_by` is whether people see
-    who has read how far, in rooms small enough for it.
+    who has read how far, in rooms small enough for it. `picture` numbers the one it has; 0 for none.
     """
 
     __tablename__ = "workspace"  # pyright: ignore[reportAssignmentType]
@@ -33,4 +33,5 @@ class Workspace(SQLModel, table=True):
     join_domains: list[str] = json_field()
     who_creates: Who = Field(default="everyone", sa_type=String(10), sa_column_kwargs={"server_default": "everyone"})  # type: ignore[call-overload]
     who_invites: Who = Field(default="everyone", sa_type=String(10), sa_column_kwargs={"server_default": "everyone"})  # type: ignore[call-overload]
+    picture: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     created_at: datetime = moment()

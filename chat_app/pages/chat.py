@@ -19,7 +19,7 @@ from chat_app.views import accent, asides, lines
 from chat_app.views import search as searches
 from chat_app.views.card import card
 from chat_app.views.composer import composer
-from chat_app.views.connection import connection, signed_out
+from chat_app.views.connection import connection, removed, signed_out
 from chat_app.views.details import details
 from chat_app.views.dialogs import dialogs
 from chat_app.views.feed import archived_notice, feed
@@ -29,7 +29,7 @@ from chat_app.views.pins import pins
 from chat_app.views.revisions import revisions
 from chat_app.views.room_header import room_header
 from chat_app.views.saved import saved as saved_view
-from chat_app.views.sidebar import sidebar
+from chat_app.views.sidebar import no_rooms, roomless, sidebar
 from chat_app.views.switcher import switcher
 
 
@@ -38,6 +38,7 @@ def home() -> rx.Component:
     return rx.fragment(
         connection(),
         signed_out(),
+        accent.keeper(),
         app_shell(room_skeleton(5), rx.el.div(class_name="flex-1"), None, pane="rooms"),
         sitting.keeper(lines.SESSION),
     )
@@ -45,7 +46,8 @@ def home() -> rx.Component:
 
 def rooms() -> rx.Component:
     """`/rooms`: the list; on a phone it is the whole screen."""
-    return _frame(empty_state("hash", "Choose a room", "Or create one, and invite a colleague to it."), pane="rooms")
+    some = empty_state("hash", "Choose a room", "Or create one, and invite a colleague to it.")
+    return _frame(rx.cond(lines.ready & roomless, no_rooms(), some), pane="rooms")
 
 
 def room() -> rx.Component:
@@ -83,6 +85,7 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
     return rx.fragment(
         connection(),
         signed_out(),
+        removed(),
         accent.keeper(),
         app_shell(sidebar(), main, side, pane=pane),
         dialogs(),

@@ -13,6 +13,7 @@ from chat_app.components.notice import notice
 from chat_app.components.skeleton import room_skeleton
 from chat_app.live.browser import passkeys
 from chat_app.states.entry import EntryState
+from chat_app.views import accent
 from chat_app.views.connection import connection
 
 SENT = "If that address has an account, a link is on its way. It works for 15 minutes."
@@ -77,6 +78,7 @@ def join() -> rx.Component:
             notice("Ask a colleague for a new one.", "warn"),
             title="This invite link has ended",
             subtitle="It was used up, revoked, or is too old.",
+            picture=EntryState.picture,
         ),
         _card(
             _form(
@@ -103,10 +105,12 @@ def _card(*children: Any, title: Any, subtitle: Any) -> rx.Component:
         rx.cond(
             EntryState.ready,
             auth_card(
+                accent.before_the_door(EntryState.accent),
                 rx.cond((EntryState.error != "") & (EntryState.field == ""), _said(notice(EntryState.error, "bad"))),
                 *children,
                 title=title,
                 subtitle=subtitle,
+                picture=EntryState.picture,
             ),
             auth_card(room_skeleton(3), title="Parley"),
         ),

@@ -9,7 +9,7 @@ from chat_app.states.presence import PresenceState
 from chat_app.states.profile import ProfileState
 from chat_app.states.session import SessionState
 from chat_app.states.settings import SettingsState
-from chat_app.views import lines, settings
+from chat_app.views import accent, lines, settings
 from chat_app.views.connection import connection, signed_out
 
 
@@ -19,6 +19,7 @@ def page() -> rx.Component:
     return rx.fragment(
         connection(),
         signed_out(),
+        accent.keeper(),
         settings_page(
             "Settings",
             settings.announcements(),

@@ -63,12 +63,13 @@ def tint(user_id: uuid.UUID) -> int:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceOut:
-    """The workspace as everybody sees it."""
+    """The workspace as everybody sees it, also before the door. `picture` is the address of one, or empty."""
 
     name: str
     accent: str
     version: int
+    picture: str = ""
 
     @classmethod
     def of(cls, row: Any) -> "WorkspaceOut":
-        return cls(row.name, row.accent, row.version)
+        return cls(row.name, row.accent, row.version, f"/pictures/workspace/{row.picture}" if row.picture else "")

@@ -20,7 +20,7 @@ from chat_app.events import Event, RoomChanged
 from chat_app.filters import Post
 from chat_app.models import Membership, Message, Reaction, Revision, Room, User, now
 from chat_app.schemas import MAX_MESSAGE, MessageOut, PersonOut, RoomOut, clean
-from chat_app.services import flags, limits, memberships, mentions
+from chat_app.services import audit, flags, limits, memberships, mentions
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.filters import Checked
 from chat_app.services.mention_names import EVERYBODY
@@ -72,20 +72,22 @@ async def edit(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: 
     return await change(parley, user_id, message_id, do)
 
 
-async def delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> MessageOut:
-    """Hide a message at once; its content is erased ten seconds later (rule R4). Raises NotAllowed."""
+async def delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, *, ip: str = "") -> MessageOut:
+    """Hide a message at once; its content is erased ten seconds later (rule R4). Who removes somebody else's is
+    noted. Raises NotAllowed."""
 
     async def do(changing: Change) -> None:
         if not policy.may_delete(changing.user, changing.membership, changing.message):
             raise NotAllowed("You may not delete this message.")
         changing.message.deleted_at = now()
+        await _note(changing, "message.removed", ip)
         changing.room.pins -= changing.message.pinned_at is not None
         changing.events += await mentions.revise(changing.session, changing.message, {})
 
     return await change(parley, user_id, message_id, do)
 
 
-async def undo_delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> MessageOut:
+async def undo_delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, *, ip: str = "") -> MessageOut:
     """Bring a message back, within ten seconds. Raises NotAllowed afterwards."""
 
     async def do(changing: Change) -> None:
@@ -95,6 +97,7 @@ async def undo_delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID)
         if message.deleted_at is None or now() - message.deleted_at > UNDO or not message.content:
             raise NotAllowed("It is too late: the message has been erased.")
         message.deleted_at = None
+        await _note(changing, "message.restored", ip)
         changing.room.pins += message.pinned_at is not None
         here = await mentions.audience(await changing.session.connection(), changing.room.id, [message.content])
         called = here.called(message.mentions, message.sender_id, parley.presence.online)
@@ -121,6 +124,18 @@ async def react(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, emoji
         changing.message.reactions = [each for each in reactions if each["people"]]
 
     return await change(parley, user_id, message_id, do)
+
+
+async def _note(changing: Change, act: str, ip: str) -> None:
+    """What a moderator does to somebody else's message goes into the audit log, without what it said."""
+    user, message = changing.user, changing.message
+    if message.sender_id == user.id:
+        return
+    author = await changing.session.get(User, message.sender_id)
+    audit.record(
+        changing.session, user.id, act, subject_id=message.sender_id, subject=author.name if author else "", ip=ip,
+        room=changing.room.name, message=str(message.id),
+    )  # fmt: skip
 
 
 async def erase_due(parley: Parley) -> int:

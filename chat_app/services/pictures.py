@@ -22,20 +22,25 @@ _workers = asyncio.Semaphore(2)  # at a time: each may need a few hundred megaby
 
 async def put(parley: Parley, user_id: uuid.UUID, sent: bytes) -> PersonOut:
     """Take a file as one's picture. Raises Invalid or TooOften."""
-    await limits.spend(parley, "uploads", user_id)
-    if len(sent) > pictures.LARGEST:
-        raise Invalid(TOO_LARGE, "picture")
-    try:
-        async with _workers:
-            made = await asyncio.to_thread(pictures.portrait, sent)
-    except UnusablePicture:
-        raise Invalid(UNUSABLE, "picture") from None
+    made = await portrait(parley, user_id, sent)
 
     async def apply(session: AsyncSession, user: User) -> None:
         await session.merge(Picture(user_id=user.id, data=made))
         user.picture = user.version + 1  # a number it never had: browsers keep a picture under its address for ever
 
     return await profiles.edit(parley, user_id, apply)
+
+
+async def portrait(parley: Parley, user_id: uuid.UUID, sent: bytes) -> bytes:
+    """A file as a small picture of bare pixels. Raises Invalid or TooOften."""
+    await limits.spend(parley, "uploads", user_id)
+    if len(sent) > pictures.LARGEST:
+        raise Invalid(TOO_LARGE, "picture")
+    try:
+        async with _workers:
+            return await asyncio.to_thread(pictures.portrait, sent)
+    except UnusablePicture:
+        raise Invalid(UNUSABLE, "picture") from None
 
 
 async def remove(parley: Parley, user_id: uuid.UUID) -> PersonOut:

@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from chat_app import policy
 from chat_app.events import Event
-from chat_app.models import Membership, Room, User, now
+from chat_app.models import Membership, Room, Sighting, User, now
 from chat_app.models.membership import RoomRole
 from chat_app.schemas import MemberOut, PersonOut, RoomDetails, milliseconds
 from chat_app.services import audit, memberships, system_lines
@@ -92,26 +92,31 @@ async def hand_over(
     parley.announce(*changes)
 
 
-async def details(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> tuple[RoomDetails, tuple[PersonOut, ...]]:
-    """What there is to know about a room, and the people it names; owners first. For its members: raises NotAllowed."""
+async def details(
+    parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID
+) -> tuple[RoomDetails, tuple[PersonOut, ...], dict[str, int]]:
+    """What there is to know about a room; the people it names, owners first; when its members were last seen, in
+    milliseconds since 1970. For its members: raises NotAllowed."""
     async with parley.database.read() as session:
         room = await session.get(Room, room_id)
         if room is None or not policy.may_read(await memberships.find(session, room_id, user_id)):
             raise NotAllowed
         found = (
-            select(User, col(Membership.role))
+            select(User, col(Membership.role), col(Sighting.at))
             .join(Membership, col(Membership.user_id) == col(User.id))
+            .outerjoin(Sighting, col(Sighting.user_id) == col(User.id))
             .where(col(Membership.room_id) == room_id, col(Membership.left_at).is_(None))
             .order_by(col(Membership.role).desc(), func.lower(col(User.name)))
         )
-        rows = [(PersonOut.of(user), role) for user, role in await session.execute(found)]
+        rows = [(PersonOut.of(user), role, at) for user, role, at in await session.execute(found)]
         founder = await session.get(User, room.created_by) if room.created_by else None
-    members = tuple(MemberOut(person.id, role) for person, role in rows)
-    people = (*(person for person, _ in rows), *((PersonOut.of(founder),) if founder else ()))
-    created = milliseconds(room.created_at)
-    return RoomDetails(
-        str(room.id), room.version, room.description, str(room.created_by or ""), created, members
-    ), people
+    members = tuple(MemberOut(person.id, role) for person, role, _ in rows)
+    people = (*(person for person, _, _ in rows), *((PersonOut.of(founder),) if founder else ()))
+    seen = {person.id: last for person, _, at in rows if (last := milliseconds(at))}
+    about = RoomDetails(
+        str(room.id), room.version, room.description, str(room.created_by or ""), milliseconds(room.created_at), members
+    )
+    return about, people, seen
 
 
 async def candidates(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> list[User]:

@@ -125,7 +125,9 @@ async def join_first(session: AsyncSession, user: User) -> list[Event]:
     )
     room_id = (await session.execute(oldest.limit(1))).scalar_one_or_none()
     room = await memberships.lock_room(session, room_id) if room_id else None
-    return await memberships.enter(session, room, user) if room is not None else []
+    if room is None:
+        return []
+    return [*await memberships.enter(session, room, user), system_lines.tell(session, room, user, "joined")]
 
 
 async def join_invited(session: AsyncSession, user: User, room_ids: list[str]) -> list[Event]:

@@ -1,4 +1,4 @@
-"""The workspace's own settings: name, colour, who may create and invite, which domains may join, and whether
+"""The workspace's own settings: name, colour, picture, who may create and invite, which domains may join, and whether
 people see who has read what."""
 
 import re
@@ -7,13 +7,15 @@ from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
-from sqlalchemy import select
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
 
 from chat_app.events import WorkspaceChanged
-from chat_app.models import Workspace
+from chat_app.models import Workspace, WorkspacePicture
 from chat_app.models.workspace import Who
 from chat_app.schemas import Incoming, Name, WorkspaceOut
-from chat_app.services import administration, audit
+from chat_app.services import administration, audit, pictures
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
@@ -58,13 +60,47 @@ async def change(parley: Parley, admin_id: uuid.UUID, *, ip: str = "", **fields:
             raise Invalid("Please give the workspace a name of 1 to 80 characters.", "name") from None
         raise Invalid.of(error) from None
 
-    async def do(workspace: Workspace) -> None:
+    async def do(_: AsyncSession, workspace: Workspace) -> None:
         workspace.name, workspace.accent = asked.name, asked.accent
         workspace.who_creates, workspace.who_invites = asked.who_creates, asked.who_invites
         workspace.seen_by = asked.seen_by == "shown"
         workspace.join_domains = split_domains(asked.domains)
 
     return await _change(parley, admin_id, do, ip, "workspace.changed", asked.model_dump())
+
+
+async def put_picture(parley: Parley, admin_id: uuid.UUID, sent: bytes, *, ip: str = "") -> WorkspaceOut:
+    """Take a file as the workspace's picture. Raises Invalid, NotAllowed or TooOften."""
+    async with parley.database.read() as session:
+        await administration.admit(session, admin_id)  # before any work is done for somebody else
+    made = await pictures.portrait(parley, admin_id, sent)
+
+    async def do(session: AsyncSession, workspace: Workspace) -> None:
+        await session.merge(WorkspacePicture(workspace_id=workspace.id, data=made))
+        workspace.picture = workspace.version + 1  # a number it never had: browsers keep a picture for ever
+
+    return await _change(parley, admin_id, do, ip, "workspace.picture_changed", {})
+
+
+async def remove_picture(parley: Parley, admin_id: uuid.UUID, *, ip: str = "") -> WorkspaceOut:
+    """Go back to Parley's mark. Raises NotAllowed."""
+
+    async def do(session: AsyncSession, workspace: Workspace) -> None:
+        await session.execute(delete(WorkspacePicture).where(col(WorkspacePicture.workspace_id) == workspace.id))
+        workspace.picture = 0
+
+    return await _change(parley, admin_id, do, ip, "workspace.picture_removed", {})
+
+
+async def picture(parley: Parley, version: int) -> bytes | None:
+    """The picture as it is now, for anybody, or None for an older or unknown one."""
+    async with parley.database.read() as session:
+        found = (
+            select(col(WorkspacePicture.data))
+            .join(Workspace, col(Workspace.id) == col(WorkspacePicture.workspace_id))
+            .where(col(Workspace.picture) == version)
+        )
+        return (await session.execute(found)).scalar_one_or_none()
 
 
 def split_domains(text: str) -> list[str]:
@@ -76,7 +112,7 @@ def split_domains(text: str) -> list[str]:
 async def _change(
     parley: Parley,
     admin_id: uuid.UUID,
-    do: Callable[[Workspace], Awaitable[None]],
+    do: Callable[[AsyncSession, Workspace], Awaitable[None]],
     ip: str,
     act: str,
     detail: dict[str, Any],
@@ -86,7 +122,7 @@ async def _change(
         workspace = (await session.execute(select(Workspace))).scalar_one_or_none()
         if workspace is None:
             raise NotAllowed(administration.NOT_ADMIN)
-        await do(workspace)
+        await do(session, workspace)
         workspace.version += 1
         session.add(workspace)
         audit.record(session, admin_id, act, subject_id=workspace.id, subject=workspace.name, ip=ip, **detail)

@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 import reflex as rx
 
 from chat_app import policy
 from chat_app.live.process import current, signed_in, tab_of
+from chat_app.models.user import Role
 from chat_app.services import accounts, administration, flags, purging, room_changes, room_list
 from chat_app.services.administration import Account
 from chat_app.services.errors import Refused
@@ -38,6 +39,7 @@ class PersonLine:
     name: str
     initials: str
     tint: int
+    picture: str
     email: str
     role: str
     state: str
@@ -45,12 +47,13 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class Question:
-    """What is asked before something is lost: `act` is `deactivate`, `ban`, `purge`, or empty for nothing."""
+    """What is asked first: `act` is `deactivate`, `ban`, `purge`, `role`, or empty for nothing."""
 
     act: str = ""
     user_id: str = ""
     name: str = ""
     count: int = 0
+    role: str = ""
 
 
 class AdminPeopleState(rx.State):
@@ -92,8 +95,18 @@ class AdminPeopleState(rx.State):
     async def give_role(self, user_id: str, role: str) -> None:
         """Change what somebody may do."""
         tab, me = signed_in(self)
+        self.question = Question()
         if (other := _id(user_id)) is not None:
             await self._do(administration.set_role(current().parley, me, other, str(role), ip=tab.ip), "")
+
+    @rx.event
+    async def question_role(self, user_id: str, role: str) -> None:
+        """Ask before somebody may do more, or less: a list is turned by one key too many."""
+        _, me = signed_in(self)
+        other, admin = _id(user_id), await accounts.by_id(current().parley, me)
+        user = await accounts.by_id(current().parley, other) if other and policy.may_administrate(admin) else None
+        if user is not None and role in get_args(Role):
+            self.question = Question("role", str(user.id), user.name, 0, role)
 
     @rx.event
     async def question_about(self, act: str, user_id: str) -> None:
@@ -214,7 +227,7 @@ class AdminRoomsState(rx.State):
 
 def _person(account: Account) -> PersonLine:
     who = account.person
-    return PersonLine(who.id, who.name, who.initials, who.tint, account.email, account.role, account.state)
+    return PersonLine(who.id, who.name, who.initials, who.tint, who.picture, account.email, account.role, account.state)
 
 
 def _id(value: object) -> uuid.UUID | None:

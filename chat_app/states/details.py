@@ -18,9 +18,11 @@ class DetailsState(rx.State):
         """Read a room's details; the pane asks when it opens, and when the room says that they have changed."""
         tab, user_id = signed_in(self)
         try:
-            found, people = await room_people.details(current().parley, user_id, uuid.UUID(room_id))
+            found, people, seen = await room_people.details(current().parley, user_id, uuid.UUID(room_id))
         except (NotAllowed, ValueError, TypeError, AttributeError):
             return
         known = current().relay.people
         known.learn(people)
-        push([tab], {"rooms": {f"i_{found.room_id}": found}, "people": known.entries(each.id for each in people)})
+        named = known.entries(each.id for each in people)
+        last = {f"l_{user_id}": {"at": at} for user_id, at in seen.items()}
+        push([tab], {"rooms": {f"i_{found.room_id}": found}, "people": named, "presence": last})

@@ -9,6 +9,7 @@ import reflex as rx
 from chat_app.auth import cookies, registry
 from chat_app.live.gate import public
 from chat_app.live.process import current, tab_of
+from chat_app.schemas import WorkspaceOut
 from chat_app.services import accounts, invites, mailing, sessions
 
 WATCH = 30  # seconds; longer than all attempts to send take
@@ -26,6 +27,8 @@ class EntryState(rx.State):
     """What the forms before the door show; what they send goes to plain HTTP routes."""
 
     workspace: str = ""
+    accent: str = ""
+    picture: str = ""
     address: str = ""  # of the page that all this is about
     sent: bool = False
     invite: str = ""
@@ -113,7 +116,9 @@ class EntryState(rx.State):
     async def _recall(self) -> bool:
         """Take what the form route sent back; returns whether there is a workspace."""
         found = await accounts.workspace(current().parley)
-        self.workspace = found.name if found else ""
+        if found is not None:
+            shown = WorkspaceOut.of(found)
+            self.workspace, self.accent, self.picture = shown.name, shown.accent, shown.picture
         self.passwords = current().parley.settings.password_sign_in
         offered = registry.providers(current().parley.settings).values()
         self.providers = [Door(each.key, each.name) for each in offered]

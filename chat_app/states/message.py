@@ -32,14 +32,14 @@ class MessageState(rx.State):
         """Delete; the tab that did it offers to undo for ten seconds."""
         tab, user_id = signed_in(self)
         if wanted := _id(message_id):
-            await _do(tab, message_changes.delete(current().parley, user_id, wanted))
+            await _do(tab, message_changes.delete(current().parley, user_id, wanted, ip=tab.ip))
 
     @rx.event
     async def undo(self, message_id: str) -> None:
         """Bring back what was deleted a moment ago."""
         tab, user_id = signed_in(self)
         if wanted := _id(message_id):
-            await _do(tab, message_changes.undo_delete(current().parley, user_id, wanted))
+            await _do(tab, message_changes.undo_delete(current().parley, user_id, wanted, ip=tab.ip))
 
     @rx.event
     async def react(self, message_id: str, emoji: str) -> None:

@@ -20,17 +20,15 @@ class ProfileState(rx.State):
     error: str = ""
     field: str = ""
     saved: bool = False
-    picture_error: str = ""
 
     @rx.event
     async def open(self) -> None:
-        """The page opens: what is stored, and what the form that sends pictures has to say."""
+        """The page opens."""
         _, user_id = signed_in(self)
         user = await accounts.by_id(current().parley, user_id)
         if user is not None:
             self.name, self.title, self.pronouns, self.time_zone = user.name, user.title, user.pronouns, user.time_zone
         self.error, self.field, self.saved = "", "", False
-        self.picture_error = str(self.router.url.query_parameters.get("error", ""))[:300]
 
     @rx.event
     async def save(self, form: dict[str, Any]) -> None:

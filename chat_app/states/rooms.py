@@ -54,8 +54,8 @@ class RoomsState(rx.State):
     @rx.event
     @public
     async def home(self) -> Any:
-        """The front page: the page one wanted before signing in, the room one was in last, or the first one; for
-        visitors, the door."""
+        """The front page: the page one wanted before signing in, the room one was in last, or the first one, of those
+        that are in use; for visitors, the door."""
         process, tab = current(), tab_of(self)
         if tab.signed_in is None:
             return rx.redirect("/login", replace=True)
@@ -63,8 +63,7 @@ class RoomsState(rx.State):
         wanted, self.wanted = self.wanted, ""
         if policy.may_return_to(wanted):
             return rx.redirect(wanted, replace=True)
-        feed = process.relay.person(tab.signed_in.user_id)
-        mine = {place.room_id for place in feed.places.values() if not place.left}
+        mine = process.relay.rooms_in_use(tab.signed_in.user_id)
         if self.last_room in mine:
             return rx.redirect(f"/rooms/{self.last_room}", replace=True)
         return rx.redirect(f"/rooms/{min(mine)}" if mine else "/rooms", replace=True)

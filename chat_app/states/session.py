@@ -16,6 +16,7 @@ class Me:
     user_id: str
     role: str
     workspace: str
+    picture: str  # of the workspace
 
 
 @store.holds("session")
@@ -35,8 +36,8 @@ class SessionState(rx.State):
 
 me: rx.Var[Me] = expression(
     """
-    $session.me ? {...$session.me, workspace: $session.workspace?.name ?? $session.me.workspace}
-      : {user_id: '', role: '', workspace: ''}
+    {user_id: '', role: '', ...$session.me, workspace: $session.workspace?.name ?? $session.me?.workspace ?? '',
+      picture: $session.workspace?.picture ?? ''}
     """,
     Me,
     session=SessionState.anchor,

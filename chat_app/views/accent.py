@@ -1,5 +1,7 @@
 """The workspace's colour: one attribute on the page, from which the stylesheet takes its variables."""
 
+from typing import Any
+
 import reflex as rx
 
 from chat_app.live.browser.javascript import effect
@@ -14,4 +16,15 @@ def keeper() -> rx.Component:
         useEffect(() => { if (accent) document.documentElement.dataset.accent = accent; }, [accent]);
         """,
         session=lines.SESSION,
+    )
+
+
+def before_the_door(accent: Any) -> rx.Component:
+    """The same for the pages that visitors see."""
+    return effect(
+        f"""
+        const accent = $entry.{str(accent).rsplit(".", 1)[-1]};
+        useEffect(() => {{ if (accent) document.documentElement.dataset.accent = accent; }}, [accent]);
+        """,
+        entry=accent,
     )

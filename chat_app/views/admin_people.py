@@ -19,6 +19,12 @@ from chat_app.views.admin_frame import one_of, pager, search_box
 
 State = AdminPeopleState
 ROLES = (("owner", "Owner"), ("admin", "Admin"), ("member", "Member"), ("guest", "Guest"))
+MAY = {
+    "owner": "can then do everything here, and make and unmake other owners and admins.",
+    "admin": "can then look after people, invites, rooms and the workspace's settings.",
+    "member": "then sees all open rooms and everybody here, and looks after nothing but their own rooms.",
+    "guest": "then sees nothing but the rooms they are in, and the people there.",
+}
 
 
 def admin_people() -> rx.Component:
@@ -43,7 +49,7 @@ def admin_people() -> rx.Component:
 def _person(line: rx.Var[PersonLine]) -> rx.Component:
     person: Any = line
     return rx.el.li(
-        avatar(person.initials, person.tint, "lg"),
+        avatar(person.initials, person.tint, "lg", picture=person.picture),
         rx.el.span(
             rx.el.span(person.name, class_name="block truncate font-semibold"),
             rx.el.span(person.email, class_name="block truncate text-xs text-muted"),
@@ -64,7 +70,7 @@ def _person(line: rx.Var[PersonLine]) -> rx.Component:
 
 
 def _role(person: Any) -> rx.Component:
-    change = handler(f"(event) => @give({person.id!s}, event.target.value)", {"give": State.give_role})
+    change = handler(f"(event) => @ask({person.id!s}, event.target.value)", {"ask": State.question_role})
     return rx.el.select(
         *(rx.el.option(label, value=role) for role, label in ROLES),
         rx.cond(person.role == "bot", rx.el.option("Bot", value="bot")),
@@ -101,20 +107,29 @@ def _question() -> rx.Component:
                 ("deactivate", f"{asked.name} is signed out everywhere at once. Their messages stay."),
                 ("ban", f"{asked.name} is signed out everywhere, and cannot join again with this address."),
                 ("purge", f"{asked.count} messages of {asked.name} are erased for good. Nobody can undo this."),
+                ("role", f"{asked.name} {one_of(asked.role, *MAY.items(), '')}"),
                 "",
             ),
             class_name="text-sm text-muted",
         ),
         dialog_actions(
             button("Cancel", variant="ghost", on_click=State.withdraw),
-            button(
-                one_of(asked.act, ("purge", f"Erase {asked.count} messages"), ("ban", "Ban"), "Deactivate"),
-                variant="danger",
-                on_click=State.settle(asked.act, asked.user_id),
+            rx.cond(
+                asked.act == "role",
+                button(f"Make {asked.role}", on_click=State.give_role(asked.user_id, asked.role)),
+                button(
+                    one_of(asked.act, ("purge", f"Erase {asked.count} messages"), ("ban", "Ban"), "Deactivate"),
+                    variant="danger",
+                    on_click=State.settle(asked.act, asked.user_id),
+                ),
             ),
         ),
         title=one_of(
-            asked.act, ("purge", "Erase all messages?"), ("ban", "Ban this person?"), "Deactivate this account?"
+            asked.act,
+            ("purge", "Erase all messages?"),
+            ("ban", "Ban this person?"),
+            ("role", "Change what this person may do?"),
+            "Deactivate this account?",
         ),
         open=asked.act != "",
         on_open_change=State.withdraw,

@@ -7,11 +7,15 @@ import reflex as rx
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT, radio_cards, text_field
+from chat_app.components.icon import crest
 from chat_app.components.notice import notice
+from chat_app.components.picture_field import picture_field
 from chat_app.components.skeleton import room_skeleton
+from chat_app.live.browser import uploading
 from chat_app.live.browser.javascript import expression
 from chat_app.services.audit_log import Line
 from chat_app.services.workspaces import ACCENTS
+from chat_app.states.session import me
 from chat_app.states.workspace import AuditState, WorkspaceState
 
 WHO = (("everyone", "Everybody", "But guests and bots."), ("admins", "Admins only", "Owners and admins."))
@@ -22,32 +26,45 @@ SEEN_BY = (
 
 
 def admin_workspace() -> rx.Component:
-    """Name, colour, and who may do what."""
+    """Picture, name, colour, and who may do what."""
     state = WorkspaceState
     return rx.cond(
         state.ready,
-        rx.el.form(
-            text_field("Name", "name", default_value=state.name, error=_about("name"), max_length=80, required=True),
-            _accents(),
-            _either("Who may create rooms", "who_creates", WHO, state.who_creates),
-            _either("Who may invite people", "who_invites", WHO, state.who_invites),
-            _either("Who has read what", "seen_by", SEEN_BY, state.seen_by),
-            text_field(
-                "Domains that may join",
-                "domains",
-                default_value=state.domains,
-                error=_about("domains"),
-                placeholder="example.org",
-                hint="Whoever has an address there gets a link by mail when they sign in.",
-            ),
-            rx.cond(
-                (state.error != "") & (state.field == ""), rx.el.div(notice(state.error, "bad"), class_name="mb-3")
-            ),
-            rx.cond(state.saved > 0, rx.el.div(notice("Saved.", "info"), class_name="mb-3")),
-            button("Save", type="submit"),
-            on_submit=state.change_settings,
-        ),
+        rx.fragment(_picture(), _settings()),
         room_skeleton(6),
+    )
+
+
+def _picture() -> rx.Component:
+    return picture_field(
+        crest(me.picture, 72, "size-18 rounded-card"),
+        me.picture.to(str),
+        action="/admin/workspace/picture",
+        on_send=uploading.send(),
+        said=uploading.SAID,
+    )
+
+
+def _settings() -> rx.Component:
+    state = WorkspaceState
+    return rx.el.form(
+        text_field("Name", "name", default_value=state.name, error=_about("name"), max_length=80, required=True),
+        _accents(),
+        _either("Who may create rooms", "who_creates", WHO, state.who_creates),
+        _either("Who may invite people", "who_invites", WHO, state.who_invites),
+        _either("Who has read what", "seen_by", SEEN_BY, state.seen_by),
+        text_field(
+            "Domains that may join",
+            "domains",
+            default_value=state.domains,
+            error=_about("domains"),
+            placeholder="example.org",
+            hint="Whoever has an address there gets a link by mail when they sign in.",
+        ),
+        rx.cond((state.error != "") & (state.field == ""), rx.el.div(notice(state.error, "bad"), class_name="mb-3")),
+        rx.cond(state.saved > 0, rx.el.div(notice("Saved.", "info"), class_name="mb-3")),
+        button("Save", type="submit"),
+        on_submit=state.change_settings,
     )
 
 

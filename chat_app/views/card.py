@@ -11,6 +11,7 @@ from chat_app.states.people import Says
 from chat_app.states.presence import PresenceState
 from chat_app.states.switcher import SwitcherState
 from chat_app.views import lines
+from chat_app.views.last_seen import here_or_last_seen
 
 shown: rx.Var[str] = expression("$presence.card?.id ?? ''", str, presence=lines.PRESENCE)
 place = {
@@ -33,14 +34,6 @@ clock: rx.Var[str] = expression(
     """,
     str,
     people=lines.PEOPLE,
-    presence=lines.PRESENCE,
-)
-last_seen: rx.Var[str] = expression(
-    """
-    ((at) => at ? "Last seen " + new Date(at).toLocaleString([], {dateStyle: "medium", timeStyle: "short"}) : "Offline")
-    ($presence["l_" + $presence.card?.id]?.at)
-    """,
-    str,
     presence=lines.PRESENCE,
 )
 may_talk: rx.Var[bool] = expression(
@@ -99,10 +92,9 @@ def _head() -> rx.Component:
 
 
 def _facts() -> rx.Component:
-    status = lines.presence_of(shown)
     return rx.el.div(
         rx.cond(says.emoji, rx.el.p(f"{says.emoji} {says.status}", class_name="wrap-anywhere")),
-        rx.el.p(rx.cond(status == "offline", last_seen, lines.presence_label(status)), class_name="text-muted"),
+        rx.el.p(here_or_last_seen(shown), class_name="text-muted"),
         rx.cond(clock != "", rx.el.p(f"{clock} local time", class_name="text-muted")),
         class_name="mt-3 grid gap-1 text-sm",
     )

@@ -3,11 +3,12 @@
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
-from chat_app.components.button import look
+from chat_app.components.button import button, look
 from chat_app.components.link import way_out
 from chat_app.components.notice import notice
-from chat_app.live.browser import place
+from chat_app.live.browser import place, removal
 from chat_app.states.session import ended
+from chat_app.views import lines
 
 
 def connection() -> rx.Component:
@@ -28,5 +29,24 @@ def signed_out() -> rx.Component:
         rx.el.div(
             notice(ended, "warn", way_out("Sign in", href="/login", on_click=place.want(), class_name=look("primary"))),
             class_name="absolute z-40 inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field",
+        ),
+    )
+
+
+def removed() -> rx.Component:
+    """That one was taken out of a room, and by whom."""
+    news = removal.news(lines.ROOMS, lines.FEED, lines.PEOPLE)
+    return rx.fragment(
+        removal.keeper(lines.ROOMS, lines.FEED),
+        rx.cond(
+            news.room_id != "",
+            rx.el.div(
+                notice(
+                    f"{news.by} removed you from #{news.room}. Its messages are not shown to you any more.",
+                    "warn",
+                    button("Close", variant="secondary", data_room=news.room_id, on_click=removal.dismiss(lines.ROOMS)),
+                ),
+                class_name="absolute z-30 inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field",
+            ),
         ),
     )

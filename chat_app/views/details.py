@@ -13,6 +13,7 @@ from chat_app.live.browser.javascript import effect, handler
 from chat_app.states.details import DetailsState
 from chat_app.states.room_acts import RoomActsState
 from chat_app.views import lines, room_facts
+from chat_app.views.last_seen import last_seen
 from chat_app.views.room_dialogs import ask, ask_add, ask_edit
 from chat_app.views.room_facts import Member
 
@@ -108,13 +109,17 @@ def _member(member: rx.Var[Member]) -> rx.Component:
     presence = lines.presence_of(person.id)
     return rx.el.li(
         avatar(person.initials, person.tint, "md", picture=person.picture, presence=presence),
-        rx.el.button(
-            person.name,
-            rx.el.span(f", {lines.presence_label(presence).lower()}", class_name="sr-only"),
-            type="button",
-            aria_haspopup="dialog",
-            data_card=person.id,
-            class_name="truncate min-h-9.5 max-md:min-h-11 hover:underline underline-offset-2",
+        rx.el.span(
+            rx.el.button(
+                person.name,
+                rx.el.span(f", {lines.presence_label(presence).lower()}", class_name="sr-only"),
+                type="button",
+                aria_haspopup="dialog",
+                data_card=person.id,
+                class_name="touch block max-w-full truncate hover:underline underline-offset-2",
+            ),
+            rx.el.span(last_seen(person.id), class_name="block truncate text-xs text-muted empty:hidden"),
+            class_name="min-w-0",
         ),
         lines.badge(person),
         rx.el.span(rx.cond(person.role == "owner", "Owner", ""), class_name="ml-auto flex-none text-xs text-muted"),

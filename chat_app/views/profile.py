@@ -5,15 +5,15 @@ from typing import Any
 import reflex as rx
 
 from chat_app.components.avatar import avatar
-from chat_app.components.button import button, look
+from chat_app.components.button import button
 from chat_app.components.field import text_field
-from chat_app.components.form import plain_form
-from chat_app.live.browser.javascript import expression, handler
+from chat_app.components.picture_field import picture_field
+from chat_app.live.browser import uploading
+from chat_app.live.browser.javascript import expression
 from chat_app.states.profile import ProfileState
 from chat_app.views import lines
 
 ZONES = expression("Intl.supportedValuesOf('timeZone')", list[str])
-PICK = handler("(event) => event.target.form.requestSubmit()")
 
 
 def profile() -> rx.Component:
@@ -45,38 +45,10 @@ def _field(label: str, name: str, stored: Any, **props: Any) -> rx.Component:
 
 
 def _picture() -> rx.Component:
-    """Sent by the browser itself as soon as a file is chosen: the page comes back with the picture on it."""
-    return rx.el.div(
+    return picture_field(
         avatar(lines.myself.initials, lines.myself.tint, "xl", picture=lines.myself.picture),
-        rx.el.div(
-            rx.el.div(
-                plain_form(
-                    rx.el.label(
-                        rx.el.input(
-                            type="file",
-                            name="picture",
-                            accept="image/png,image/jpeg,image/webp",
-                            aria_label="Picture",
-                            on_change=PICK,
-                            class_name="sr-only",
-                        ),
-                        "Choose a picture",
-                        class_name=f"{look('secondary')} has-focus-visible:outline-2 has-focus-visible:outline-ring",
-                    ),
-                    action="/settings/picture",
-                    enc_type="multipart/form-data",
-                ),
-                rx.cond(
-                    lines.myself.picture,
-                    plain_form(button("Remove", type="submit", variant="ghost"), action="/settings/picture/remove"),
-                ),
-                class_name="flex gap-2",
-            ),
-            rx.el.p("PNG, JPEG or WebP, up to 5 MB.", class_name="mt-1.5 text-xs text-muted"),
-            rx.cond(
-                ProfileState.picture_error,
-                rx.el.p(ProfileState.picture_error, role="alert", class_name="mt-1 text-sm text-bad"),
-            ),
-        ),
-        class_name="flex items-center gap-4 mb-6",
+        lines.myself.picture,
+        action="/settings/picture",
+        on_send=uploading.send(),
+        said=uploading.SAID,
     )

@@ -7,7 +7,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.components.button import button
+from chat_app.components.button import button, look
 from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT, text_field
@@ -150,11 +150,19 @@ def _question() -> rx.Component:
         rx.cond(
             (act == "leave") & (room_facts.refused != ""),
             dialog_actions(_cancel(), button("Choose an owner", on_click=SHOW_MEMBERS)),
-            dialog_actions(_cancel(), button(_by_act(act, 2), on_click=CONFIRM, variant="danger")),
+            dialog_actions(_cancel(), _confirm(act)),
         ),
         title=_by_act(act, 0),
         open=_is_question(),
         on_open_change=SHUT,
+    )
+
+
+def _confirm(act: Any) -> rx.Component:
+    """In red what takes something away."""
+    loses = (act == "leave") | (act == "remove") | (act == "archive")
+    return rx.el.button(
+        _by_act(act, 2), type="button", on_click=CONFIRM, class_name=rx.cond(loses, look("danger"), look("primary"))
     )
 
 

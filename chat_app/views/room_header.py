@@ -12,6 +12,7 @@ from chat_app.states.room_acts import RoomActsState
 from chat_app.views import lines, room_facts
 from chat_app.views import search as searches
 from chat_app.views.details import LEVELS, TOGGLE
+from chat_app.views.last_seen import here_or_last_seen, keeper, other
 from chat_app.views.pins import pins_button
 from chat_app.views.room_dialogs import ask, ask_add, ask_edit
 
@@ -19,18 +20,23 @@ from chat_app.views.room_dialogs import ask, ask_add, ask_edit
 def room_header() -> rx.Component:
     """Name, topic, and what one can do with the room."""
     row = lines.open_row
-    return header(
-        row.name,
-        row.topic,
-        rx.cond(
-            lines.view.status == "open",
-            rx.fragment(_people(), _star(), pins_button(), searches.opener(), _details(), _menu()),
-        ),
-        back_href="/rooms",
-        glyph=rx.cond(
-            (row.kind == "direct") | (row.name == ""),
-            rx.fragment(),
-            rx.cond(row.kind == "closed", icon("lock", 16, class_name="inline"), rx.fragment("#")),
+    paired = other != ""
+    return rx.fragment(
+        keeper(),
+        header(
+            row.name,
+            rx.cond(paired, _how_they_are(), row.topic),
+            rx.cond(
+                lines.view.status == "open",
+                rx.fragment(_people(), _star(), pins_button(), searches.opener(), _details(), _menu()),
+            ),
+            back_href="/rooms",
+            glyph=rx.cond(
+                (row.kind == "direct") | (row.name == ""),
+                rx.fragment(),
+                rx.cond(row.kind == "closed", icon("lock", 16, class_name="inline"), rx.fragment("#")),
+            ),
+            telling=paired,
         ),
     )
 
@@ -48,6 +54,12 @@ def _people() -> rx.Component:
             "hover:bg-hover",
         ),
     )
+
+
+def _how_they_are() -> Any:
+    """What the person of a direct room says they are up to, and whether they are here."""
+    row, here = lines.open_row, here_or_last_seen(other)
+    return rx.cond(row.emoji != "", f"{row.emoji} {row.status} · {here}", here)
 
 
 def _star() -> rx.Component:

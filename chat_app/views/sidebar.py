@@ -5,7 +5,8 @@ from typing import Any
 import reflex as rx
 
 from chat_app.components.avatar import avatar
-from chat_app.components.button import icon_button
+from chat_app.components.button import button, icon_button
+from chat_app.components.empty_state import empty_state
 from chat_app.components.form import plain_form
 from chat_app.components.icon import icon
 from chat_app.components.link import link
@@ -25,6 +26,7 @@ from chat_app.states.switcher import SwitcherState
 from chat_app.views import lines, room_facts
 
 SWITCHER = SwitcherState.anchor
+roomless = (lines.room_rows.length() + lines.starred_rows.length()) == 0
 AVAILABLE = (("", "Available"), ("away", "Away"), ("dnd", "Do not disturb"))
 SIGN_OUT = handler("() => document.getElementById('sign-out').requestSubmit()")
 
@@ -32,7 +34,7 @@ SIGN_OUT = handler("() => document.getElementById('sign-out').requestSubmit()")
 def sidebar() -> rx.Component:
     """Workspace, rooms, direct messages, account."""
     return rx.fragment(
-        rail_header(me.workspace, _workspace_menu()),
+        rail_header(me.workspace, _workspace_menu(), picture=me.picture),
         rail_search(
             link(
                 icon("search"),
@@ -62,7 +64,7 @@ def sidebar() -> rx.Component:
                 ),
                 lines.room_rows,
             ),
-            rx.cond(lines.ready, rx.fragment(), room_skeleton(5)),
+            rx.cond(lines.ready, rx.cond(roomless, _none(), rx.fragment()), room_skeleton(5)),
             _section(
                 "direct",
                 "Direct messages",
@@ -73,6 +75,27 @@ def sidebar() -> rx.Component:
         rail_footer(_account()),
         plain_form(id="sign-out", action="/auth/logout", hidden=True),
     )
+
+
+def no_rooms() -> rx.Component:
+    """What stands in the place of a room for somebody who is in none."""
+    return rx.cond(
+        room_facts.insider,
+        empty_state(
+            "hash",
+            "You are in no room yet",
+            "Join one of those that are open, or create one.",
+            button("Browse rooms", on_click=BrowseState.show(True)),
+            button("New room", variant="secondary", on_click=NewRoomState.show(True)),
+        ),
+        empty_state("hash", "You are in no room yet", "Somebody here will bring you into one."),
+    )
+
+
+def _none() -> rx.Component:
+    """The same in one line: on a phone, the list is all there is."""
+    text = rx.cond(room_facts.insider, "No rooms yet. Browse those that are open.", "No rooms yet.")
+    return rx.el.p(text, class_name="px-5 py-2 text-sm text-muted")
 
 
 def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx.Component:
@@ -138,7 +161,7 @@ def _workspace_menu() -> rx.Component:
 
 
 def _account() -> rx.Component:
-    button = account_button(
+    face = account_button(
         lines.myself.name,
         rx.cond(lines.my_status.emoji, f"{lines.my_status.emoji} {lines.my_status.status}", ""),
         initials=lines.myself.initials,
@@ -147,7 +170,7 @@ def _account() -> rx.Component:
         presence=lines.presence_of(lines.me_id),
     )
     return menu(
-        button,
+        face,
         menu_item("Set a status", "smile", on_select=StatusState.show(True)),
         *(_available(value, label) for value, label in AVAILABLE),
         menu_separator(),

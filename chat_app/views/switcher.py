@@ -29,7 +29,7 @@ EVENTS: dict[str, Any] = {
     "invite": InviteState.show,
 }
 SHORTCUTS = (
-    ("Ctrl K", "Go to a room or a person (with text selected in the box: make it a link)"),
+    ("Ctrl K", "Go to a room, a person, a message (with text selected in the box: make it a link)"),
     ("Alt ↑ / Alt ↓", "Previous or next room"),
     ("Alt Shift ↑ / ↓", "Previous or next unread room"),
     ("Esc", "Mark the open room as read"),
@@ -60,7 +60,7 @@ def switcher() -> rx.Component:
                 aria_expanded="true",
                 aria_controls="switcher",
                 aria_activedescendant=expression("'option-' + ($switcher.at ?? 0)", str, switcher=SWITCHER),
-                placeholder="A room, a person, an action",
+                placeholder="A room, a person, an action, words in messages",
                 auto_complete="off",
                 on_change=quick.typed(SWITCHER),
                 on_key_down=quick.keys(SWITCHER),
@@ -73,9 +73,6 @@ def switcher() -> rx.Component:
                 role="listbox",
                 aria_label="Places",
                 class_name="max-h-96 overflow-y-auto -mx-2",
-            ),
-            rx.cond(
-                found.length() == 0, rx.el.p("Nothing is called that.", role="status", class_name="text-sm text-muted")
             ),
             title="Go to",
             open=expression("!!$switcher.open", bool, switcher=SWITCHER),

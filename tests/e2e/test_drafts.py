@@ -56,8 +56,12 @@ def test_a_draft_from_elsewhere_never_replaces_what_is_being_typed(house: House,
     (desk,) = house.meet(people, "both-hands", "ada")
     (laptop,) = house.call_in(people, "ada", at=desk.url.removeprefix(house.url))
     screen.expect_room(laptop, "both-hands")
+    desk.get_by_role("button", name="Details", exact=True).click()
+    members = desk.get_by_role("complementary", name="Details").get_by_role("listitem")
+    expect(members).to_have_count(1)
     screen.box(laptop).press_sequentially("on the laptop")
     expect(screen.box(desk)).to_have_value("on the laptop")  # nobody had typed there
+    expect(members).to_have_count(1)  # a draft and the details of a room are different entries
     screen.box(desk).press_sequentially(" and the desk")
     screen.box(laptop).press_sequentially(", still typing")
     screen.go_to(desk, "watercooler")

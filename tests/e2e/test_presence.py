@@ -28,6 +28,9 @@ def test_others_are_seen_coming_falling_idle_and_coming_back(call_in: Guests) ->
     expect(row).to_have_attribute("title", "Online")
     grace.close()
     expect(row).to_have_attribute("title", "Offline")
+    expect(ada.locator("main > header")).to_contain_text("Last seen")
+    ada.reload()
+    expect(ada.locator("main > header")).to_contain_text("Last seen")
 
 
 def test_a_page_that_nobody_sees_is_away(call_in: Guests) -> None:
@@ -53,3 +56,4 @@ def test_the_member_list_says_who_is_around(call_in: Guests) -> None:
     expect(members.get_by_text("Grace Hopper, online")).to_be_visible()
     grace.close()
     expect(members.get_by_text("Grace Hopper, offline")).to_be_visible()
+    expect(members.get_by_role("listitem").filter(has_text="Grace Hopper")).to_contain_text("Last seen")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
@@ -59,6 +57,19 @@ def test_somebody_removed_is_told_by_whom_at_once(meet: Guests) -> None:
     expect(lines(ada).last).to_contain_text("You removed Grace Hopper")
 
 
+def test_somebody_removed_while_looking_elsewhere_is_told_until_they_have_read_it(meet: Guests) -> None:
+    ada, grace = meet("budget", "ada", "grace")
+    screen.go_to(grace, "watercooler")
+    open_details(ada)
+    screen.about_member(ada, "Grace Hopper", "Remove from room")
+    confirm(ada, "Remove")
+    told = grace.get_by_text("Ada Lovelace removed you from #budget")
+    expect(told).to_be_visible()
+    expect(screen.room_link(grace, "budget")).to_have_count(0)
+    grace.get_by_role("button", name="Close", exact=True).click()
+    expect(told).to_have_count(0)
+
+
 def test_a_new_name_topic_and_description_show_everywhere(meet: Guests) -> None:
     ada, grace = meet("draft name", "ada", "grace")
     open_details(grace)
@@ -98,7 +109,8 @@ def test_an_archived_room_can_be_read_and_found_but_not_written_in(meet: Guests)
     expect(grace.get_by_text("This room is archived.")).to_be_visible()
     expect(screen.box(grace)).to_be_hidden()
     expect(screen.room_link(grace, "old project")).to_have_count(0)
-    screen.rooms(grace).get_by_role("link", name=re.compile("^watercooler")).click()
+    grace.goto("/")  # which leads to the last room that is in use
+    screen.expect_room(grace, "watercooler")
     screen.rooms(grace).get_by_role("button", name="Browse rooms").click()
     grace.get_by_role("region", name="Archived").get_by_role("link", name="old project").click()
     screen.expect_message(grace, "We are done")

@@ -26,7 +26,7 @@ def test_a_room_is_reached_by_a_few_letters_and_what_is_used_comes_first(meet: G
     screen.expect_room(ada, "design reviews")
     screen.go_to(ada, "watercooler")
     dialog = summon(ada, "dsgn")
-    expect(dialog.get_by_role("option")).to_have_text(["designers", "design reviews"])
+    expect(dialog.get_by_role("option")).to_have_text(["designers", "design reviews", re.compile("^Search messages")])
     ada.keyboard.press("ArrowDown")
     expect(dialog.get_by_role("option", name="design reviews")).to_have_attribute("aria-selected", "true")
     ada.keyboard.press("Enter")
@@ -42,16 +42,27 @@ def test_a_person_is_found_and_talked_to(call_in: Guests) -> None:
     grace.get_by_role("button", name="Ctrl K").click()
     dialog = grace.get_by_role("dialog", name="Go to")
     dialog.get_by_role("combobox").fill("adalov")
-    expect(dialog.get_by_role("option")).to_have_text(["Ada Lovelace"])
+    expect(dialog.get_by_role("option")).to_have_text(["Ada Lovelace", re.compile("^Search messages")])
     grace.keyboard.press("Enter")
     screen.expect_room(grace, "Ada Lovelace")
 
 
-def test_actions_are_there_and_nothing_is_said_to_be_nothing(call_in: Guests) -> None:
+def test_words_that_name_nothing_are_looked_for_in_messages(meet: Guests) -> None:
+    (ada,) = meet("zeppelins", "ada")
+    screen.post(ada, "An airship & a mast")
+    screen.expect_message(ada, "An airship & a mast")
+    expect(summon(ada, "zeppelin").get_by_role("option")).to_have_text(["zeppelins", "Search messages for “zeppelin”"])
+    ada.keyboard.press("Escape")
+    for words in ("airship", "airship & mast"):  # the second time from the page of the first
+        expect(summon(ada, words).get_by_role("option")).to_have_text([f"Search messages for “{words}”"])
+        ada.keyboard.press("Enter")
+        expect(ada.get_by_role("searchbox")).to_have_value(words)
+        expect(ada.get_by_role("region", name="Results").get_by_role("link")).to_have_count(1)
+
+
+def test_actions_are_there(call_in: Guests) -> None:
     (ada,) = call_in("ada")
-    dialog = summon(ada, "xyzzy")
-    expect(dialog.get_by_text("Nothing is called that.")).to_be_visible()
-    dialog.get_by_role("combobox").fill("new room")
+    summon(ada, "new room")
     ada.keyboard.press("Enter")
     expect(ada.get_by_role("dialog", name="New room")).to_be_visible()
     ada.keyboard.press("Escape")

@@ -104,6 +104,7 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "look_up": {"form": {"words": "a"}},
         "turn": {"step": 1},
         "give_role": {"user_id": person, "role": "guest"},
+        "question_role": {"user_id": person, "role": "owner"},
         "question_about": {"act": "purge", "user_id": person},
         "settle": {"act": "deactivate", "user_id": person},
         "let_back": {"user_id": person},

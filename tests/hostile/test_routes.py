@@ -37,7 +37,10 @@ ROUTES = {
     "/auth/{provider}": "provider",  # when it is configured; state, nonce and PKCE in a signed cookie
     "/settings/picture": "form",
     "/settings/picture/remove": "form",
+    "/admin/workspace/picture": "form",
+    "/admin/workspace/picture/remove": "form",
     "/pictures/{user_id}/{version}": "session",
+    "/pictures/workspace/{version}": "anybody",  # it stands before the door, as the name does
 }
 PROVIDERS = ("/auth/google", "/auth/oidc")
 ODD_TEXT = st.text(max_size=60) | st.sampled_from(["\x00", "%00", "../..", "x" * 5000, "'\"<>", "\ud83d", "null", "-1"])
@@ -91,10 +94,10 @@ def test_what_changes_something_refuses_a_form_without_this_browsers_own_token(
     planted = own.replace(forms.field(own)[FIELD], foreign)
     for path in (path for path, methods in routes.items() if "POST" in methods):
         for cookie, token in ((own, ""), (own, "made.up"), (own, foreign), (planted, foreign), ("", ""), ("", foreign)):
-            if path == "/settings/picture" and not cookie:
+            if path.endswith("/picture") and not cookie:
                 continue  # there is nobody to ask it of: the visitor is sent to the door
             headers = {"Origin": house.url, "Cookie": cookie, **({HEADER: token} if token else {})}
-            file = {"picture": ("a.png", b"x", "image/png")} if path == "/settings/picture" else None
+            file = {"picture": ("a.png", b"x", "image/png")} if path.endswith("/picture") else None
             fields = {FIELD: token, "email": "ada@watercooler.example"}
             answer = client.post(path, headers=headers, data=fields, files=file)
             assert answer.status_code == 403, (path, token)

@@ -147,6 +147,11 @@ class Chatter(RawTab):
         ids = {message["sender_id"] for message in self.messages()} | talked_to
         return {each: people[f"p_{each}"]["name"] for each in ids}
 
+    def profiles(self) -> dict[str, list[str]]:
+        """What those people say of themselves."""
+        people, parts = self.state("people_state"), ("name", "availability", "status_emoji", "status_text")
+        return {each: [people[f"p_{each}"][part] for part in parts] for each in self.names()}
+
     @property
     def me(self) -> str:
         """Whose tab this is."""

@@ -22,7 +22,7 @@ def screen(tab: Chatter) -> dict[str, Any]:
         "readers": tab.readers() if view["status"] == "open" else {},
         "places": tab.places(),
         "unread": {room_id: tab.unread(room_id) for room_id in tab.places()},
-        "names": tab.names(),
+        "people": tab.profiles(),
         "drafts": tab.drafts(),
     }
 

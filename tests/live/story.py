@@ -9,9 +9,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.live import chatter
+from tests.live import chatter, story_presence
 from tests.live.chatter import Chatter, Person
 from tests.live.screens import TimeArrow, fresh_screen, screen
+from tests.live.story_presence import PresenceVerbs
 from tests.live.team import Team
 from tests.live.truth import settle
 
@@ -23,6 +24,7 @@ VERBS = {
     **dict.fromkeys(("create", "rename", "window", "undo", "describe", "archive", "add", "remove", "own", "star"), 1),
     **dict.fromkeys(("draft", "mention", "mention_by_edit", "unread", "pin", "unpin", "keep"), 2),
     **dict.fromkeys(("call", "whisper"), 2),
+    **story_presence.VERBS,
 }
 CALLS = ("@Ada Lovelace", "@grace and @Alan Turing", "@room", "@here", "see #watercooler", "@nobody")
 steps = st.lists(
@@ -49,7 +51,7 @@ class Seat:
 
 
 @dataclass
-class Story:
+class Story(PresenceVerbs):
     """Four tabs of three people at two processes, and the rooms they know."""
 
     team: Team
@@ -83,12 +85,16 @@ class Story:
         nowhere = str(uuid.UUID(int=0))
         await asyncio.gather(*(seat.tab.post(nowhere, "is everything done?") for seat in self.seats))
         await asyncio.gather(*(settle(self.team, seat.tab) for seat in self.seats))
+        await asyncio.gather(*(self.sees(seat.tab) for seat in self.seats if seat.person is self.team.ada))
 
     async def check(self) -> None:
-        """The property itself (R8, R3)."""
-        for number, seat in enumerate(self.seats):
+        """The property itself (R8, R3). Ada's pages come first: with one more page, anybody else is here again."""
+        for number, seat in sorted(enumerate(self.seats), key=lambda each: each[1].person is not self.team.ada):
             url = (self.team.a, self.team.b)[number % 2].url
             fresh = await fresh_screen(seat.person, url, seat.tab)
+            if seat.person is self.team.ada:
+                async with await seat.person.tab(url).arrive() as page:
+                    await self.sees(page)
             shown = screen(seat.tab)
             wrong = {part: (shown[part], fresh[part]) for part in fresh if shown[part] != fresh[part]}
             assert not wrong, f"{seat.person.name} sees, and would see: {wrong}"

@@ -13,12 +13,12 @@ PATIENCE = 20.0  # seconds: on a busy machine; R7 promises one
 
 async def settle(team: Team, tab: Chatter) -> None:
     """Return when the tab has every version that the database has: R7 promises that within about a second."""
-    versions, names, drafts, readers = await asyncio.gather(
-        _versions(team, tab), _names(team), _drafts(team, tab), _readers(team, tab)
+    versions, people, drafts, readers = await asyncio.gather(
+        _versions(team, tab), _people(team), _drafts(team, tab), _readers(team, tab)
     )
 
     def settled(_: object) -> bool:
-        named = all(name == names[each] for each, name in tab.names().items())
+        named = all(said == people[each] for each, said in tab.profiles().items())
         mine = tab.drafts() == drafts and (not _is_open(tab) or tab.readers() == readers)
         return _known(tab) == versions and _at_the_end(tab) and named and mine
 
@@ -35,8 +35,9 @@ async def _versions(team: Team, tab: Chatter) -> dict[str, tuple[int, int]]:
     return {str(row["id"]): (row["room"], row["mine"]) for row in rows}
 
 
-async def _names(team: Team) -> dict[str, str]:
-    return {str(row["id"]): row["name"] for row in await team.rows("SELECT id, name FROM users")}
+async def _people(team: Team) -> dict[str, list[str]]:
+    rows = await team.rows("SELECT id, name, availability, status_emoji, status_text FROM users")
+    return {str(row["id"]): list(row)[1:] for row in rows}
 
 
 async def _drafts(team: Team, tab: Chatter) -> dict[str, str]:

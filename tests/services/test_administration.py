@@ -97,7 +97,7 @@ async def test_a_purge_leaves_nothing_but_tombstones(
     assert await purging.count(parley, ada.id, grace.id) == purging.BATCH + 5
     heard.clear()
     assert await purging.purge(parley, ada.id, grace.id) == purging.BATCH + 5
-    stored = await rows(parley, Message)
+    stored = [row for row in await rows(parley, Message) if row.kind == "post"]
     assert {row.content for row in stored} == {"", "mine stays"}
     assert await rows(parley, Revision) == []
     events = [event for event in heard if isinstance(event, RoomChanged)]

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from chat_app.models import Invite, User, now
+from chat_app.models import Invite, Message, User, now
+from chat_app.schemas import SystemLine
 from chat_app.services import accounts, invites, sidebar
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
@@ -25,7 +26,10 @@ async def invite_of(parley: Parley) -> Invite:
 async def test_whoever_follows_an_invite_gets_an_account_and_a_first_room(parley: Parley, ada: User):
     grace = await accounts.join(parley, await code_of(parley, ada), **GRACE)
     assert grace.role == "member"
-    assert [room.name for room in (await sidebar.load(parley, grace.id)).rooms] == ["watercooler"]
+    (room,) = (await sidebar.load(parley, grace.id)).rooms
+    assert (room.name, room.posts) == ("watercooler", 0)
+    (line,) = await rows(parley, Message)
+    assert (line.sender_id, line.kind, line.content) == (grace.id, "system", SystemLine("joined").content)
     assert (await invite_of(parley)).uses == 1
 
 

@@ -3,6 +3,8 @@
 import statistics
 import time
 import uuid
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from sqlalchemy import insert
 
@@ -12,6 +14,7 @@ from chat_app.services.parley import Parley
 
 PEOPLE, ROOMS, DIRECT = 500, 200, 100
 TIMES = 15
+Answer = TypeVar("Answer")
 
 
 async def _fill(parley: Parley, ada: User) -> None:
@@ -37,14 +40,22 @@ async def _fill(parley: Parley, ada: User) -> None:
         await session.execute(insert(Membership), members)
 
 
-async def test_a_sidebar_of_300_rooms_in_a_team_of_500_is_read_in_50_ms(parley: Parley, ada: User):
+async def test_sidebar_and_switcher_of_300_rooms_in_a_team_of_500_are_read_in_50_ms(parley: Parley, ada: User):
     await _fill(parley, ada)
+    seen = await _at_once(lambda: sidebar.load(parley, ada.id))
+    assert len(seen.rooms) >= ROOMS + DIRECT
+    assert len(seen.people) >= DIRECT
+    assert len(await _at_once(lambda: accounts.directory(parley, ada.id))) == PEOPLE + 1
+    assert len(await accounts.others(parley, ada.id)) == PEOPLE
+
+
+async def _at_once(read: Callable[[], Awaitable[Answer]]) -> Answer:
+    """What it reads, in at most 50 ms of the processor's time: the machine may be busy with other things."""
     took: list[float] = []
     for _ in range(TIMES):
         begun = time.process_time()
-        seen = await sidebar.load(parley, ada.id)
+        answer = await read()
         took.append((time.process_time() - begun) * 1000)
-    assert len(seen.rooms) >= ROOMS + DIRECT
-    assert len(seen.people) >= DIRECT
-    assert statistics.median(took) <= 50, took  # of the processor's time: the machine may be busy with other things
-    assert len(await accounts.others(parley, ada.id)) == PEOPLE
+    assert statistics.median(took) <= 50, took
+    print(f"{statistics.median(took):.1f} ms")
+    return answer  # pyright: ignore[reportPossiblyUnbound]

@@ -26,10 +26,10 @@ async def total(parley: Parley, room_id: uuid.UUID) -> int | None:
 async def test_who_opens_a_room_learns_how_far_everybody_has_read(
     parley: Parley, writer: PostWriter, ada: User, grace: User, alan: User, watercooler: uuid.UUID
 ):
-    await say(writer, ada, watercooler, "a", "b", "c")
-    await memberships.mark_read(parley, grace.id, watercooler, 2, 2)
+    said = await say(writer, ada, watercooler, "a", "b", "c")
+    await memberships.mark_read(parley, grace.id, watercooler, said[1].seq, 2)
     await memberships.leave(parley, alan.id, watercooler)
-    assert await shown(parley, ada, watercooler) == {str(ada.id): 3, str(grace.id): 2}
+    assert await shown(parley, ada, watercooler) == {str(ada.id): said[2].seq, str(grace.id): said[1].seq}
 
 
 async def test_the_sum_of_a_room_moves_whenever_somebody_reads_writes_comes_or_goes(

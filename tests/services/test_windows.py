@@ -5,7 +5,8 @@ import uuid
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
+from sqlmodel import col
 
 from chat_app.models import Membership, Message, Room, User, new_id, now
 from chat_app.services import messages
@@ -31,6 +32,7 @@ async def fill(parley: Parley, room_id: uuid.UUID, sender: User, count: int) -> 
         for n in range(1, count + 1)
     ]
     async with parley.database.write() as session:
+        await session.execute(delete(Message).where(col(Message.room_id) == room_id))  # the lines of who came
         await session.execute(insert(Message), said)
     await change(parley, Room, room_id, last_seq=count, posts=count, version=count + 2)
 

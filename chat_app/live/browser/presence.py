@@ -24,6 +24,18 @@ SAYS = """
 ((person) => person?.status_emoji && (!person.status_until || person.status_until > Date.now())
   ? {emoji: person.status_emoji, status: person.status_text} : {emoji: "", status: ""})
 """
+# When somebody who is offline was here last: what the server has said, or this page has seen itself.
+LAST_SEEN = """
+(id, $people, $presence) => {
+  if (statusOf(id, $people, $presence) !== "offline") return "";
+  const heard = $presence["o_" + id], said = $presence["l_" + id]?.at ?? 0;
+  const last = new Date(Math.max(said, heard?.status === "offline" ? heard.since : 0)), today = new Date();
+  if (!last.getTime()) return "";
+  const day = last.toDateString() === today.toDateString() ? {} : {day: "numeric", month: "short",
+    ...(last.getFullYear() === today.getFullYear() ? {} : {year: "numeric"})};
+  return "Last seen " + last.toLocaleString([], {...day, hour: "numeric", minute: "2-digit"});
+}
+"""
 # How it reads: in titles, and for those who cannot see the dot.
 LABEL = """
 ((status) => ({online: "Online", away: "Away", dnd: "Do not disturb", offline: "Offline"})[status] ?? "")

@@ -1,4 +1,5 @@
-"""The quick switcher: rooms, people and actions, found by a few letters, ranked by use. All of it in the browser.
+"""The quick switcher: rooms, people and actions, found by a few letters, ranked by use; last, a search in messages.
+All of it in the browser.
 
 Entries of its store, made in this tab: `open`, `word`, `at` (which option is chosen), `keys` (whether the sheet of
 shortcuts is open); from the server: `everyone`, the people one could talk to.
@@ -56,7 +57,7 @@ def options(
         (rows, $switcher, $session) => {{
           if (!$switcher.open) return [];
           {_SCORE}
-          const word = flat(($switcher.word ?? "").trim().replace(/^[#@]/, ""));
+          const asked = ($switcher.word ?? "").trim(), word = flat(asked.replace(/^[#@]/, ""));
           const uses = JSON.parse(localStorage.getItem("{USES}") || "{{}}");
           const paired = new Set(rows.filter((row) => row.presence).map((row) => row.name));
           const all = [
@@ -71,7 +72,9 @@ def options(
           return all.map((each) => ({{...each, rank: score(flat(each.name), word)}})).filter((each) => each.rank > 0)
             .map((each) => ({{...each, rank: each.rank + Math.min(3, Math.log2(1 + (uses[each.key] ?? 0)))
               + (each.unread ? 0.5 : 0) + (each.kind === "room" ? 0.2 : 0)}}))
-            .sort((a, b) => b.rank - a.rank || a.name.localeCompare(b.name)).slice(0, {SHOWN})
+            .sort((a, b) => b.rank - a.rank || a.name.localeCompare(b.name)).slice(0, {SHOWN}).concat(!asked ? [] : {{
+              key: "messages", kind: "page", name: `Search messages for “${{asked}}”`, hint: "", glyph: "search",
+              href: "/search?q=" + encodeURIComponent(asked)}})
             .map((each, at) => ({{...each, at, chosen: at === ($switcher.at ?? 0)}}));
         }}
         """,

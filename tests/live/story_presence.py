@@ -1,0 +1,46 @@
+"""The part of a story that is about who is around: people fall idle, say what they are up to, and do not disturb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.live import chatter
+from tests.live.chatter import Chatter
+from tests.live.truth import PATIENCE
+
+STATUS = f"{chatter.STATES}status____status_state"
+VERBS = {"rest": 3, "choose": 1, "feel": 1}
+CHOICES = ("", "away", "dnd")
+
+
+class PresenceVerbs:
+    """What seats do. Ada is always at one of hers: a fresh page of hers changes nothing for the others."""
+
+    team: Any
+    seats: list[Any]
+
+    def __post_init__(self) -> None:
+        self.resting: set[str] = set()  # connections whose page has said that nobody touches it
+
+    def around(self) -> dict[str, str]:
+        """How everybody but Ada has to be shown, when everybody is back."""
+        others = [seat.tab for seat in self.seats if seat.person is not self.team.ada]
+        return {tab.me: "away" if tab.sid in self.resting else "online" for tab in others}
+
+    async def sees(self, tab: Chatter) -> None:
+        """Wait until a tab shows them so: a claim that the bus has lost is found on the boards, within seconds."""
+        wanted = self.around()
+        await tab.wait_for(lambda _: {each: tab.presence(each) for each in wanted} == wanted, PATIENCE)
+
+    async def _rest(self, seat: Any, number: int) -> None:
+        if seat.person is self.team.ada:
+            return
+        (self.resting.add if number & 1 else self.resting.discard)(seat.tab.sid)
+        await seat.tab.send(f"{chatter.PRESENCE}.stir", {"active": not number & 1})
+
+    async def _choose(self, seat: Any, number: int) -> None:
+        await seat.tab.send(f"{STATUS}.available", {"availability": CHOICES[number % 3]})
+
+    async def _feel(self, seat: Any, number: int) -> None:
+        said = {"emoji": ("", "⚓", "🌴")[number % 3], "text": ("", "At sea", "")[number % 3], "until": 0}
+        await seat.tab.send(f"{STATUS}.save", said)
