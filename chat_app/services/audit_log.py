@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import orjson
 from sqlalchemy import or_, select
@@ -74,5 +75,12 @@ def _morning(day: date) -> datetime:
 
 
 def _line(entry: AuditEntry, actor: str | None) -> Line:
-    detail = "" if not entry.detail else orjson.dumps(entry.detail).decode()
-    return Line(str(entry.id), milliseconds(entry.at), actor or "", entry.action, entry.subject, entry.ip, detail[:300])
+    facts = (f"{name.replace('_', ' ')}: {_said(value)}" for name, value in entry.detail.items())
+    detail = " · ".join(facts)[:300]
+    return Line(str(entry.id), milliseconds(entry.at), actor or "", entry.action, entry.subject, entry.ip, detail)
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, bool | None):
+        return {True: "yes", False: "no", None: "none"}[value]
+    return value if isinstance(value, str) else orjson.dumps(value).decode()

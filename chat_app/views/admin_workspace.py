@@ -115,7 +115,7 @@ def audit_log() -> rx.Component:
                 rx.el.span("Act", class_name="block mb-1 text-xs font-semibold text-muted"),
                 rx.el.select(
                     rx.el.option("All", value=""),
-                    rx.foreach(state.actions, lambda action: rx.el.option(action, value=action)),
+                    rx.foreach(state.actions, lambda action: rx.el.option(_words(action), value=action)),
                     name="action",
                     default_value=state.filters.action,
                     class_name=INPUT,
@@ -156,20 +156,26 @@ def _filter(label: str, name: str, value: Any, kind: Literal["search", "date"]) 
     )
 
 
+def _words(action: Any) -> rx.Var[str]:
+    """`user.role_changed` as people say it: User role changed."""
+    said = f"(word => word[0].toUpperCase() + word.slice(1).replace(/[._]/g, ' '))({action!s})"
+    return expression(said, str)
+
+
 def _entry(line: rx.Var[Line]) -> rx.Component:
     entry: Any = line
     when = expression(f"new Date({entry.at!s}).toLocaleString([], {{dateStyle: 'medium', timeStyle: 'medium'}})", str)
     return rx.el.li(
         rx.el.span(
             rx.el.b(rx.cond(entry.actor != "", entry.actor, "Parley"), class_name="font-semibold"),
-            rx.el.code(entry.action, class_name="text-accent-ink"),
+            rx.el.span(_words(entry.action), class_name="text-accent-ink"),
             rx.el.span(entry.subject, class_name="wrap-anywhere"),
             class_name="flex flex-wrap items-baseline gap-x-2",
         ),
         rx.el.span(
             rx.el.span(when),
             rx.cond(entry.ip != "", rx.el.span(f"from {entry.ip}")),
-            rx.cond(entry.detail != "", rx.el.code(entry.detail, class_name="wrap-anywhere")),
+            rx.cond(entry.detail != "", rx.el.span(entry.detail, class_name="wrap-anywhere")),
             class_name="flex flex-wrap gap-x-3 text-xs text-muted",
         ),
         class_name="py-2 border-b border-line last:border-0 text-sm",

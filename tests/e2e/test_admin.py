@@ -88,7 +88,7 @@ def test_a_workspace_takes_another_name_and_colour_everywhere_at_once(call_in: G
     grace.goto("/settings")
     expect(grace.locator("html")).to_have_attribute("data-accent", "teal")
     ada.goto("/admin/audit")
-    expect(ada.get_by_role("list", name="Audit log")).to_contain_text("workspace.changed")
+    expect(ada.get_by_role("list", name="Audit log")).to_contain_text("Workspace changed")
 
 
 def test_a_picture_of_the_workspace_shows_before_and_behind_the_door(call_in: Guests, people: People) -> None:

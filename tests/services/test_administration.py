@@ -116,8 +116,8 @@ async def test_the_log_is_narrowed_and_paged(parley: Parley, ada: User, grace: U
     await administration.set_role(parley, ada.id, alan.id, "guest", ip="192.0.2.9")
     first, more = await audit_log.page(parley, ada.id, Wanted())
     assert (len(first), more) == (audit_log.PAGE, True)
-    assert (first[0].actor, first[0].action, first[0].subject, first[0].ip) == (
-        "Ada Lovelace", "user.role_changed", "Alan Turing", "192.0.2.9",
+    assert (first[0].actor, first[0].action, first[0].subject, first[0].ip, first[0].detail) == (
+        "Ada Lovelace", "user.role_changed", "Alan Turing", "192.0.2.9", "old: member · new: guest",
     )  # fmt: skip
     rest, more = await audit_log.page(parley, ada.id, Wanted(), uuid.UUID(first[-1].id))
     assert (len(rest), more) == (61 - audit_log.PAGE, False)
