@@ -24,7 +24,7 @@ from chat_app.logs import sparing
 FRAME = 1_000_000  # characters or bytes of one frame; a message of 4,000 characters needs 50,000 at the very most
 PIECE = 16_384  # of a frame: a large one counts as several
 PATIENCE = 50  # frames in a row that came too fast: no page of ours sends so many
-AT_ONCE = 1_000  # sockets of one session
+AT_ONCE = 2_000  # sockets of one session: a bench may have a thousand
 VISITORS = 200  # sockets of one network at once, of people who are not signed in
 FLOODS = 1_000  # sessions that have flooded, remembered until they have paid for it
 
