@@ -37,18 +37,13 @@ def message_bubble(
     mentioned: bool | rx.Var[bool] = False,
     **props: Any,
 ) -> rx.Component:
-    """Return the article; `state` is pending, unconfirmed, refused or sent; `first` shows who and when.
-
+    """Return the article; `state` is pending, unconfirmed, refused or sent; `first` shows who and when;
     `badge` stands behind the name; `actions` appear on hover and focus, and on touch after a tap on the message.
     """
+    face = _face(initials, tint, picture, author_id)
+    byline = _byline(author, author_id, badge, time_label, time_iso)
     return rx.el.article(
-        rx.cond(
-            first,
-            rx.fragment(
-                _face(initials, tint, picture, author_id), _byline(author, author_id, badge, time_label, time_iso)
-            ),
-            _gutter_clock(time_label, time_iso),
-        ),
+        rx.cond(first, rx.fragment(face, byline), _gutter_clock(time_label, time_iso)),
         rx.el.div(body, class_name=BODY),
         footer,
         _bar(actions),

@@ -8,6 +8,13 @@ from chat_app.components.badge import unread_badge
 from chat_app.components.icon import icon
 from chat_app.components.link import link
 
+LOOK = (
+    "flex items-center gap-2.25 mx-2 mb-0.5 px-3 h-8 rounded-row text-row text-muted "
+    "data-[muted=true]:text-subtle hover:bg-hover max-md:mx-1.5 max-md:h-11.5 data-[unread=true]:text-ink "
+    "data-[unread=true]:font-semibold aria-[current=page]:bg-accent-soft "
+    "aria-[current=page]:text-accent-strong aria-[current=page]:font-semibold"
+)
+
 
 def room_row(
     name: str | rx.Var[str],
@@ -44,10 +51,7 @@ def room_row(
         aria_current=rx.cond(active, "page", "false"),
         data_unread=count > 0,
         data_muted=muted,
-        class_name="flex items-center gap-2.25 mx-2 mb-0.5 px-3 h-8 rounded-row text-row text-muted "
-        "data-[muted=true]:text-subtle hover:bg-hover max-md:mx-1.5 max-md:h-11.5 data-[unread=true]:text-ink "
-        "data-[unread=true]:font-semibold aria-[current=page]:bg-accent-soft "
-        "aria-[current=page]:text-accent-strong aria-[current=page]:font-semibold",
+        class_name=LOOK,
         **props,
     )
 

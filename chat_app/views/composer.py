@@ -54,29 +54,33 @@ def _box() -> rx.Component:
             class_name="block w-full resize-none bg-transparent px-4 pt-3 pb-1.5 max-md:py-2.5 text-base text-ink "
             "placeholder:text-subtle outline-none max-md:flex-1",
         ),
-        rx.el.div(
-            *(
-                icon_button(name, label, class_name="max-md:hidden", on_click=formatting.apply(name))
-                for name, label in FORMATS
-            ),
-            icon_button("smile", "Emoji", class_name="max-md:hidden", on_click=composing.pick(lines.COMPOSER)),
-            rx.el.button(
-                icon("send"),
-                type="submit",
-                aria_label="Send",
-                title="Send",
-                aria_disabled=lines.size.count > MAX_MESSAGE,
-                class_name="ml-auto grid place-items-center w-8.5 h-7.5 max-md:size-11 rounded-row "
-                "max-md:rounded-full bg-accent text-on-accent hover:bg-accent-hover "
-                "aria-disabled:opacity-55",
-            ),
-            class_name="flex items-center px-2 pb-2 max-md:p-0.5",
-        ),
+        _tools(),
         on_submit=sending.submit(
             ComposerState.post, MessageState.edit, FeedState.latest, lines.FEED, lines.COMPOSER, lines.ROOMS
         ),
         class_name="relative mx-5 mb-4.5 max-md:mx-2.5 max-md:mb-3.5 max-md:flex max-md:items-end rounded-box border "
         "border-field bg-page focus-within:border-ring focus-within:ring-3 focus-within:ring-accent/15",
+    )
+
+
+def _tools() -> rx.Component:
+    return rx.el.div(
+        *(
+            icon_button(name, label, class_name="max-md:hidden", on_click=formatting.apply(name))
+            for name, label in FORMATS
+        ),
+        icon_button("smile", "Emoji", class_name="max-md:hidden", on_click=composing.pick(lines.COMPOSER)),
+        rx.el.button(
+            icon("send"),
+            type="submit",
+            aria_label="Send",
+            title="Send",
+            aria_disabled=lines.size.count > MAX_MESSAGE,
+            class_name="ml-auto grid place-items-center w-8.5 h-7.5 max-md:size-11 rounded-row "
+            "max-md:rounded-full bg-accent text-on-accent hover:bg-accent-hover "
+            "aria-disabled:opacity-55",
+        ),
+        class_name="flex items-center px-2 pb-2 max-md:p-0.5",
     )
 
 

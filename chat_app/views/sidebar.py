@@ -35,23 +35,7 @@ def sidebar() -> rx.Component:
     """Workspace, rooms, direct messages, account."""
     return rx.fragment(
         rail_header(me.workspace, _workspace_menu(), picture=me.picture),
-        rail_search(
-            link(
-                icon("search"),
-                "Search",
-                href="/search",
-                role="button",
-                class_name="flex flex-1 items-center gap-2 h-full",
-            ),
-            quick.opener(SwitcherState.load, SWITCHER),
-        ),
-        link(
-            icon("bookmark"),
-            rx.el.span("Saved"),
-            href="/saved",
-            class_name="flex items-center gap-2 mx-3 mb-1 px-2.5 h-8.5 max-md:h-11 flex-none rounded-control text-sm "
-            "text-muted no-underline hover:bg-hover hover:text-ink",
-        ),
+        _ways(),
         rail_list(
             folding.keeper(lines.ROOMS, lines.SESSION),
             rx.cond(lines.starred_rows.length() > 0, _section("starred", "Starred", None, lines.starred_rows)),
@@ -96,6 +80,29 @@ def _none() -> rx.Component:
     """The same in one line: on a phone, the list is all there is."""
     text = rx.cond(room_facts.insider, "No rooms yet. Browse those that are open.", "No rooms yet.")
     return rx.el.p(text, class_name="px-5 py-2 text-sm text-muted")
+
+
+def _ways() -> rx.Component:
+    """To the pages that are about all rooms."""
+    return rx.fragment(
+        rail_search(
+            link(
+                icon("search"),
+                "Search",
+                href="/search",
+                role="button",
+                class_name="flex flex-1 items-center gap-2 h-full",
+            ),
+            quick.opener(SwitcherState.load, SWITCHER),
+        ),
+        link(
+            icon("bookmark"),
+            rx.el.span("Saved"),
+            href="/saved",
+            class_name="flex items-center gap-2 mx-3 mb-1 px-2.5 h-8.5 max-md:h-11 flex-none rounded-control text-sm "
+            "text-muted no-underline hover:bg-hover hover:text-ink",
+        ),
+    )
 
 
 def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx.Component:

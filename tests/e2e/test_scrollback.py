@@ -5,44 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, TimeoutError, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e import screen
+from tests.e2e import screen, scrolling
 from tests.e2e.house import House, inhabited
 from tests.stack.chromium import People
-from tests.stack.processes import wait_until
 from tests.stack.server import Server
 from tests.stack.switch import Switch
 
 NOISE = ("WebSocket connection to", "Failed to load resource")  # the line is cut under an open tab
-
-# Which message is at the top of the feed, and how far below the feed's edge it begins.
-AT_TOP = """(box) => {
-  const edge = box.getBoundingClientRect().top;
-  const row = [...box.querySelectorAll("[data-seq]")].find((row) => row.getBoundingClientRect().bottom > edge);
-  return [Number(row.dataset.seq), row.getBoundingClientRect().top - edge];
-}"""
-# Frame by frame: how far a message on the screen has moved, summed up in `moved`; `at` is where it is looked for, in
-# shares of the feed's height: where it stays on the screen when the wheel turns.
-FOLLOW = """(box) => {
-  window.moved = 0;
-  window.at = 0.1;
-  let row = null, was = 0;
-  const look = () => {
-    if (row?.isConnected) moved += row.getBoundingClientRect().top - was;
-    const middle = box.getBoundingClientRect().top + box.clientHeight * at;
-    row = [...box.querySelectorAll("[data-seq]")].find((each) => each.getBoundingClientRect().bottom > middle);
-    was = row.getBoundingClientRect().top;
-    requestAnimationFrame(look);
-  };
-  look();
-}"""
-SEQS = "box => [...box.querySelectorAll('[data-seq]')].map((row) => Number(row.dataset.seq))"
-NEAR = """([edge, step]) => {
-  const box = document.getElementById("feed"), up = box.scrollHeight - box.clientHeight + box.scrollTop;
-  return !box.querySelector(`[data-edge=${edge}]`) || (edge === "older" ? up : -box.scrollTop) > step;
-}"""
-STEP = 480  # pixels a turn of the wheel
 
 
 @pytest.fixture(scope="module")
@@ -86,20 +57,20 @@ def test_a_thousand_messages_back_and_forth_what_one_reads_moves_as_far_as_the_w
     ada: Page, grace: Page
 ) -> None:
     """Older messages come in above, live ones below, and the far end is let go of."""
-    last = max(screen.feed(ada).evaluate(SEQS))
+    last = max(screen.feed(ada).evaluate(scrolling.SEQS))
     screen.feed(ada).hover()
-    screen.feed(ada).evaluate(FOLLOW)
+    screen.feed(ada).evaluate(scrolling.FOLLOW)
     turned = 0
-    while min(screen.feed(ada).evaluate(SEQS)) > last - 1_000:
-        turned += _turn(ada, STEP, turned)
-        if turned % (20 * STEP) == 0:
+    while min(screen.feed(ada).evaluate(scrolling.SEQS)) > last - 1_000:
+        turned += scrolling.turn(ada, scrolling.STEP, turned)
+        if turned % (20 * scrolling.STEP) == 0:
             screen.post(grace, f"While you read, {turned}")
-    assert len(screen.feed(ada).evaluate(SEQS)) <= 500
+    assert len(screen.feed(ada).evaluate(scrolling.SEQS)) <= 500
     ada.evaluate("at = 0.85")
     ada.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
     for _ in range(20):
-        turned += _turn(ada, -STEP, turned)
-    assert len(screen.feed(ada).evaluate(SEQS)) <= 500
+        turned += scrolling.turn(ada, -scrolling.STEP, turned)
+    assert len(screen.feed(ada).evaluate(scrolling.SEQS)) <= 500
     ada.get_by_role("status", name="New posts").get_by_role("button").click()
     expect(screen.articles(ada).last).to_be_in_viewport()
     expect(screen.article(ada, "While you read").last).to_be_in_viewport()
@@ -108,12 +79,12 @@ def test_a_thousand_messages_back_and_forth_what_one_reads_moves_as_far_as_the_w
 def test_all_of_the_past_comes_by_itself_without_a_gap(ada: Page) -> None:
     seen: set[int] = set()
     while ada.locator("[data-edge=older]").count():
-        shown = screen.feed(ada).evaluate(SEQS)
+        shown = screen.feed(ada).evaluate(scrolling.SEQS)
         assert shown == list(range(shown[0], shown[-1] + 1))
         seen.update(shown)
         screen.feed(ada).evaluate("box => { box.scrollTop = -box.scrollHeight; }")
         expect(screen.feed(ada).locator(f'[data-seq="{shown[0] - 1}"]')).to_be_attached()
-    seen.update(screen.feed(ada).evaluate(SEQS))
+    seen.update(screen.feed(ada).evaluate(scrolling.SEQS))
     expect(ada.get_by_text("This is the beginning of #watercooler")).to_be_visible()
     assert seen == set(range(1, max(seen) + 1))
     assert len(seen) >= 1_060
@@ -121,8 +92,8 @@ def test_all_of_the_past_comes_by_itself_without_a_gap(ada: Page) -> None:
 
 def test_the_end_of_a_page_is_not_run_past(ada: Page) -> None:
     """At the very end of a page with an end, more comes below: one goes on where one was."""
-    _far_back(ada)
-    shown = screen.feed(ada).evaluate(SEQS)
+    scrolling.far_back(ada)
+    shown = screen.feed(ada).evaluate(scrolling.SEQS)
     row = screen.feed(ada).locator(f'[data-seq="{shown[-1]}"]')
     screen.feed(ada).evaluate("box => { box.scrollTop = 0; }")
     before = row.evaluate("row => row.getBoundingClientRect().top")
@@ -133,7 +104,7 @@ def test_the_end_of_a_page_is_not_run_past(ada: Page) -> None:
 def test_a_pill_counts_what_others_post_while_one_reads_further_up(ada: Page, grace: Page) -> None:
     pill = ada.get_by_role("status", name="New posts")
     expect(pill).to_have_text("")
-    _scroll(ada, -500)
+    scrolling.scroll(ada, -500)
     screen.post(grace, "One more")
     expect(pill).to_have_text("1 new message")
     screen.post(grace, "And another")
@@ -144,8 +115,8 @@ def test_a_pill_counts_what_others_post_while_one_reads_further_up(ada: Page, gr
 
 
 def test_jump_to_latest_leads_back_from_far_away(ada: Page) -> None:
-    newest = max(screen.feed(ada).evaluate(SEQS))
-    _far_back(ada)
+    newest = max(screen.feed(ada).evaluate(scrolling.SEQS))
+    scrolling.far_back(ada)
     ada.get_by_role("button", name="Jump to latest").focus()
     ada.keyboard.press("Enter")
     expect(screen.feed(ada).locator(f'[data-seq="{newest}"]')).to_be_in_viewport()
@@ -160,21 +131,21 @@ def test_who_is_at_the_end_stays_there_while_messages_arrive(ada: Page, grace: P
 
 
 def test_who_has_scrolled_up_stays_there_while_messages_arrive(ada: Page, grace: Page) -> None:
-    _scroll(ada, -900)
-    before = screen.feed(ada).evaluate(AT_TOP)
+    scrolling.scroll(ada, -900)
+    before = screen.feed(ada).evaluate(scrolling.AT_TOP)
     screen.post(grace, "Nothing to see", "Read on")
     screen.expect_message(ada, "Read on")
-    assert screen.feed(ada).evaluate(AT_TOP) == pytest.approx(before, abs=1)
+    assert screen.feed(ada).evaluate(scrolling.AT_TOP) == pytest.approx(before, abs=1)
 
 
 def test_ones_own_post_leads_to_the_end(ada: Page) -> None:
-    _scroll(ada, -900)
+    scrolling.scroll(ada, -900)
     screen.post(ada, "Here I am")
     expect(screen.article(ada, "Here I am")).to_be_in_viewport(ratio=1)
 
 
 def test_a_link_to_an_old_message_opens_it_in_its_context_on_a_phone(ada: Page, house: House, people: People) -> None:
-    _far_back(ada)
+    scrolling.far_back(ada)
     key = screen.articles(ada).first.get_attribute("data-message-id")
     at = f"{ada.url.split('?')[0].rstrip('/')}/{key}".removeprefix(ada.url.partition("/rooms/")[0])
     (phone,) = house.call_in(people, "grace", at=at, phone=True, dark=True)
@@ -185,80 +156,25 @@ def test_a_link_to_an_old_message_opens_it_in_its_context_on_a_phone(ada: Page, 
 
 
 def test_a_reload_gives_the_same_place_back(ada: Page) -> None:
-    place = _read_back(ada)
+    place = scrolling.read_back(ada)
     ada.reload()
     screen.expect_room(ada, "watercooler")
-    _expect_place(ada, place)
+    scrolling.expect_place(ada, place)
 
 
 def test_a_new_connection_gives_the_same_place_back(ada: Page, grace: Page, way: Switch, server: Server) -> None:
-    place = _read_back(ada)
+    place = scrolling.read_back(ada)
     way.cut()
     expect(screen.connection(ada)).to_have_text("Reconnecting…")
     screen.post(grace, "You missed this")
     way.lead_to(server)
     screen.expect_message(ada, "You missed this")
-    _expect_place(ada, place)
+    scrolling.expect_place(ada, place)
 
 
 def test_another_room_and_back_leads_to_the_end(ada: Page) -> None:
-    _read_back(ada)
+    scrolling.read_back(ada)
     screen.go_to(ada, "designers")
     expect(screen.articles(ada).last).to_be_in_viewport()
     screen.go_to(ada, "watercooler")
     expect(screen.articles(ada).last).to_be_in_viewport()
-
-
-def _read_back(page: Page) -> list[float]:
-    """Let a page of older messages come, and stop somewhere in it; returns where."""
-    shown = screen.articles(page).count()
-    _scroll(page, -100_000)
-    expect(screen.articles(page).nth(shown)).to_be_attached()
-    _scroll(page, -437)
-    place = screen.feed(page).evaluate(AT_TOP)
-    kept = f"sessionStorage.getItem('parley_window').split(':')[3] === '{place[0]}'"
-    _until(page, kept)
-    return place
-
-
-def _far_back(page: Page) -> None:
-    """Read back until the newest is no longer on the page."""
-    newer = page.locator("[data-edge=newer]")
-    while not newer.count():
-        first = screen.feed(page).evaluate(SEQS)[0]
-        screen.feed(page).evaluate("box => { box.scrollTop = -box.scrollHeight; }")
-        expect(screen.feed(page).locator(f'[data-seq="{first - 1}"]')).to_be_attached()
-
-
-def _turn(page: Page, pixels: int, before: int) -> int:
-    """Turn the wheel, once there is enough to scroll; returns how far, when what is on the screen has moved so far."""
-    _until(page, NEAR, ["older" if pixels > 0 else "newer", abs(pixels)])
-    page.mouse.wheel(0, -pixels)
-    there = before + pixels
-    try:
-        _until(page, f"Math.abs(moved - {there}) <= 1.5")
-    except TimeoutError:
-        raise AssertionError(f"the wheel turned to {there}, and it moved to {page.evaluate('moved')}") from None
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert page.evaluate("moved") == pytest.approx(there, abs=1.5)
-    return pixels
-
-
-def _expect_place(page: Page, place: list[float]) -> None:
-    row = screen.feed(page).locator(f'[data-seq="{place[0]}"]')
-    expect(row).to_be_in_viewport()
-    assert screen.feed(page).evaluate(AT_TOP) == pytest.approx(place, abs=2)
-
-
-def _scroll(page: Page, pixels: int) -> None:
-    """Turn the wheel over the feed, and wait until that has arrived."""
-    start = screen.feed(page).evaluate("box => box.scrollTop")
-    screen.feed(page).hover()
-    page.mouse.wheel(0, pixels)
-    _until(page, "start => document.getElementById('feed').scrollTop !== start", start)
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-
-
-def _until(page: Page, expression: str, argument: object = None) -> None:
-    """Ask the page until it is true; Playwright's own way is an `eval` in the page, which our policy forbids."""
-    wait_until(lambda: bool(page.evaluate(expression, argument)), seconds=20, what=expression[:60])

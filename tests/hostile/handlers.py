@@ -52,6 +52,8 @@ BARE = (
     "hush",
 )
 
+Payloads = dict[str, dict[str, Any]]
+
 # A handler that is sent these has no line in `arguments` yet. Add one, and add it to ANYBODY if it is for visitors.
 NOT_THOUGHT_ABOUT = {"unknown": "arguments"}
 
@@ -93,14 +95,52 @@ def _ask(folder: Path, program: str) -> list[str]:
 
 def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str, Any]:
     """A payload with which the handler would do something for somebody who may."""
-    in_room, on_message = {"room_id": room}, {"message_id": message}
-    by_verb: dict[str, dict[str, Any]] = {
+    by_verb = {
+        **_of_reflex(),
+        **_of_rooms(handler, room, person),
+        **_of_the_workspace(room, person),
+        **_of_messages(room, message),
+        **_of_reading(handler, room, message),
+        **_of_oneself(handler, room, person),
+    }
+    return by_verb.get(handler.rsplit(".", 1)[-1], NOT_THOUGHT_ABOUT)
+
+
+def _of_reflex() -> Payloads:
+    """Reflex's own, and all that take nothing."""
+    return {
         **{verb: {} for verb in BARE},
+        "set_is_hydrated": {"value": True},
+        "update_vars_internal": {"vars": {}},
+        "handle_frontend_exception": {"info": "", "component_stack": ""},
+        "setvar": {"var_name": "anchor", "value": "strange"},
+    }
+
+
+def _of_rooms(handler: str, room: str, person: str) -> Payloads:
+    """Coming, going, and looking after a room."""
+    in_room = {"room_id": room}
+    return {
         **dict.fromkeys(("leave", "fetch", "latest", "typing", "candidates"), in_room),
         **{key: {**in_room, "user_id": person} for key in ("remove", "hand_over")},
         "set_role": {**in_room, "user_id": person, "role": "member"},
         "describe": {"form": {**in_room, "name": "stranger", "topic": "strange", "description": "strange"}},
         "archive": {**in_room, "archived": True},
+        "put_away": {**in_room, "archived": True},
+        "star": {**in_room, "starred": True},
+        "involve": {**in_room, "involvement": "nothing"},
+        "add": {"form": {**in_room, f"person:{person}": "on"}},
+        "join": {} if handler.startswith(ENTRY) else in_room,
+        "read": {**in_room, "seq": 1, "posts": 1},
+        "create": {"form": {"name": f"strange {uuid.uuid4().hex[:6]}", "kind": "open"}},
+        "start": {"form": {f"person:{person}": "on"}},
+        "unread": {**in_room, "seq": 1, "posts": 1},
+    }
+
+
+def _of_the_workspace(room: str, person: str) -> Payloads:
+    """What admins do, and who invites."""
+    return {
         "look_up": {"form": {"words": "a"}},
         "turn": {"step": 1},
         "give_role": {"user_id": person, "role": "guest"},
@@ -108,7 +148,6 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "question_about": {"act": "purge", "user_id": person},
         "settle": {"act": "deactivate", "user_id": person},
         "let_back": {"user_id": person},
-        "put_away": {**in_room, "archived": True},
         **{key: {"flag_id": room} for key in ("dismiss_flag", "ask_removal", "remove_flagged")},
         "change_settings": {
             "form": {"name": "strange", "accent": "ruby", "who_creates": "admins", "who_invites": "admins"}
@@ -117,15 +156,29 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "make_link": {"form": {"role": "guest", f"room:{room}": "on"}},
         "mail_invites": {"form": {"addresses": "strange@example.org", "role": "guest", f"room:{room}": "on"}},
         "revoke": {"invite_id": room},
-        "star": {**in_room, "starred": True},
-        "involve": {**in_room, "involvement": "nothing"},
-        "add": {"form": {**in_room, f"person:{person}": "on"}},
+    }
+
+
+def _of_messages(room: str, message: str) -> Payloads:
+    """Posting, and all that can be done to a message."""
+    in_room = {"room_id": room}
+    on_message = {"message_id": message}
+    return {
         **dict.fromkeys(("delete", "undo", "forget"), on_message),
-        "join": {} if handler.startswith(ENTRY) else in_room,
-        "set_is_hydrated": {"value": True},
-        "update_vars_internal": {"vars": {}},
-        "handle_frontend_exception": {"info": "", "component_stack": ""},
         "post": {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"},
+        "look": on_message,
+        "edit": {**on_message, "text": "changed by a stranger"},
+        "pin": {**on_message, "on": True},
+        "keep": {**on_message, "on": True},
+        "react": {**on_message, "emoji": "👍"},
+        "suggest": {**in_room, "sign": "@", "word": ""},
+    }
+
+
+def _of_reading(handler: str, room: str, message: str) -> Payloads:
+    """Scrolling, searching, and what opens."""
+    in_room = {"room_id": room}
+    return {
         "older": {}
         if "saved_state" in handler
         else {"query": "secret", "before": message, "page": 1, **in_room}
@@ -135,20 +188,18 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "narrow": {**in_room, "floor": 1, "ceil": 0, "to_floor": 2, "to_ceil": 0}
         if "feed_state" in handler
         else {"word": "a"},
-        "look": on_message,
         "shut": {"shown": False},
-        "read": {**in_room, "seq": 1, "posts": 1},
-        "edit": {**on_message, "text": "changed by a stranger"},
-        "pin": {**on_message, "on": True},
-        "keep": {**on_message, "on": True},
-        "react": {**on_message, "emoji": "👍"},
-        "create": {"form": {"name": f"strange {uuid.uuid4().hex[:6]}", "kind": "open"}},
-        "start": {"form": {f"person:{person}": "on"}},
         "show": {"shown": True},
         "around": {**in_room, "seq": 1},
-        "unread": {**in_room, "seq": 1, "posts": 1},
-        "suggest": {**in_room, "sign": "@", "word": ""},
         "ask": {**in_room, "query": "secret"} if "search_state" in handler else {"form": {"word": "secret"}},
+        "set_word": {"word": "a"},
+    }
+
+
+def _of_oneself(handler: str, room: str, person: str) -> Payloads:
+    """Profile, presence, drafts, and the ways to sign in."""
+    in_room = {"room_id": room}
+    return {
         "available": {"availability": "dnd"},
         "zone": {"zone": "Europe/Berlin"},
         "see": {"user_id": person},
@@ -159,7 +210,6 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         else {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"}
         if "draft_state" in handler
         else _STATUS,
-        "set_word": {"word": "a"},
         "end_device": {"session_id": str(uuid.uuid4())},
         "ask_name": {"passkey_id": str(uuid.uuid4())},
         "rename_passkey": {"form": {"passkey_id": str(uuid.uuid4()), "name": "a stranger's"}},
@@ -167,6 +217,4 @@ def arguments(handler: str, *, room: str, message: str, person: str) -> dict[str
         "unlink": {"identity_id": str(uuid.uuid4())},
         "choose_password": {"form": {"current": "", "new": "a password of a stranger"}},
         "remove_password": {"form": {"current": "x"}},
-        "setvar": {"var_name": "anchor", "value": "strange"},
     }
-    return by_verb.get(handler.rsplit(".", 1)[-1], NOT_THOUGHT_ABOUT)

@@ -13,6 +13,29 @@ from chat_app.live.browser.javascript import effect, handler
 REST = 450  # milliseconds that a mouse rests on a name before its card comes
 WIDTH, HEIGHT = 296, 260  # pixels that the card is given room for
 
+# Where there is room for it: under the name, else above.
+_SHOW = f"""
+const show = (name, held) => {{
+  const place = name.getBoundingClientRect();
+  const x = Math.max(8, Math.min(place.left, innerWidth - {WIDTH} - 8));
+  const y = place.bottom + {HEIGHT} < innerHeight ? place.bottom + 6 : Math.max(8, place.top - {HEIGHT});
+  opener.current = name;
+  set$presence({{card: {{id: about(name), x, y, held}}}});
+  @see(about(name));
+}};
+"""
+# A mouse that rests on a name shows its card; the card goes when the mouse has left both, unless it is held.
+_REST = f"""
+const over = (event) => {{
+  if (event.pointerType !== "mouse") return;
+  clearTimeout(timer);
+  const name = named(event);
+  if (name && card?.id !== about(name)) timer = setTimeout(() => show(name, false), {REST});
+  else if (card && !card.held && !name && !event.target.closest?.("#card"))
+    timer = setTimeout(() => set$presence({{card: null}}), 200);
+}};
+"""
+
 
 def keeper(see: Any, presence: Any) -> rx.Component:
     """A click or Enter on a name holds its card open and moves the focus there; a resting mouse shows it meanwhile."""
@@ -24,28 +47,14 @@ def keeper(see: Any, presence: Any) -> rx.Component:
           let timer = 0;
           const named = (event) => event.target.closest?.("[data-card], .mention[role=button]");
           const about = (name) => name.dataset.card ?? name.dataset.mention;
-          const show = (name, held) => {{
-            const place = name.getBoundingClientRect();
-            const x = Math.max(8, Math.min(place.left, innerWidth - {WIDTH} - 8));
-            const y = place.bottom + {HEIGHT} < innerHeight ? place.bottom + 6 : Math.max(8, place.top - {HEIGHT});
-            opener.current = name;
-            set$presence({{card: {{id: about(name), x, y, held}}}});
-            @see(about(name));
-          }};
+          {_SHOW}
           const press = (event) => {{
             const name = named(event);
             clearTimeout(timer);
             if (name) show(name, true);
             else if (card && !event.target.closest?.("#card")) set$presence({{card: null}});
           }};
-          const over = (event) => {{
-            if (event.pointerType !== "mouse") return;
-            clearTimeout(timer);
-            const name = named(event);
-            if (name && card?.id !== about(name)) timer = setTimeout(() => show(name, false), {REST});
-            else if (card && !card.held && !name && !event.target.closest?.("#card"))
-              timer = setTimeout(() => set$presence({{card: null}}), 200);
-          }};
+          {_REST}
           const key = (event) => {{
             if (event.key === "Enter" && event.target.matches?.(".mention[role=button]")) show(event.target, true);
             if (event.key !== "Escape" || !card) return;

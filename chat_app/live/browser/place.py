@@ -35,6 +35,18 @@ shared(
     """,
 )
 
+# Writes down which message is at the top, and how far below the edge; near the live end, that one is there.
+_KEEP = """
+const keep = () => {
+  const top = box.getBoundingClientRect().top;
+  const first = box.scrollTop > -40 ? null : firstSeen(box);
+  sessionStorage.setItem("KEY",
+    [view.room_id, view.floor, view.ceil, first ? first.dataset.seq : 0,
+      location.pathname.split("/")[3] || ""].join(":"));
+  sessionStorage.setItem("KEY_gap", first ? first.getBoundingClientRect().top - top : 0);
+};
+""".replace("KEY", KEY)
+
 
 def keeper(feed: Any) -> rx.Component:
     """Keeps `room:floor:ceil:place` while one scrolls (place 0 is the live end), and goes there once, on loading."""
@@ -60,14 +72,7 @@ def keeper(feed: Any) -> rx.Component:
             }} else if (restored.current) box.scrollTop = 0;
             restored.current = view.room_id;
           }}
-          const keep = () => {{
-            const top = box.getBoundingClientRect().top;
-            const first = box.scrollTop > -40 ? null : firstSeen(box);
-            sessionStorage.setItem("{KEY}",
-              [view.room_id, view.floor, view.ceil, first ? first.dataset.seq : 0,
-                location.pathname.split("/")[3] || ""].join(":"));
-            sessionStorage.setItem("{KEY}_gap", first ? first.getBoundingClientRect().top - top : 0);
-          }};
+          {_KEEP}
           let timer = 0;
           const later = () => {{ timer ||= setTimeout(() => {{ timer = 0; keep(); }}, 150); }};
           keep();

@@ -41,6 +41,21 @@ LABEL = """
 ((status) => ({online: "Online", away: "Away", dnd: "Do not disturb", offline: "Offline"})[status] ?? "")
 """
 
+# Active is who has touched anything lately; who hides the page has less time.
+_IDLE = f"""
+const hidden = () => document.visibilityState === "hidden";
+const left = () => (hidden() ? {HIDDEN_AFTER} : {IDLE_AFTER}) - (Date.now() - touched.current);
+let timer = 0, active = left() > 0;
+const rest = () => {{
+  clearTimeout(timer);
+  active = left() > 0;
+  if (active) timer = setTimeout(rest, left());
+  say();
+}};
+const seen = () => {{ touched.current = Date.now(); rest(); }};
+const touch = () => {{ if (!hidden() && (!active || Date.now() - touched.current >= 1000)) seen(); }};
+"""
+
 
 def zone_keeper(zone: Any, session: Any, people: Any) -> rx.Component:
     """Says the browser's time zone once for somebody who has none."""
@@ -67,28 +82,11 @@ def keeper(stir: Any, session: Any) -> rx.Component:
         const connected = $session.arrived ?? "", said = useRef({{to: "", active: true}}), touched = useRef(Date.now());
         useEffect(() => {{
           if (!connected) return;
-          const hidden = () => document.visibilityState === "hidden";
-          const left = () => (hidden() ? {HIDDEN_AFTER} : {IDLE_AFTER}) - (Date.now() - touched.current);
-          let timer = 0, active = left() > 0;
+          {_IDLE}
           const say = () => {{
             if (said.current.to === connected && said.current.active === active) return;
             said.current = {{to: connected, active}};
             @stir(active);
-          }};
-          const rest = () => {{
-            clearTimeout(timer);
-            active = left() > 0;
-            if (active) timer = setTimeout(rest, left());
-            say();
-          }};
-          const touch = () => {{
-            if (hidden() || (active && Date.now() - touched.current < 1000)) return;
-            touched.current = Date.now();
-            rest();
-          }};
-          const seen = () => {{
-            touched.current = Date.now();
-            rest();
           }};
           if (!said.current.to) said.current = {{to: connected, active: true}};
           const kinds = ["pointermove", "pointerdown", "keydown", "wheel", "touchstart", "focus"];

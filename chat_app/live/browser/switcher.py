@@ -146,51 +146,60 @@ def opener(load: Any, switcher: Any) -> Any:
     return handler("() => { @load(); set$switcher({open: true}); }", {"load": load}, switcher=switcher)
 
 
+# In the order in which the sidebar shows the rooms, round and round; with `unread` only those with a badge.
+_WALK = """
+const walk = (step, unread) => {
+  const rows = [...document.querySelectorAll('nav[aria-label="Rooms"] a[href^="/rooms/"]')];
+  const here = rows.findIndex((row) => row.getAttribute("aria-current") === "page");
+  const from = here < 0 && step < 0 ? 0 : here, count = rows.length;
+  for (let n = 1; n <= count; n++) {
+    const row = rows[((from + step * n) % count + count) % count];
+    if (!unread || row.dataset.unread === "true") return row.click();
+  }
+};
+"""
+_MARK_READ = """
+const markRead = () => {
+  const room = $rooms["r_" + $feed.view?.room_id];
+  if ($feed.view?.status !== "open" || !room || $composer.mode) return;
+  set$feed({held: null, line: null});
+  @read(room.id, room.last_seq, room.posts);
+};
+"""
+
+
 def shortcuts(load: Any, read: Any, switcher: Any, rooms: Any, feed: Any, composer: Any) -> rx.Component:
-    """The keys that work everywhere. Rooms are walked in the order in which the sidebar shows them."""
+    """The keys that work everywhere."""
     return effect(
-        """
-        useEffect(() => {
+        f"""
+        useEffect(() => {{
           const field = (target) => target.closest?.("input, textarea, select, [contenteditable=true]");
-          const walk = (step, unread) => {
-            const rows = [...document.querySelectorAll('nav[aria-label="Rooms"] a[href^="/rooms/"]')];
-            const here = rows.findIndex((row) => row.getAttribute("aria-current") === "page");
-            const from = here < 0 && step < 0 ? 0 : here, count = rows.length;
-            for (let n = 1; n <= count; n++) {
-              const row = rows[((from + step * n) % count + count) % count];
-              if (!unread || row.dataset.unread === "true") return row.click();
-            }
-          };
-          const markRead = () => {
-            const room = $rooms["r_" + $feed.view?.room_id];
-            if ($feed.view?.status !== "open" || !room || $composer.mode) return;
-            set$feed({held: null, line: null});
-            @read(room.id, room.last_seq, room.posts);
-          };
-          const key = (event) => {
+          {_WALK}
+          {_MARK_READ}
+          const key = (event) => {{
             if (event.defaultPrevented || event.isComposing) return;
             const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-            const step = event.altKey && !command && {ArrowUp: -1, ArrowDown: 1}[event.key];
+            const step = event.altKey && !command && {{ArrowUp: -1, ArrowDown: 1}}[event.key];
             const asks = event.key === "?" && !field(event.target);
             const ends = event.key === "Escape" && !event.target.value;
-            if (command && event.key.toLowerCase() === "k") {
+            if (command && event.key.toLowerCase() === "k") {{
               event.preventDefault();
               if (!$switcher.open) @load();
-              set$switcher({open: !$switcher.open, keys: false, word: "", at: 0});
-            } else if (!step && !asks && !ends) {
+              set$switcher({{open: !$switcher.open, keys: false, word: "", at: 0}});
+            }} else if (!step && !asks && !ends) {{
               return;  // to look through the page at every key would cost milliseconds with 500 messages
-            } else if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) {
+            }} else if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) {{
               return;
-            } else if (ends) markRead();
-            else {
+            }} else if (ends) markRead();
+            else {{
               event.preventDefault();
               if (step) walk(step, event.shiftKey);
-              else set$switcher({keys: true});
-            }
-          };
+              else set$switcher({{keys: true}});
+            }}
+          }};
           window.addEventListener("keydown", key);
           return () => window.removeEventListener("keydown", key);
-        }, [$switcher.open, $rooms, $feed, $composer]);
+        }}, [$switcher.open, $rooms, $feed, $composer]);
         """,
         {"load": load, "read": read},
         switcher=switcher,
