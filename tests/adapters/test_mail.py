@@ -21,10 +21,10 @@ from chat_app.adapters.mail import (
     NotSent,
     OutboxMailer,
     PatientMailer,
-    SesMailer,
     SmtpMailer,
     open_mailer,
 )
+from chat_app.adapters.mail.ses import SesMailer
 from tests.adapters.letters import ADA, LINK, MAIL, SENDER, by_smtp
 from tests.cast import settings_for
 from tests.stack.amazon import KEYS, REGION, Amazon

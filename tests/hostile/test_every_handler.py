@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from tests.hostile.conftest import SECRETS, House
@@ -34,11 +32,7 @@ def test_every_handler_has_been_thought_about(handlers: list[str]) -> None:
     assert set(handlers) >= ANYBODY
 
 
-def test_a_member_would_have_got_in(house: House) -> None:
-    asyncio.run(_as_ada(house))
-
-
-async def _as_ada(house: House) -> None:
+async def test_a_member_would_have_got_in(house: House) -> None:
     async with await house.ada.tab(house.url, house.room).arrive() as tab:
         assert _leaked(tab) == list(SECRETS)
 

@@ -25,6 +25,15 @@ def _me(tab: Chatter) -> str:
     return tab.state("session_state")["me"]["user_id"]
 
 
+def _names(tab: Chatter) -> dict[str, str]:
+    people = tab.state("people_state")
+    return {key[2:]: entry["name"] for key, entry in people.items() if key.startswith("p_")}
+
+
+def _workspace(tab: Chatter) -> str:
+    return tab.state("session_state")["workspace"]["name"]
+
+
 def _ended(tab: Chatter) -> str:
     return tab.state("session_state").get("ended") or ""
 
@@ -65,7 +74,7 @@ async def test_somebody_removed_from_a_room_is_out_in_every_process_and_is_told_
         for tab in (here, there):
             await tab.wait_for(lambda _, tab=tab: tab.view["status"] == "left", SOON)
             assert tab.view["by"] == _me(ada)
-            assert tab.state("people_state")[f"p_{_me(ada)}"]["name"] == "Ada Lovelace"
+            assert _names(tab)[_me(ada)] == _names(ada)[_me(ada)]
         assert await ada.post(room_id, "without her") == "sent"
         await ada.wait_for(lambda _: "without her" in ada.texts())
         for tab in (here, there):
@@ -82,5 +91,6 @@ async def test_a_workspace_renamed_without_a_bus_reaches_the_other_process(team:
         form = {"name": "Engines", "accent": "teal", "who_creates": "everyone", "who_invites": "everyone"}
         await ada.send(f"{settings}.change_settings", {"form": {**form, "domains": ""}})
         for tab in (ada, grace):
-            await tab.wait_for(lambda _, tab=tab: tab.state("session_state")["workspace"]["name"] == "Engines", SOON)
+            await tab.wait_for(lambda _, tab=tab: _workspace(tab) == "Engines", SOON)
+        assert _workspace(ada) == _workspace(grace) == "Engines"
     team_redis.start()

@@ -39,6 +39,7 @@ async def test_a_message_that_was_committed_and_never_published_is_found(team: T
         await messages.post(PostWriter(silent), me, draft)
         await silent.database.close()
         await seen(grace, "nobody was told")
+        assert grace.texts()[-1] == "nobody was told"
 
 
 async def test_a_gap_is_repaired_in_order_as_soon_as_it_shows(team: Team, tmp_path: Path) -> None:

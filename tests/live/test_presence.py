@@ -130,6 +130,7 @@ async def test_without_redis_each_process_knows_its_own_and_it_comes_back(team: 
         team_redis.start()
         await sees(ada, {alan.me: "away", grace.me: "away"}, GHOSTS)
         await sees(grace, {alan.me: "away"}, GHOSTS)
+        assert [tab.presence(alan.me) for tab in (ada, alan, grace)] == ["away"] * 3
 
 
 async def _come(people: list[Person], url: str) -> list[Chatter]:

@@ -31,6 +31,7 @@ async def test_a_new_name_crosses_processes_with_and_without_the_bus(team: Team,
             await rename(grace, name)
             await ada.wait_for(lambda _, name=name: name_of(ada, grace.me) == name, SOON)
             team_redis.kill()
+        assert name_of(ada, grace.me) == name_of(grace, grace.me) == "Rear Admiral Hopper"
         team_redis.start()
 
 

@@ -88,10 +88,20 @@ STORY = st.lists(st.one_of(COMMIT, DELIVER, DELIVER, OTHER), max_size=40)
 @given(story=STORY)
 @settings(max_examples=150, deadline=None)
 def test_a_screen_never_goes_back_and_ends_complete(story: list[tuple[str, Any]]):
-    asyncio.run(play(story))
+    screen, sidebar, house, began = asyncio.run(play(story))
+    for entries in screen.seen.values():
+        versions = [entry["version"] for entry in entries]
+        assert versions == sorted(set(versions))
+    assert screen.counters == sorted(screen.counters)
+    assert sidebar.counters == sorted(sidebar.counters)
+    assert not sidebar.seen  # words go only to tabs that show the room
+    shown = {key: entries[-1]["content"] for key, entries in screen.seen.items()}
+    changed = {f"m_{key}": m.content for key, m in house.messages.items() if m.version > began}
+    assert shown == changed
 
 
-async def play(story: list[tuple[str, Any]]) -> None:
+async def play(story: list[tuple[str, Any]]) -> tuple[Screen, Screen, House, int]:
+    """What a tab that shows the room and one that does not have been sent, the truth, and since when they look."""
     house, connections = House(), Connections()
     feed, screen, sidebar = RoomFeed(ROOM, connections, People(), house.missed), Screen(), Screen()
     connections.join(cast(Tab, screen), f"room:{ROOM}")
@@ -104,7 +114,7 @@ async def play(story: list[tuple[str, Any]]) -> None:
     await feed.reach(house.room)
     feed.flush()
     assert feed.watermark == house.version
-    check(screen, sidebar, house, began)
+    return screen, sidebar, house, began
 
 
 async def tell(story: list[tuple[str, Any]], house: House, feed: RoomFeed) -> int | None:
@@ -130,18 +140,6 @@ async def tell(story: list[tuple[str, Any]], house: House, feed: RoomFeed) -> in
             case _:
                 pass
     return began
-
-
-def check(screen: Screen, sidebar: Screen, house: House, began: int) -> None:
-    for entries in screen.seen.values():
-        versions = [entry["version"] for entry in entries]
-        assert versions == sorted(set(versions))
-    assert screen.counters == sorted(screen.counters)
-    assert sidebar.counters == sorted(sidebar.counters)
-    assert not sidebar.seen  # words go only to tabs that show the room
-    shown = {key: entries[-1]["content"] for key, entries in screen.seen.items()}
-    changed = {f"m_{key}": m.content for key, m in house.messages.items() if m.version > began}
-    assert shown == changed
 
 
 async def test_entries_leave_in_the_order_of_their_versions():

@@ -84,10 +84,33 @@ CRASHES = st.lists(st.one_of(st.none(), st.integers(0, 7), st.sampled_from([BEFO
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 def test_numbers_have_no_holes_and_no_repeats(migrated_url: str, tmp_path: Path, tries: list[Try], crashes: list[Any]):
-    asyncio.run(play(settings_for(migrated_url, tmp_path), tries, crashes))
+    end = asyncio.run(play(settings_for(migrated_url, tmp_path), tries, crashes))
+    lines, stored, count = end.rows[:LINES], end.rows[LINES:], len(end.rows) - LINES
+    assert [(row.seq, row.post_no) for row in lines] == [(1, 0), (2, 0), (3, 0)]
+    assert [row.seq for row in stored] == list(range(LINES + 1, LINES + count + 1))
+    assert [row.post_no for row in stored] == list(range(1, count + 1))
+    assert [row.version for row in stored] == list(range(end.started + 1, end.started + count + 1))
+    assert (end.room.last_seq, end.room.posts, end.room.version) == (LINES + count, count, end.started + count)
+    by_key = {row.client_msg_id: MessageOut.of(row) for row in stored}
+    assert len(by_key) == count
+    for key, answer in end.answers:
+        if isinstance(answer, MessageOut):
+            assert same(answer, by_key[key])  # what was confirmed is there, and every retry was told the same
+    check_events(end.events, end.started)
 
 
-async def play(config: Settings, tries: list[Try], crashes: list[Any]) -> None:
+@dataclass(frozen=True)
+class End:
+    """How it ended: the room, which was at version `started` before, its messages, what was answered and announced."""
+
+    started: int
+    room: Room
+    rows: list[Message]
+    answers: list[tuple[uuid.UUID, MessageOut | BaseException]]
+    events: list[Event]
+
+
+async def play(config: Settings, tries: list[Try], crashes: list[Any]) -> End:
     processes = [Parley.from_settings(config) for _ in range(2)]
     events: list[Event] = []
     for parley in processes:
@@ -112,8 +135,7 @@ async def play(config: Settings, tries: list[Try], crashes: list[Any]) -> None:
 
         answers = await asyncio.gather(*map(attempt, tries))
         Crashing.plan = iter(())
-        await verify(processes[0], room_id, started, answers)
-        check_events(events, started)
+        return End(started, *await read(processes[0], room_id), answers, events)
     finally:
         for parley in processes:
             await parley.database.close()
@@ -133,25 +155,11 @@ async def prepare(parley: Parley) -> tuple[list[uuid.UUID], uuid.UUID, int]:
     return [person.id for person in people], room_id, room.version
 
 
-async def verify(
-    parley: Parley, room_id: uuid.UUID, started: int, answers: list[tuple[uuid.UUID, MessageOut | BaseException]]
-) -> None:
+async def read(parley: Parley, room_id: uuid.UUID) -> tuple[Room, list[Message]]:
     async with parley.database.read() as session:
         room = (await session.execute(select(Room).where(col(Room.id) == room_id))).scalar_one()
         found = select(Message).where(col(Message.room_id) == room_id).order_by(col(Message.seq))
-        stored = list((await session.execute(found)).scalars())
-    lines, stored = stored[:LINES], stored[LINES:]
-    count = len(stored)
-    assert [(row.seq, row.post_no) for row in lines] == [(1, 0), (2, 0), (3, 0)]
-    assert [row.seq for row in stored] == list(range(LINES + 1, LINES + count + 1))
-    assert [row.post_no for row in stored] == list(range(1, count + 1))
-    assert [row.version for row in stored] == list(range(started + 1, started + count + 1))
-    assert (room.last_seq, room.posts, room.version) == (LINES + count, count, started + count)
-    by_key = {row.client_msg_id: MessageOut.of(row) for row in stored}
-    assert len(by_key) == count
-    for key, answer in answers:
-        if isinstance(answer, MessageOut):
-            assert same(answer, by_key[key])  # what was confirmed is there, and every retry was told the same
+        return room, list((await session.execute(found)).scalars())
 
 
 def same(one: MessageOut, other: MessageOut) -> bool:
