@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, ClassVar, get_args
 
 import reflex as rx
 
@@ -14,6 +14,7 @@ from chat_app.services import accounts, administration, flags, purging, room_cha
 from chat_app.services.administration import Account
 from chat_app.services.errors import Refused
 from chat_app.services.room_list import RoomLine
+from chat_app.states.listing import Listing
 
 
 class AdminState(rx.State):
@@ -56,39 +57,17 @@ class Question:
     role: str = ""
 
 
-class AdminPeopleState(rx.State):
-    """A page of accounts."""
+class AdminPeopleState(Listing, rx.State):
+    """A page of accounts, found by name or address."""
 
-    words: str = ""
-    page: int = 0
-    total: int = 0
-    ready: bool = False
+    _a_page: ClassVar[int] = administration.PAGE
     found: list[PersonLine] = []
-    error: str = ""
-    said: str = ""
     question: Question = Question()
-
-    @rx.var
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // administration.PAGE)
 
     @rx.event
     async def list_people(self) -> None:
         """The page opens."""
         self.words, self.page, self.error, self.said, self.question = "", 0, "", "", Question()
-        await self._read()
-
-    @rx.event
-    async def look_up(self, form: dict[str, Any]) -> None:
-        """Search by name or address."""
-        self.words, self.page = str(form.get("words", ""))[:100], 0
-        await self._read()
-
-    @rx.event
-    async def turn(self, step: int) -> None:
-        """To the next page, or the one before."""
-        self.page = max(0, min(self.last, self.page + (1 if step > 0 else -1)))
         await self._read()
 
     @rx.event
@@ -171,37 +150,16 @@ class AdminPeopleState(rx.State):
         self.ready = True
 
 
-class AdminRoomsState(rx.State):
-    """A page of rooms."""
+class AdminRoomsState(Listing, rx.State):
+    """A page of rooms, found by name."""
 
-    words: str = ""
-    page: int = 0
-    total: int = 0
-    ready: bool = False
+    _a_page: ClassVar[int] = room_list.PAGE
     found: list[RoomLine] = []
-    error: str = ""
-
-    @rx.var
-    def last(self) -> int:
-        """The number of the last page."""
-        return max(0, (self.total - 1) // room_list.PAGE)
 
     @rx.event
     async def list_rooms(self) -> None:
         """The page opens."""
         self.words, self.page, self.error = "", 0, ""
-        await self._read()
-
-    @rx.event
-    async def look_up(self, form: dict[str, Any]) -> None:
-        """Search by name."""
-        self.words, self.page = str(form.get("words", ""))[:100], 0
-        await self._read()
-
-    @rx.event
-    async def turn(self, step: int) -> None:
-        """To the next page, or the one before."""
-        self.page = max(0, min(self.last, self.page + (1 if step > 0 else -1)))
         await self._read()
 
     @rx.event

@@ -6,7 +6,6 @@ import reflex as rx
 
 from chat_app.components.badge import unread_badge
 from chat_app.components.empty_state import empty_state
-from chat_app.components.field import INPUT
 from chat_app.components.icon import icon
 from chat_app.components.link import link
 from chat_app.components.skeleton import room_skeleton
@@ -101,36 +100,3 @@ def _name(label: str) -> rx.Var[str]:
 def _count() -> rx.Component:
     """How many flags wait."""
     return rx.cond(AdminState.flags > 0, unread_badge(AdminState.flags))
-
-
-def search_box(label: str, value: Any, on_submit: Any) -> rx.Component:
-    """Return the form that narrows a list."""
-    return rx.el.form(
-        rx.el.input(
-            name="words",
-            type="search",
-            aria_label=label,
-            placeholder=label,
-            default_value=value,
-            max_length=100,
-            class_name=INPUT,
-        ),
-        on_submit=on_submit,
-        class_name="mb-3",
-    )
-
-
-def pager(state: Any) -> rx.Component:
-    """Return where one is in a list, and the ways on and back."""
-    from chat_app.components.button import button
-
-    return rx.cond(
-        state.last > 0,
-        rx.el.nav(
-            button("Previous", variant="secondary", disabled=state.page == 0, on_click=state.turn(-1)),
-            rx.el.span(f"Page {state.page + 1} of {state.last + 1}", class_name="text-sm text-muted"),
-            button("Next", variant="secondary", disabled=state.page >= state.last, on_click=state.turn(1)),
-            aria_label="Pages",
-            class_name="flex items-center justify-between gap-3 py-4",
-        ),
-    )

@@ -10,12 +10,11 @@ from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT
 from chat_app.components.menu import menu, menu_item
-from chat_app.components.notice import notice
-from chat_app.components.skeleton import room_skeleton
 from chat_app.live.browser.javascript import handler
 from chat_app.states.admin import AdminPeopleState, PersonLine
 from chat_app.states.session import me
-from chat_app.views.admin_frame import one_of, pager, search_box
+from chat_app.views.admin_frame import one_of
+from chat_app.views.listing import listing
 
 State = AdminPeopleState
 ROLES = (("owner", "Owner"), ("admin", "Admin"), ("member", "Member"), ("guest", "Guest"))
@@ -30,18 +29,7 @@ MAY = {
 def admin_people() -> rx.Component:
     """Everybody with an account: what they may do, and whether they may come in."""
     return rx.fragment(
-        search_box("Search people", State.words, State.look_up),
-        rx.cond(State.error != "", rx.el.div(notice(State.error, "bad"), class_name="mb-3")),
-        rx.cond(State.said != "", rx.el.div(notice(State.said, "info"), class_name="mb-3")),
-        rx.cond(
-            State.ready,
-            rx.fragment(
-                rx.el.ul(rx.foreach(State.found, _person), aria_label="People"),
-                rx.cond(State.found.length() == 0, empty_state("people", "Nobody found", "Try fewer letters.")),
-                pager(State),
-            ),
-            room_skeleton(6),
-        ),
+        listing("People", State, _person, empty_state("people", "Nobody found", "Try fewer letters.")),
         _question(),
     )
 

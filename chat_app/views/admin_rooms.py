@@ -7,30 +7,16 @@ import reflex as rx
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
-from chat_app.components.notice import notice
-from chat_app.components.skeleton import room_skeleton
 from chat_app.services.room_list import RoomLine
 from chat_app.states.admin import AdminRoomsState
-from chat_app.views.admin_frame import pager, search_box
+from chat_app.views.listing import listing
 
 State = AdminRoomsState
 
 
 def admin_rooms() -> rx.Component:
     """Every room but the direct ones: how large it is, and whether it is in use."""
-    return rx.fragment(
-        search_box("Search rooms", State.words, State.look_up),
-        rx.cond(State.error != "", rx.el.div(notice(State.error, "bad"), class_name="mb-3")),
-        rx.cond(
-            State.ready,
-            rx.fragment(
-                rx.el.ul(rx.foreach(State.found, _room), aria_label="Rooms"),
-                rx.cond(State.found.length() == 0, empty_state("hash", "No such room", "Try fewer letters.")),
-                pager(State),
-            ),
-            room_skeleton(6),
-        ),
-    )
+    return listing("Rooms", State, _room, empty_state("hash", "No such room", "Try fewer letters."))
 
 
 def _room(line: rx.Var[RoomLine]) -> rx.Component:

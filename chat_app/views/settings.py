@@ -128,24 +128,19 @@ def _naming() -> rx.Component:
 
 
 def _passkey(passkey: rx.Var[Way]) -> rx.Component:
-    return settings_row(
-        passkey.name,
-        f"Added {_day(passkey)}",
+    why = "It signs you in no more. Your device may still offer it: delete it there, too."
+    remove = SettingsState.remove_passkey(passkey.id)
+    return _way(
+        passkey,
+        "lock",
+        "Added",
         button(
             "Rename",
             variant="secondary",
             aria_label=f"Rename passkey {passkey.name}",
             on_click=SettingsState.ask_name(passkey.id),
         ),
-        asks(
-            "Remove",
-            "Remove this passkey?",
-            "It signs you in no more. Your device may still offer it: delete it there, too.",
-            SettingsState.remove_passkey(passkey.id),
-            label=f"Remove passkey {passkey.name}",
-        ),
-        icon_name="lock",
-        key=passkey.id,
+        asks("Remove", "Remove this passkey?", why, remove, label=f"Remove passkey {passkey.name}"),
     )
 
 
@@ -158,19 +153,14 @@ def _accounts() -> rx.Component:
 
 
 def _linked(way: rx.Var[Way]) -> rx.Component:
-    return settings_row(
-        way.name,
-        f"Linked {_day(way)}",
-        asks(
-            "Unlink",
-            f"Unlink {way.name}?",
-            "You cannot sign in with it any more, until you link it again.",
-            SettingsState.unlink(way.id),
-            label=f"Unlink {way.name}",
-        ),
-        icon_name="link",
-        key=way.id,
-    )
+    why = "You cannot sign in with it any more, until you link it again."
+    unlink = SettingsState.unlink(way.id)
+    return _way(way, "link", "Linked", asks("Unlink", f"Unlink {way.name}?", why, unlink, label=f"Unlink {way.name}"))
+
+
+def _way(way: rx.Var[Way], icon_name: str, since: str, *actions: rx.Component) -> rx.Component:
+    day = expression(f"new Date({way.since!s}).toLocaleDateString([], {{dateStyle: 'medium'}})", str)
+    return settings_row(way.name, f"{since} {day}", *actions, icon_name=icon_name, key=way.id)
 
 
 def _door(door: rx.Var[Door]) -> rx.Component:
@@ -229,7 +219,3 @@ def _group(title: str, *children: Any) -> rx.Component:
         *children,
         class_name="mt-5 pt-5 border-t border-line first-of-type:mt-0 first-of-type:pt-0 first-of-type:border-0",
     )
-
-
-def _day(way: rx.Var[Way]) -> rx.Var[str]:
-    return expression(f"new Date({way.since!s}).toLocaleDateString([], {{dateStyle: 'medium'}})", str)

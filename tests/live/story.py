@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from tests.live import chatter
-from tests.live.message_verbs import MessageVerbs
-from tests.live.room_verbs import RoomVerbs
+from tests.live import chatter, story_presence
 from tests.live.scene import Seat
 from tests.live.screens import TimeArrow, fresh_screen, screen
+from tests.live.story_messages import MessageVerbs
+from tests.live.story_presence import PresenceVerbs
+from tests.live.story_rooms import RoomVerbs
 from tests.live.truth import settle
 
 Step = tuple[str, int, int]
@@ -23,6 +24,7 @@ VERBS = {
     **dict.fromkeys(("create", "rename", "window", "undo", "describe", "archive", "add", "remove", "own", "star"), 1),
     **dict.fromkeys(("draft", "mention", "mention_by_edit", "unread", "pin", "unpin", "keep"), 2),
     **dict.fromkeys(("call", "whisper"), 2),
+    **story_presence.VERBS,
 }
 steps = st.lists(
     st.tuples(
@@ -36,7 +38,7 @@ steps = st.lists(
 
 
 @dataclass
-class Story(MessageVerbs, RoomVerbs):
+class Story(MessageVerbs, RoomVerbs, PresenceVerbs):
     """Four tabs of three people at two processes, and the rooms they know."""
 
     async def begin(self) -> Story:
@@ -66,13 +68,18 @@ class Story(MessageVerbs, RoomVerbs):
         nowhere = str(uuid.UUID(int=0))
         await asyncio.gather(*(seat.tab.post(nowhere, "is everything done?") for seat in self.seats))
         await asyncio.gather(*(settle(self.team, seat.tab) for seat in self.seats))
+        await asyncio.gather(*(self.sees(seat.tab) for seat in self.seats if seat.person is self.team.ada))
 
     async def wrong(self) -> list[object]:
-        """What breaks the property itself (R8, R3)."""
+        """What breaks the property itself (R8, R3). Ada's pages come first: with one more page, anybody else is here
+        again."""
         found: list[object] = []
-        for number, seat in enumerate(self.seats):
+        for number, seat in sorted(enumerate(self.seats), key=lambda each: each[1].person is not self.team.ada):
             url = (self.team.a, self.team.b)[number % 2].url
             fresh = await fresh_screen(seat.person, url, seat.tab)
+            if seat.person is self.team.ada:
+                async with await seat.person.tab(url).arrive() as page:
+                    await self.sees(page)
             shown = screen(seat.tab)
             stale = {part: (shown[part], fresh[part]) for part in fresh if shown[part] != fresh[part]}
             found += [f"{seat.person.name} sees, and would see: {stale}"] if stale else []

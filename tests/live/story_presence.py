@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tests.live import chatter
 from tests.live.chatter import Chatter
+from tests.live.scene import Scene, Seat
 from tests.live.truth import PATIENCE
 
 STATUS = f"{chatter.STATES}status____status_state"
@@ -13,11 +12,8 @@ VERBS = {"rest": 3, "choose": 1, "feel": 1}
 CHOICES = ("", "away", "dnd")
 
 
-class PresenceVerbs:
+class PresenceVerbs(Scene):
     """What seats do. Ada is always at one of hers: a fresh page of hers changes nothing for the others."""
-
-    team: Any
-    seats: list[Any]
 
     def __post_init__(self) -> None:
         self.resting: set[str] = set()  # connections whose page has said that nobody touches it
@@ -32,15 +28,15 @@ class PresenceVerbs:
         wanted = self.around()
         await tab.wait_for(lambda _: {each: tab.presence(each) for each in wanted} == wanted, PATIENCE)
 
-    async def _rest(self, seat: Any, number: int) -> None:
+    async def _rest(self, seat: Seat, number: int) -> None:
         if seat.person is self.team.ada:
             return
         (self.resting.add if number & 1 else self.resting.discard)(seat.tab.sid)
         await seat.tab.send(f"{chatter.PRESENCE}.stir", {"active": not number & 1})
 
-    async def _choose(self, seat: Any, number: int) -> None:
+    async def _choose(self, seat: Seat, number: int) -> None:
         await seat.tab.send(f"{STATUS}.available", {"availability": CHOICES[number % 3]})
 
-    async def _feel(self, seat: Any, number: int) -> None:
+    async def _feel(self, seat: Seat, number: int) -> None:
         said = {"emoji": ("", "⚓", "🌴")[number % 3], "text": ("", "At sea", "")[number % 3], "until": 0}
         await seat.tab.send(f"{STATUS}.save", said)

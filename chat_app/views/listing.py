@@ -1,0 +1,59 @@
+"""A list that admins search and page through."""
+
+from collections.abc import Callable
+from typing import Any
+
+import reflex as rx
+
+from chat_app.components.button import button
+from chat_app.components.field import INPUT
+from chat_app.components.notice import notice
+from chat_app.components.skeleton import room_skeleton
+
+
+def listing(name: str, state: Any, line: Callable[[Any], rx.Component], nothing: rx.Component) -> rx.Component:
+    """Return the list *name* of a `Listing` state: each `line` of what was found, or `nothing`."""
+    return rx.fragment(
+        _search(f"Search {name.lower()}", state.words, state.look_up),
+        rx.cond(state.error != "", rx.el.div(notice(state.error, "bad"), class_name="mb-3")),
+        rx.cond(state.said != "", rx.el.div(notice(state.said, "info"), class_name="mb-3")),
+        rx.cond(
+            state.ready,
+            rx.fragment(
+                rx.el.ul(rx.foreach(state.found, line), aria_label=name),
+                rx.cond(state.found.length() == 0, nothing),
+                _pager(state),
+            ),
+            room_skeleton(6),
+        ),
+    )
+
+
+def _search(label: str, value: Any, on_submit: Any) -> rx.Component:
+    return rx.el.form(
+        rx.el.input(
+            name="words",
+            type="search",
+            aria_label=label,
+            placeholder=label,
+            default_value=value,
+            max_length=100,
+            class_name=INPUT,
+        ),
+        on_submit=on_submit,
+        class_name="mb-3",
+    )
+
+
+def _pager(state: Any) -> rx.Component:
+    """Where one is, and the ways on and back."""
+    return rx.cond(
+        state.last > 0,
+        rx.el.nav(
+            button("Previous", variant="secondary", disabled=state.page == 0, on_click=state.turn(-1)),
+            rx.el.span(f"Page {state.page + 1} of {state.last + 1}", class_name="text-sm text-muted"),
+            button("Next", variant="secondary", disabled=state.page >= state.last, on_click=state.turn(1)),
+            aria_label="Pages",
+            class_name="flex items-center justify-between gap-3 py-4",
+        ),
+    )
