@@ -57,30 +57,34 @@ def _flag(line: rx.Var[FlagOut]) -> rx.Component:
             rx.el.p("This message has been deleted.", class_name="my-2 text-sm text-muted"),
         ),
         rx.el.p(f"{flag.reason} ({flag.filter})", class_name="text-xs text-muted wrap-anywhere"),
-        rx.el.div(
-            button(
-                "Dismiss",
-                variant="secondary",
-                aria_label=f"Dismiss the flag on the message of {flag.sender}",
-                on_click=State.dismiss_flag(flag.id),
-            ),
-            rx.cond(
-                flag.text != "",
-                button(
-                    "Remove message",
-                    variant="secondary",
-                    aria_label=f"Remove the message of {flag.sender}",
-                    on_click=State.ask_removal(flag.id),
-                ),
-            ),
-            rx.cond(
-                flag.here & (flag.text != ""),
-                link("Show in room", href=f"/rooms/{flag.room_id}/{flag.message_id}", class_name=look("ghost")),
-            ),
-            class_name="flex flex-wrap gap-2 mt-3",
-        ),
+        _acts(flag),
         class_name="py-4 border-b border-line last:border-0",
         key=flag.id,
+    )
+
+
+def _acts(flag: Any) -> rx.Component:
+    return rx.el.div(
+        button(
+            "Dismiss",
+            variant="secondary",
+            aria_label=f"Dismiss the flag on the message of {flag.sender}",
+            on_click=State.dismiss_flag(flag.id),
+        ),
+        rx.cond(
+            flag.text != "",
+            button(
+                "Remove message",
+                variant="secondary",
+                aria_label=f"Remove the message of {flag.sender}",
+                on_click=State.ask_removal(flag.id),
+            ),
+        ),
+        rx.cond(
+            flag.here & (flag.text != ""),
+            link("Show in room", href=f"/rooms/{flag.room_id}/{flag.message_id}", class_name=look("ghost")),
+        ),
+        class_name="flex flex-wrap gap-2 mt-3",
     )
 
 

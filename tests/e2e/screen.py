@@ -39,6 +39,11 @@ def confirm(page: Page, link: str) -> None:
     page.get_by_role("button", name="Sign in").click()
 
 
+def alert(page: Page) -> Locator:
+    """What went wrong; regions that wait, empty, for something to say are passed over."""
+    return page.get_by_role("alert").filter(has_text=re.compile(r"\S"))
+
+
 def sign_out(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
     page.get_by_role("menuitem", name="Sign out").click()

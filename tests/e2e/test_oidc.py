@@ -139,7 +139,7 @@ def test_an_account_with_another_address_is_linked_signs_in_and_is_nobody_elses(
         page.get_by_role("link", name="Link Google").click()
         choose(page, "countess")
     expect(ada.get_by_role("list", name="Linked accounts").get_by_text("Google")).to_be_visible()
-    expect(alan.get_by_role("alert")).to_contain_text("belongs to somebody else here")
+    expect(screen.alert(alan)).to_contain_text("belongs to somebody else here")
     leave_by(visitor)
     choose(visitor, "countess")
     screen.expect_room(visitor)

@@ -43,7 +43,7 @@ def test_a_password_is_set_changed_and_signs_in(call_in: Guests, people: People,
     screen.expect_room(other)
     fill(grace, Current_password="wrong", New_password=OTHER)
     grace.get_by_role("button", name="Change password").click()
-    expect(grace.get_by_role("alert")).to_have_text("That is not your current password.")
+    expect(screen.alert(grace)).to_have_text("That is not your current password.")
     expect(grace.get_by_role("textbox", name="New password")).to_have_value(OTHER)
     fill(grace, Current_password=GOOD)
     grace.get_by_role("button", name="Change password").click()

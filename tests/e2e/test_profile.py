@@ -34,7 +34,7 @@ def test_a_new_name_reaches_everybody_live(call_in: Guests) -> None:
     expect(screen.article(ada, "It is I")).to_contain_text("Grace Hopper")
     settings(grace)
     save(grace, Name="Ada Lovelace")
-    expect(grace.get_by_role("alert")).to_contain_text("Somebody here is called that already")
+    expect(screen.alert(grace)).to_contain_text("Somebody here is called that already")
     save(grace, Name="Rear Admiral", Title="Compilers", Pronouns="she/her", Time_zone="America/New_York")
     expect(grace.get_by_text("Saved.")).to_be_visible()
     expect(screen.article(ada, "It is I")).to_contain_text("Rear Admiral")
@@ -56,7 +56,7 @@ def test_a_picture_is_sent_shown_to_all_and_removed(call_in: Guests) -> None:
     answer = ada.request.get(address)
     assert (answer.status, answer.headers["content-type"]) == (200, "image/webp")
     _choose(grace, b"<svg/>")
-    expect(grace.get_by_role("alert")).to_contain_text("Please choose a PNG, JPEG or WebP file.")
+    expect(screen.alert(grace)).to_contain_text("Please choose a PNG, JPEG or WebP file.")
     grace.get_by_role("button", name="Remove").click()
     expect(face).to_have_count(0)
     assert ada.request.get(address).status == 404
