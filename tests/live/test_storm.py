@@ -11,7 +11,7 @@ from tests.live.screens import TimeArrow
 from tests.live.team import Team
 
 SENDERS, POSTS, TABS = 6, 25, 16
-TOLD = 3  # lines of the system, before anybody writes: who made the room, and two who joined
+TOLD = 2  # lines of the system, before anybody writes: who has joined
 
 
 async def _chat(tab: Chatter, room_id: str) -> None:
