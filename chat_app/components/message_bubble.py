@@ -117,6 +117,6 @@ def _bar(actions: rx.Component | None) -> rx.Component | None:
         return None
     return rx.el.div(
         actions,
-        class_name="message-bar absolute right-5 max-md:right-3 -top-3.5 flex p-0.5 rounded-field border "
-        "border-line-strong bg-raised shadow-pop",
+        class_name="message-bar absolute right-5 max-md:right-3 -top-3.5 max-md:-top-6.5 flex p-0.5 rounded-field "
+        "border border-line-strong bg-raised shadow-pop",
     )
