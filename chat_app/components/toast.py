@@ -13,7 +13,7 @@ def toast(said: Any, error: Any, on_close: Any) -> rx.Component:
     is read out when it comes: an error at once, the rest when the reader has finished."""
     return rx.el.div(
         rx.el.div(rx.cond(said != "", _slip("check", said, "text-ink", on_close)), role="status"),
-        rx.el.div(rx.cond(error != "", _slip("warn", error, "text-bad", on_close)), role="alert"),
+        rx.cond(error != "", rx.el.div(_slip("warn", error, "text-bad", on_close), role="alert")),
         class_name="fixed z-50 inset-x-4 bottom-4 mx-auto max-w-100 pointer-events-none",
     )
 
