@@ -37,6 +37,7 @@ def choose(page: Page, name: str, item: str) -> None:
     page.get_by_role("button", name=f"What to do with {name}").press("Enter")
     expect(page.get_by_role("menu")).to_be_visible()
     page.keyboard.type(item)
+    expect(page.get_by_role("menuitem", name=item)).to_be_focused()
     page.keyboard.press("Enter")
 
 
