@@ -47,7 +47,7 @@ class SharedFunctions(Plugin):
 
 
 class Lean(Plugin):
-    """Leaves out what no page of ours can use, a twentieth of what a room has to load (docs/decisions/0012).
+    """Leaves out what no page of ours can use, a twentieth of what a room has to load (docs/decisions/0011).
 
     Emotion's styles, which we have as classes; the modules that code from the server would need, which the
     Content-Security-Policy never lets run; and the direct `eval`, because of which a minifier renames nothing.

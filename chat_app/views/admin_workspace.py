@@ -109,24 +109,7 @@ def audit_log() -> rx.Component:
     """Who did what, to whom, when, and from where."""
     state: Any = AuditState
     return rx.fragment(
-        rx.el.form(
-            _filter("Person", "person", state.filters.person, "search"),
-            rx.el.label(
-                rx.el.span("Act", class_name="block mb-1 text-xs font-semibold text-muted"),
-                rx.el.select(
-                    rx.el.option("All", value=""),
-                    rx.foreach(state.actions, lambda action: rx.el.option(_words(action), value=action)),
-                    name="action",
-                    default_value=state.filters.action,
-                    class_name=INPUT,
-                ),
-            ),
-            _filter("From", "since", state.filters.since, "date"),
-            _filter("To", "until", state.filters.until, "date"),
-            button("Show", type="submit"),
-            on_submit=state.narrow_log,
-            class_name="grid grid-cols-[1fr_1fr_auto_auto_auto] max-md:grid-cols-2 gap-3 items-end mb-4",
-        ),
+        _filters(),
         rx.cond(state.error != "", rx.el.div(notice(state.error, "bad"), class_name="mb-3")),
         rx.cond(
             state.ready,
@@ -146,6 +129,28 @@ def audit_log() -> rx.Component:
             ),
             room_skeleton(6),
         ),
+    )
+
+
+def _filters() -> rx.Component:
+    state: Any = AuditState
+    return rx.el.form(
+        _filter("Person", "person", state.filters.person, "search"),
+        rx.el.label(
+            rx.el.span("Act", class_name="block mb-1 text-xs font-semibold text-muted"),
+            rx.el.select(
+                rx.el.option("All", value=""),
+                rx.foreach(state.actions, lambda action: rx.el.option(_words(action), value=action)),
+                name="action",
+                default_value=state.filters.action,
+                class_name=INPUT,
+            ),
+        ),
+        _filter("From", "since", state.filters.since, "date"),
+        _filter("To", "until", state.filters.until, "date"),
+        button("Show", type="submit"),
+        on_submit=state.narrow_log,
+        class_name="grid grid-cols-[1fr_1fr_auto_auto_auto] max-md:grid-cols-2 gap-3 items-end mb-4",
     )
 
 

@@ -51,6 +51,18 @@ def options(
     """What matches, best first. `actions` are `(kind, name, href, icon)`; `rows` are lists of rows of the sidebar."""
     known = [{"key": kind, "kind": "page" if href else kind, "name": name, "href": href, "glyph": glyph, "hint": ""}
              for kind, name, href, glyph in actions]  # fmt: skip
+    _share_choices(known)
+    found = expression(
+        f"""choices([{", ".join(f"...{each!s}" for each in rows)}], $switcher, $session)""",
+        list[Option],
+        switcher=switcher,
+        session=session,
+    )
+    return found._replace(merge_var_data=VarData.merge(*(each._get_all_var_data() for each in rows)))
+
+
+def _share_choices(known: list[dict[str, str]]) -> None:
+    """How what matches is found and ranked: by letters, then by use, then what is unread."""
     shared(
         "choices",
         f"""
@@ -79,13 +91,6 @@ def options(
         }}
         """,
     )
-    found = expression(
-        f"""choices([{", ".join(f"...{each!s}" for each in rows)}], $switcher, $session)""",
-        list[Option],
-        switcher=switcher,
-        session=session,
-    )
-    return found._replace(merge_var_data=VarData.merge(*(each._get_all_var_data() for each in rows)))
 
 
 def typed(switcher: Any) -> Any:
