@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 
 
 @app.command()
-def run(host: str = "0.0.0.0") -> None:  # noqa: S104 # nosec B104 (a server for a team is reached from other machines)
+def run(host: str = "0.0.0.0") -> None:  # noqa: S104 (others reach it)  # nosec B104
     """Build the front end if it has changed, migrate, and serve on one port (PORT, 3000)."""
     from chat_app import front_end
 

@@ -44,7 +44,7 @@ class Tab:
     def __init__(self, sid: str, socket: Any, close: Callable[[], Awaitable[None]], signed_in: SignedIn | None):
         self.sid = sid
         self.signed_in = signed_in
-        self.token = ""  # nosec B105 (Reflex's name for a tab, no secret)
+        self.token = ""  # Reflex's name for a tab, no secret  # nosec B105
         self.ip = ""  # of the browser, as the audit log keeps it
         self.room_id: uuid.UUID | None = None
         self.window: Window | None = None  # of that room: what the tab has in full, and up to date

@@ -26,7 +26,7 @@ PAGE = 30
 WALK = 2_000
 FEW = 50  # rooms that are still named to the index
 DRIFT = timedelta(minutes=1)  # between an id and the moment of its message
-BATCH = 64  # messages that may have come into FTS5 in another order than that of their ids
+BATCH = 64  # messages that may have come into FTS5, or into a room, in another order than that of their ids
 _EVERY: Any = select  # of any columns
 _INDEX: Any = table("message_search", column("rowid"), column("message_search"))
 _ENTRIES: Any = table("search_entries", column("id"), column("message_id", Uuid))
@@ -161,11 +161,11 @@ def _bounds(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
     if until is not None:
         yield col(Message.id) < until
         if wanted.room is not None:
-            yield col(Message.seq) < func.coalesce(_seq(wanted.room, until), 1 << 31)
+            yield col(Message.seq) < func.coalesce(_seq(wanted.room, until), 1 << 31) + BATCH
     if since is not None:
         yield col(Message.id) >= since
         if wanted.room is not None:
-            yield col(Message.seq) >= func.coalesce(_seq(wanted.room, since), 1 << 31)
+            yield col(Message.seq) >= func.coalesce(_seq(wanted.room, since), 1 << 31) - BATCH
 
 
 def _seq(room_id: uuid.UUID, first: uuid.UUID) -> Any:

@@ -74,7 +74,7 @@ def test_a_second_ctrl_f_is_the_browsers_own(ada: Page) -> None:
 
 def test_results_have_no_end_and_a_hit_opens_in_its_context_beside_them(ada: Page) -> None:
     ada.get_by_role("button", name="Search this room").click()
-    look_for(ada, "from:grace")
+    look_for(ada, "from:grace from:ada")
     expect(hits(ada)).to_have_count(30)
     while ada.get_by_role("button", name="Older results").count():
         shown = hits(ada).count()
