@@ -19,6 +19,7 @@ from chat_app.services.parley import Parley
 from chat_app.services.presence import GRACE
 
 PAUSE = 1.0  # seconds between two changes of one person, so that nobody can make all screens flicker
+CALM = 0.5  # seconds between two frames about presence: a thousand people who arrive together are a few frames
 CIRCLES = 2.0  # seconds between two looks at whom guests know
 
 
@@ -34,9 +35,11 @@ class Attendance:
         self._timers: dict[uuid.UUID, asyncio.TimerHandle] = {}
         self._told_at: dict[uuid.UUID, float] = {}
         self._claims: dict[uuid.UUID, str] = {}  # to be claimed together
+        self._news: dict[uuid.UUID, str] = {}  # to be shown together
+        self._calm_from = 0.0
         self._circles: dict[uuid.UUID, set[uuid.UUID]] = {}  # whom the guests behind our tabs know
         connections.on_person = self.look
-        parley.presence.changed = self._show
+        parley.presence.changed = self._hear
 
     def look(self, user_id: uuid.UUID) -> None:
         """A tab of somebody has come, gone, fallen idle, or been touched again."""
@@ -105,8 +108,17 @@ class Attendance:
         claims, self._claims = self._claims, {}
         self._presence.claim(claims)
 
-    def _show(self, changes: Mapping[uuid.UUID, str]) -> None:
+    def _hear(self, changes: Mapping[uuid.UUID, str]) -> None:
+        """The first change is shown at once, then all that come within a moment together."""
+        if not self._news:
+            loop = asyncio.get_running_loop()
+            loop.call_at(max(self._calm_from, loop.time()), self._show)
+        self._news |= changes
+
+    def _show(self) -> None:
         """One frame for all who may know the same of these people: for one person, that is one for everybody."""
+        changes, self._news = self._news, {}
+        self._calm_from = asyncio.get_running_loop().time() + CALM
         self.tick += 1
         stamp = {"board": str(self._presence.board.process_id()), "tick": self.tick, "since": int(time.time() * 1000)}
         audiences: dict[frozenset[uuid.UUID], list[Tab]] = defaultdict(list)

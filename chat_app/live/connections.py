@@ -87,6 +87,7 @@ class Connections:
     def __init__(self) -> None:
         self.tabs: dict[str, Tab] = {}
         self._audiences: dict[str, set[Tab]] = defaultdict(set)
+        self._ids: dict[str, uuid.UUID] = {}  # of audiences that were asked for: the sweep asks for thousands
         self.on_empty: Callable[[str], None] = lambda audience: None
         self.on_person: Callable[[uuid.UUID], None] = lambda user_id: None  # a tab of theirs has come or gone
 
@@ -126,6 +127,7 @@ class Connections:
         members.discard(tab)
         if not members:
             del self._audiences[audience]
+            self._ids.pop(audience, None)
             self.on_empty(audience)
         self._note(audience)
 
@@ -136,7 +138,11 @@ class Connections:
     def ids(self, kind: str) -> list[uuid.UUID]:
         """Whom or what this process has an audience for: `ids("user")` are the people behind its tabs."""
         prefix = f"{kind}:"
-        return [uuid.UUID(name[len(prefix) :]) for name in self._audiences if name.startswith(prefix)]
+        return [self._ids.get(name) or self._id(name) for name in self._audiences if name.startswith(prefix)]
+
+    def _id(self, audience: str) -> uuid.UUID:
+        found = self._ids[audience] = uuid.UUID(audience.partition(":")[2])
+        return found
 
     def look(self, tab: Tab, room_id: uuid.UUID | None) -> None:
         """A tab shows another room: it moves from `member` to `room` there, and back where it was."""
