@@ -85,6 +85,7 @@ async def parley(migrated_url: str, tmp_path: Path) -> AsyncIterator[Parley]:
     product = Parley.from_settings(settings_for(migrated_url, tmp_path))
     await product.bus.start(lambda frame: None)
     yield product
+    await product.settle()
     await product.bus.stop()
     await product.database.close()
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -61,9 +62,11 @@ class Parley:
         task.add_done_callback(self.chores.discard)
 
     async def settle(self, seconds: float = 10) -> None:
-        """Let the chores finish, but not for ever."""
-        if self.chores:
-            await asyncio.wait(tuple(self.chores), timeout=seconds)
+        """Let the chores finish, and those that they begin, but not for ever."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self.chores:
+                    await asyncio.wait(tuple(self.chores))
 
     def announce(self, *events: Event) -> None:
         """Tell this process's listeners, then the others. Only after the commit (rule R1)."""
