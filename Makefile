@@ -18,11 +18,17 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 SHIPS := $(VENV)/.ships
 TESTS := $(VENV)/.tests
 
-.PHONY: help run dev demo test check format bench
+# What a rule takes from the command line only: NAME, for one, is a variable of some shells.
+given = $(if $(filter command,$(firstword $(origin $(1)))),$(2) "$$$(1)")
+# Whether a program is a Python that is new enough: `True`, or something else.
+new_enough = $(shell command -v $(1) > /dev/null && $(1) -c 'import sys; print(sys.version_info >= (3, 11))' 2> /dev/null)
+version = $(or $(shell command -v $(1) > /dev/null && $(1) --version 2>&1),not there)
+
+.PHONY: help run dev demo login-link create-user test test-all check format bench
 .DEFAULT_GOAL := help
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(SHIPS) ## install, migrate, build and serve on http://localhost:3000 (PORT=… moves it)
 	@python -m chat_app run
@@ -33,10 +39,23 @@ dev: $(SHIPS) ## serve with hot reload and demo data
 demo: $(SHIPS) ## fill the database with a believable team and history (MESSAGES=100000 for a big room)
 	@python -m chat_app demo
 
+login-link: $(SHIPS) ## print a one-time sign-in link for somebody who is locked out (EMAIL=ada@example.com)
+	$(if $(EMAIL),,$(error For whom? make login-link EMAIL=ada@example.com))
+	@python -m chat_app login-link "$$EMAIL"
+
+create-user: $(SHIPS) ## make an account (EMAIL=… NAME="Ada Lovelace" ROLE=admin; on an empty database also WORKSPACE=…)
+	$(if $(EMAIL),,$(error For whom? make create-user EMAIL=ada@example.com))
+	@python -m chat_app create-user "$$EMAIL" $(call given,NAME,--name) $(call given,ROLE,--role) \
+		$(call given,WORKSPACE,--workspace)
+
 # One run for unit and browser tests: with two workers, one waits for Chromium while the other computes.
-test: $(TESTS) ## run all tests: services, two processes, real Chromium (ARGS="-k rooms" narrows it)
+test: $(TESTS) ## run the tests: services, two processes, real Chromium (ARGS="-k rooms" narrows it)
 	@python -m tests.stack.install
-	@python -m pytest -n 2 $(ARGS)
+	@python -m pytest -n 2 -m "not slow" --durations=10 $(ARGS)
+
+test-all: $(TESTS) ## run all tests, also those that are too long for every change
+	@python -m tests.stack.install
+	@python -m pytest -n 2 --durations=10 $(ARGS)
 
 check: $(TESTS) ## check format, lint, types, architecture, security and spelling
 	@ruff format --check --quiet . && ruff check --quiet .
@@ -53,9 +72,14 @@ bench: $(TESTS) ## measure what must be fast: a table, and bench.json
 	@python -m tests.bench $(ARGS)
 
 $(VENV)/bin/python:
-	@$(PYTHON) -m venv $(VENV)
+	$(if $(filter True,$(call new_enough,$(PYTHON))),,$(error Parley needs Python 3.11 or newer, and $(PYTHON) is \
+		$(call version,$(PYTHON)). Name another one: make $(MAKECMDGOALS) PYTHON=python3.12))
+	@$(PYTHON) -m venv $(VENV) > /dev/null 2>&1 || { rm -rf $(VENV); \
+		echo "parley: $(PYTHON) cannot make a virtual environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 
 $(SHIPS): requirements.txt | $(VENV)/bin/python
+	$(if $(filter True,$(call new_enough,$(VENV)/bin/python)),,$(error $(VENV) is of an older Python than 3.11. \
+		Remove it, and make it anew: rm -r $(VENV); make $(MAKECMDGOALS)))
 	@echo "Installing what Parley needs …"
 	@pip install --quiet --requirement requirements.txt
 	@touch $@

@@ -5,18 +5,30 @@ import sys
 from typing import Any, cast
 
 import reflex as rx
+import reflex.utils.exec
 from reflex.constants import StateManagerMode
 
-from chat_app import theme
-from chat_app.config import BadSettings, settings
-from chat_app.front_end import Lean, SameOrigin, SharedFunctions
+from chat_app import packing, theme
+from chat_app.config import BadSettings, say_doubts, settings
+from chat_app.front_end import Lean, RenewsFirst, SameOrigin, SharedFunctions, SteadyLock
+from chat_app.logs import configure
+from chat_app.server import serve
 
 os.environ.setdefault("REFLEX_USE_NPM", "1")
 
 try:
     known = settings()
+    say_doubts()
 except BadSettings as error:
     sys.exit(f"parley: {error}")
+
+# Also for `reflex run --env prod`, whichever server Reflex would choose (docs/decisions/0025-the-server.md).
+reflex.utils.exec.run_granian_backend_prod = reflex.utils.exec.run_uvicorn_backend_prod = serve
+configure(known)  # in every process: the supervisor's lines, and those of a build, take the same way
+packing.keep_back(known)
+
+# Reflex takes a port in here for one that was asked for, and refuses it for the half that it is told not to run.
+alone = {flag for flag in ("--backend-only", "--frontend-only") if flag in sys.argv and "run" in sys.argv}
 
 PLUGINS: Any = [
     theme.ThemePlugin(),
@@ -24,12 +36,14 @@ PLUGINS: Any = [
     SharedFunctions(),
     SameOrigin(),
     Lean(),
+    RenewsFirst(),
+    SteadyLock(),
 ]
 
 config = rx.Config(
     app_name="chat_app",
-    frontend_port=known.port,
-    backend_port=known.port,
+    frontend_port=None if "--backend-only" in alone else known.port,
+    backend_port=None if "--frontend-only" in alone else known.port,
     api_url=known.url,
     deploy_url=known.url,
     state_manager_mode=StateManagerMode.MEMORY,  # the default is disk; a tab's state can be thrown away at any moment

@@ -3,7 +3,7 @@
 import asyncio
 
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import URL, Connection, create_engine, make_url
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -17,13 +17,25 @@ def run(connection: Connection) -> None:
         context.run_migrations()
 
 
-async def connect() -> None:
-    url = context.config.attributes.get("database_url") or settings().database
-    engine = create_async_engine(url, poolclass=NullPool)
+def connect_sqlite(url: URL) -> None:
+    # Not through aiosqlite: its thread may outlive the loop, and then complains of that with a trace.
+    engine = create_engine(url.set(drivername="sqlite+pysqlite"), poolclass=NullPool, hide_parameters=True)
+    with engine.connect() as connection:
+        run(connection)
+        connection.commit()
+    engine.dispose()
+
+
+async def connect(url: URL) -> None:
+    engine = create_async_engine(url, poolclass=NullPool, hide_parameters=True)
     async with engine.connect() as connection:
         await connection.run_sync(run)
         await connection.commit()
     await engine.dispose()
 
 
-asyncio.run(connect())
+address = make_url(context.config.attributes.get("database_url") or settings().database)
+if address.get_backend_name() == "sqlite":
+    connect_sqlite(address)
+else:
+    asyncio.run(connect(address))

@@ -8,8 +8,11 @@ from typing import Annotated, TypeVar, cast
 
 import typer
 
-from chat_app.adapters.migrations import migrate as upgrade
-from chat_app.config import BadSettings, settings
+from chat_app.adapters.listening import check_or_exit
+from chat_app.adapters.startup import prepare_or_exit
+from chat_app.config import BadSettings, say_doubts, settings
+from chat_app.logs import configure
+from chat_app.models import User
 from chat_app.models.user import Role
 from chat_app.services import accounts, login_links
 from chat_app.services.errors import Refused
@@ -26,6 +29,9 @@ def run(host: str = "0.0.0.0") -> None:  # noqa: S104 (others reach it)  # nosec
     from chat_app import front_end
 
     _prepare()
+    configure(settings())
+    check_or_exit(host, settings().port)  # before the build: what is wrong with port or database is known in a second
+    prepare_or_exit(settings())
     front_end.ensure()
     print(f"Parley runs on {settings().url}", flush=True)
     front_end.serve(host, settings().port)
@@ -33,9 +39,12 @@ def run(host: str = "0.0.0.0") -> None:  # noqa: S104 (others reach it)  # nosec
 
 @app.command()
 def dev() -> None:
-    """Serve with hot reload and demo data: after a change, refresh the page."""
+    """Serve with hot reload and demo data: a change is built in about ten seconds, then refresh the page."""
+    from chat_app import front_end
+
     _prepare()
-    upgrade(settings().database)
+    os.environ.update(front_end.reloading())
+    prepare_or_exit(settings())
     asyncio.run(_fill(200))
     os.execv(sys.executable, [sys.executable, "-m", "reflex", "run", "--env", "preview"])  # noqa: S606
 
@@ -43,14 +52,14 @@ def dev() -> None:
 @app.command()
 def demo(messages: Annotated[int, typer.Option(envvar="MESSAGES")] = 400) -> None:
     """Fill the database with a believable team and history, if it is empty."""
-    upgrade(settings().database)
+    prepare_or_exit(settings())
     asyncio.run(_fill(messages))
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database's schema up to date."""
-    upgrade(settings().database)
+    prepare_or_exit(settings())
     print("The schema is up to date.")
 
 
@@ -59,20 +68,30 @@ def create_user(
     email: str,
     name: Annotated[str, typer.Option(help="The name that others see.")] = "",
     role: Annotated[str, typer.Option(help="owner, admin, member, or guest.")] = "member",
+    workspace: Annotated[str, typer.Option(help="On an empty database: the workspace that this owner begins.")] = "",
 ) -> None:
-    """Make an account."""
+    """Make an account; with --workspace, the workspace and its owner, as the first visitor does."""
     if role not in ("owner", "admin", "member", "guest"):
         raise typer.BadParameter("a role is one of owner, admin, member, guest")
-    upgrade(settings().database)
-    made = _with(lambda parley: accounts.create(parley, email, name or email.split("@")[0], cast(Role, role)))
-    print(f"{made.name} <{made.email}> is now {made.role}. Print a sign-in link with: login-link {made.email}")
+    if workspace and role != "owner":
+        raise typer.BadParameter("a workspace begins with its owner: --role owner")
+    name = name or email.split("@")[0]
+
+    async def make(parley: Parley) -> User:
+        if workspace:
+            return await accounts.found(parley, workspace=workspace, name=name, email=email)
+        return await accounts.create(parley, email, name, cast(Role, role))
+
+    prepare_or_exit(settings())
+    made = _with(make)
+    print(f"{made.name} <{made.email}> is now {made.role}. For a sign-in link: make login-link EMAIL={made.email}")
 
 
 @app.command()
 def login_link(email: str) -> None:
     """Print a one-time sign-in link, for somebody who is locked out."""
 
-    upgrade(settings().database)
+    prepare_or_exit(settings())
 
     async def make(parley: Parley) -> str:
         user = await accounts.by_email(parley, email)
@@ -120,7 +139,11 @@ def _prepare() -> None:
 
 if __name__ == "__main__":
     try:
+        settings()
+        say_doubts()
         Filters.load(settings().message_filters, settings().message_filter_failure)
     except BadSettings as error:
         sys.exit(f"parley: {error}")
+    # What a command prints is its answer; of the log, people at a console want what is wrong. `run` sets up its own.
+    configure(settings().model_copy(update={"log_format": "console", "log_level": "WARNING"}))
     app()

@@ -10,10 +10,12 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from chat_app import theme
-from chat_app.adapters.migrations import migrate
-from chat_app.api import forms, health, passkeys, pictures, providers, sign_in
+from chat_app.adapters.startup import prepare_or_exit
+from chat_app.api import address, forms, health, passkeys, pictures, providers, sign_in
 from chat_app.api.handshake import guard
 from chat_app.api.headers import protected
+from chat_app.api.requests import logged
+from chat_app.auth import wire
 from chat_app.components.broken import boundary
 from chat_app.config import settings
 from chat_app.live import gate, process
@@ -21,6 +23,7 @@ from chat_app.live.process import Process
 from chat_app.logs import configure
 from chat_app.pages import admin, chat, entry
 from chat_app.pages import settings as settings_page
+from chat_app.server import leave_with_supervisor, settle_collector
 from chat_app.services import accounts, alarms, parley
 from chat_app.services.parley import Parley
 
@@ -31,8 +34,9 @@ process.use(Process.of(product))
 
 
 def at_the_door(application: ASGIApp) -> ASGIApp:
-    """Outermost: foreign websockets never get in, and no answer goes out without its headers."""
-    return guard(settings(), protected(settings(), forms.giving(settings(), application)), _tell)
+    """Outermost: foreign websockets never get in, no answer leads elsewhere, and none goes out without its headers."""
+    answers = protected(settings(), forms.giving(settings(), application))
+    return logged(guard(settings(), address.kept(settings(), answers), _tell))
 
 
 def _tell(action: str, who: object, **about: Any) -> None:
@@ -42,15 +46,18 @@ def _tell(action: str, who: object, **about: Any) -> None:
 @contextlib.asynccontextmanager
 async def lifespan() -> AsyncIterator[None]:
     """Once a worker: an up-to-date schema, then the relay, for as long as the worker serves."""
-    await asyncio.to_thread(migrate, settings().database)
+    leave_with_supervisor()
+    await asyncio.to_thread(prepare_or_exit, settings())
     running = process.current()
     await running.start()
+    settle_collector()
     if await accounts.workspace(product) is None:
         print(f"\n  First run: open {settings().url}/setup (setup code {sign_in.setup_code(settings())})\n", flush=True)
     try:
         yield
     finally:
         await running.stop()
+        await wire.close()
 
 
 app = rx.App(
@@ -58,10 +65,17 @@ app = rx.App(
     html_lang="en",
     reset_style=False,
     toaster=None,
-    backend_exception_handler=gate.failed,
+    frontend_exception_handler=gate.page_failed,
     api_transformer=[
         Starlette(
-            routes=[*health.routes, *sign_in.routes, *providers.routes, *passkeys.routes, *pictures.routes],
+            routes=[
+                *health.routes,
+                *address.routes,
+                *sign_in.routes,
+                *providers.routes,
+                *passkeys.routes,
+                *pictures.routes,
+            ],
             exception_handlers=forms.answers,
         ),
         at_the_door,

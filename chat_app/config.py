@@ -4,23 +4,27 @@ Every variable is optional; `.env` is read. A wrong value stops the start with o
 """
 
 import ipaddress
+import os
 import secrets
+import sys
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AnyHttpUrl, Field, SecretStr, TypeAdapter, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
+from chat_app.config_address import database, loopback, origin, redis
+from chat_app.config_file import ENCODING, RENAMED, doubts
 from chat_app.config_mail import EXAMPLES as MAIL_EXAMPLES
 from chat_app.config_mail import MailSettings
 from chat_app.config_providers import EXAMPLES as PROVIDER_EXAMPLES
 from chat_app.config_providers import ProviderSettings
 from chat_app.limits import LimitSettings
 
+FILE = ".env"
+SAID = "PARLEY_DOUBTS_SAID"  # in the environment of the processes that a start makes: each would say it again
 EXAMPLES = {
     "BASE_URL": "https://chat.example.com",
     "PORT": "3000",
@@ -28,6 +32,7 @@ EXAMPLES = {
     "REDIS_URL": "redis://localhost:6379/0",
     "JWT_ACCESS_SECRET": "a random text of at least 32 characters",
     "JWT_REFRESH_SECRET": "a random text of at least 32 characters",
+    "WORKERS": "2",
     "LOG_LEVEL": "INFO",
     "LOG_FORMAT": "console",
     "MESSAGE_FILTERS": "chat_app.filters.profanity",
@@ -47,7 +52,9 @@ class BadSettings(Exception):
 class Settings(MailSettings, ProviderSettings, LimitSettings):
     """What the environment says. Fields carry the names of `docs` and `.env.example`, in lower case."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True, frozen=True)
+    model_config = SettingsConfigDict(
+        env_file=FILE, env_file_encoding=ENCODING, extra="ignore", env_ignore_empty=True, frozen=True
+    )
 
     port: int = Field(3000, ge=1, le=65535)
     base_url: str = ""
@@ -64,7 +71,7 @@ class Settings(MailSettings, ProviderSettings, LimitSettings):
     allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
     message_filters: Annotated[tuple[str, ...], NoDecode] = ()
     message_filter_failure: Literal["pass", "hold"] = "pass"
-    granian_workers: int = Field(1, ge=1, le=64)
+    workers: int = Field(1, ge=1, le=64)
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -74,40 +81,17 @@ class Settings(MailSettings, ProviderSettings, LimitSettings):
     @field_validator("base_url")
     @classmethod
     def _absolute(cls, value: str) -> str:
-        return _origin(value) if value else value
+        return origin(value) if value else value
 
     @field_validator("database_url")
     @classmethod
     def _driver(cls, value: str) -> str:
-        scheme, sep, rest = value.partition("://")
-        drivers = {
-            "": "",
-            "postgres": "postgresql+asyncpg",
-            "postgresql": "postgresql+asyncpg",
-            "postgresql+asyncpg": "postgresql+asyncpg",
-            "sqlite": "sqlite+aiosqlite",
-            "sqlite+aiosqlite": "sqlite+aiosqlite",
-        }
-        if scheme not in drivers:
-            raise ValueError("only postgresql:// and sqlite:// are understood")
-        # Hosters write libpq's `sslmode`; asyncpg has a word of its own.
-        url = drivers[scheme] + sep + rest.replace("sslmode=", "ssl=")
-        try:
-            make_url(url or "sqlite://")
-        except (ArgumentError, ValueError):  # their words could repeat the password
-            raise ValueError("it cannot be read as a URL; a password with special characters is %-encoded") from None
-        return url
+        return database(value)
 
     @field_validator("redis_url")
     @classmethod
     def _redis(cls, value: str) -> str:
-        if value and not value.startswith(("redis://", "rediss://", "unix://")):
-            raise ValueError("it must begin with redis://, rediss:// or unix://")
-        try:
-            _ = urlsplit(value).port
-        except ValueError:  # its words could repeat the password
-            raise ValueError("it cannot be read as a URL; a password with special characters is %-encoded") from None
-        return value
+        return redis(value)
 
     @field_validator(
         "jwt_access_secret", "jwt_refresh_secret", "jwt_access_secret_previous", "jwt_refresh_secret_previous"
@@ -133,7 +117,7 @@ class Settings(MailSettings, ProviderSettings, LimitSettings):
     @field_validator("allowed_origins")
     @classmethod
     def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(map(_origin, value))
+        return tuple(map(origin, value))
 
     @cached_property
     def url(self) -> str:
@@ -154,6 +138,11 @@ class Settings(MailSettings, ProviderSettings, LimitSettings):
     def secure(self) -> bool:
         """Whether cookies are `Secure`: exactly when people come over https."""
         return self.url.startswith("https://")
+
+    @property
+    def local(self) -> bool:
+        """Whether the address is this machine's own, with no proxy before it: Parley itself speaks no TLS."""
+        return not self.secure and loopback(urlsplit(self.url).hostname)
 
     @cached_property
     def access_secret(self) -> str:
@@ -196,7 +185,7 @@ class Settings(MailSettings, ProviderSettings, LimitSettings):
 
         Raises BadSettings with what is missing.
         """
-        if self.granian_workers == 1:
+        if self.workers == 1:
             return
         missing = [
             name
@@ -209,12 +198,7 @@ class Settings(MailSettings, ProviderSettings, LimitSettings):
             if not ok
         ]
         if missing:
-            raise BadSettings(f"GRANIAN_WORKERS={self.granian_workers} needs {', '.join(missing)} as well.")
-
-
-def _origin(value: str) -> str:
-    """An address the way browsers write it in `Origin`: lower case, no default port, no slash at the end."""
-    return str(TypeAdapter(AnyHttpUrl).validate_python(value)).rstrip("/")
+            raise BadSettings(f"WORKERS={self.workers} needs {', '.join(missing)} as well.")
 
 
 def load() -> Settings:
@@ -228,8 +212,22 @@ def load() -> Settings:
         why = why.removeprefix(f"{name}: ")
         example = f" Example: {name}={EXAMPLES[name]}" if name in EXAMPLES else ""
         raise BadSettings(f"{name}: {why}.{example}") from None
+    except (OSError, UnicodeError) as error:
+        why = "is no text in UTF-8" if isinstance(error, UnicodeError) else f"cannot be read ({error.strerror})"
+        raise BadSettings(f"{FILE} {why}.") from None
     settings.check_processes()
     return settings
+
+
+def say_doubts() -> None:
+    """Name what stands in `.env` and is no setting, on standard error, once a start."""
+    if SAID not in os.environ:
+        os.environ[SAID] = "1"
+        for line in doubts(Path(FILE), {name.upper() for name in Settings.model_fields}):
+            print(f"parley: {line}", file=sys.stderr, flush=True)
+        for old, new in RENAMED.items():
+            if old in os.environ:
+                print(f"parley: {old} is not read any more: it is {new} now", file=sys.stderr, flush=True)
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """The settings of mail: Amazon SES, SMTP, or neither."""
 
-from email.utils import parseaddr
+from email.utils import formataddr, parseaddr
 from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
@@ -34,11 +34,14 @@ class MailSettings(BaseSettings):
     def _address(cls, value: str) -> str:
         if not value or value.endswith("@localhost>"):
             return value
+        name, address = parseaddr(value)
         try:
-            validate_email(parseaddr(value)[1], check_deliverability=False, test_environment=True)
+            found = validate_email(
+                address, check_deliverability=False, test_environment=True, allow_smtputf8=False
+            ).ascii_email
         except EmailNotValidError:
-            raise ValueError("it is not an e-mail address") from None
-        return value
+            raise ValueError("it is not an e-mail address that every mail server takes") from None
+        return formataddr((name, found or address))
 
     @field_validator("smtp_url")
     @classmethod

@@ -11,7 +11,15 @@ from typing import Any
 from reflex.plugins import Plugin
 
 PROJECT = Path(__file__).resolve().parents[1]
-SHAPES = ("chat_app/**/*.py", "assets/**/*", "rxconfig.py", "requirements.txt", "reflex.lock/package-lock.json")
+SHAPES = (
+    "chat_app/**/*.py",
+    "chat_app/**/*.js",
+    "assets/**/*",
+    "rxconfig.py",
+    "requirements.txt",
+    "reflex.lock/package-lock.json",
+)
+LOCK = PROJECT / "reflex.lock" / "package-lock.json"
 URL = re.compile(r"""(["'`])(http|ws)s?://[^"'`/]+(/[^"'`]*)\1""")
 PLAIN_JSX = """import { createElement } from "react"
 
@@ -36,6 +44,19 @@ class SameOrigin(Plugin):
             script.write_text(URL.sub(_relative, script.read_text()))
 
 
+class SteadyLock(Plugin):
+    """Leaves the lock of the front end's packages as it is in the repository: Reflex writes what npm has found this
+    time, and every start would build again and leave the clone dirty. Without a lock, Reflex makes one."""
+
+    def __init__(self) -> None:
+        self._kept = LOCK.read_bytes() if LOCK.exists() else None
+
+    def post_build(self, **context: Any) -> None:
+        """Put it back. By then the packages are there."""
+        if self._kept is not None and LOCK.read_bytes() != self._kept:
+            LOCK.write_bytes(self._kept)
+
+
 class SharedFunctions(Plugin):
     """Writes the functions that expressions share, when all that declare some have been imported."""
 
@@ -44,6 +65,15 @@ class SharedFunctions(Plugin):
         from chat_app.live.browser import javascript
 
         return [(Path("utils") / f"{javascript.MODULE}.js", javascript.module())]
+
+
+class RenewsFirst(Plugin):
+    """Has a page that slept renew its session before it opens the websocket, whose handshake carries what says who one
+    is (decision 0021)."""
+
+    def pre_compile(self, **context: Any) -> None:
+        """Have Reflex's own file changed when it has written it."""
+        context["add_modify_task"]("utils/state.js", _renewing_first)
 
 
 class Lean(Plugin):
@@ -71,6 +101,13 @@ def _without_emotion(config: str) -> str:
 
 def _without_direct_eval(state: str) -> str:
     return state if "(0, eval)(" in state else _changed(r"\beval\(", "(0, eval)(", state)
+
+
+def _renewing_first(state: str) -> str:
+    if "renewingFirst" in state:
+        return state
+    wrapped = _changed(r"(const createSocket = [^;]*?=>\s*)(io\([^;]*\));", r"\1renewingFirst(\2);", state)
+    return 'import { renewingFirst } from "$/utils/parley";\n' + wrapped
 
 
 def _without_globals(root: str) -> str:
@@ -102,6 +139,20 @@ def ensure() -> None:
         print("Building the front end …", flush=True)
         subprocess.run([sys.executable, "-m", "reflex", "export", "--frontend-only", "--no-zip"], check=True)
         stamp.write_text(sources)
+
+
+def reloading() -> dict[str, str]:
+    """What Reflex has to know for `make dev`.
+
+    It watches sources alone: in a data folder something changes with every message, and each change would build the
+    front end again. And it starts each worker from nothing: a copy of the first process would keep the modules that
+    `rxconfig.py` has imported, `theme.py` among them.
+    """
+    watched = [PROJECT / name for name in ("chat_app", "assets", "rxconfig.py")]
+    return {
+        "REFLEX_HOT_RELOAD_OVERRIDE_PATHS": ":".join(map(str, watched)),
+        "REFLEX_STRICT_HOT_RELOAD": "true",
+    }
 
 
 def fingerprint() -> str:

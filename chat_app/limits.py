@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator
 from pydantic_settings import BaseSettings, NoDecode
 
+MOMENT = 1e-6  # seconds: what sums of fractions are off by
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _WORDS = re.compile(r"(\d{1,9})\s*/\s*(\d{0,6})\s*([smhd])")
 
@@ -37,6 +38,10 @@ class Rule(NamedTuple):
         """A smaller burst at a slightly quicker pace; none for a rule that is that quick itself."""
         return Rule(math.ceil(self.times / 4), self.seconds // 5) if self.times and self.seconds >= 5 else OFF
 
+    def times_over(self, many: int) -> "Rule":
+        """So many times as much in the same time."""
+        return Rule(self.times * many, self.seconds)
+
     def __str__(self) -> str:
         return f"{self.times}/{self.seconds}s" if self.times else "off"
 
@@ -63,9 +68,17 @@ class LimitSettings(BaseSettings):
     limit_invites: Limit = Rule(20, 600)  # a person
     limit_rooms: Limit = Rule(20, 3600)  # a person
     limit_direct_rooms: Limit = Rule(60, 3600)  # a person
+    limit_room_acts: Limit = Rule(60, 300)  # a person: joins, leaves, names, topics, people and their roles, archives
+    limit_places: Limit = Rule(120, 120)  # a person: stars, levels, marks as unread, marks all as read
+    limit_reading: Limit = Rule(300, 60)  # a person: how far they have read
+    limit_drafts: Limit = Rule(120, 60)  # a person
+    limit_account: Limit = Rule(30, 600)  # a person: their devices, passkeys, linked accounts, password
+    limit_administration: Limit = Rule(120, 600)  # an admin, and who ends invites
+    limit_renewals: Limit = Rule(60, 600)  # a session
     limit_sign_in_address: Limit = Rule(5, 900)  # an e-mail address, whether or not it has an account
     limit_sign_in_ip: Limit = Rule(30, 900)  # an address of the network
     limit_connects: Limit = Rule(300, 60)  # an address of the network: a whole office may share one
+    limit_arrivals: Limit = Rule(16, 8)  # connections of a person, or of a network's visitors
     limit_events: Limit = Rule(100, 5)  # a connection
 
 
@@ -87,4 +100,5 @@ class Pace:
         if not self.rule.times:
             return 0.0
         self._full = max(self._full, now) + cost * self.rule.interval
-        return max(0.0, self._full - self.rule.seconds - now)
+        wait = self._full - self.rule.seconds - now
+        return wait if wait > MOMENT else 0.0

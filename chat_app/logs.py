@@ -1,69 +1,161 @@
-"""Structured logs: for people on a console, as JSON lines for machines."""
+"""Structured logs: for people on a console, as JSON lines for machines. Whatever is logged, also by libraries, goes one
+way: cut, escaped, without addresses, and no more lines a minute of a kind than that kind may have."""
 
+import io
 import logging
+import sys
 import time
 from typing import Any
 
 import structlog
 
+from chat_app.adapters.outages import Unavailable
 from chat_app.config import Settings
+from chat_app.log_words import described, safe, traced
 
-LINES = 20  # of one kind
 MINUTE = 60.0  # seconds
-_log = structlog.get_logger()
+LINES = 20  # a minute, of each kind: what strangers can cause is no more than that
+TRACES = 3  # a minute, of each kind
+OFTEN = {"request": 200, "posted": 60, "signed_in": 100, "sign_in_refused": 50, "printed": 200}
+KINDS = 2_000  # that are counted at a time
+_LONG = {"text": 1_000, "reason": 500, "printed": 2_000}
+_OURS = {"event", "level", "timestamp", "exception"}
+
+sparing: Any = structlog.get_logger()  # as all loggers are
 
 
 def configure(settings: Settings) -> None:
-    """Set the level and the shape of this process's logs. Tracebacks show no variables: they hold people's words."""
-    level = logging.getLevelNamesMapping()[settings.log_level]
+    """Set the level and the shape of this process's logs, and take over what libraries log and, for JSON, what anything
+    prints. May be called again."""
+    json = settings.log_format == "json"
+    out = _unwrapped(sys.stdout)
     last = (
-        [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
-        if settings.log_format == "json"
-        else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
+        structlog.processors.JSONRenderer(default=str)
+        if json
+        else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
+            _without_outages,
+            Budget(),
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *last,
+            _in_safe_words,
+            last,
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(level),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[settings.log_level]),
+        logger_factory=structlog.WriteLoggerFactory(out) if json else structlog.PrintLoggerFactory(),
         cache_logger_on_first_use=True,
     )
+    logging.Logger.handle = _hear  # pyright: ignore[reportAttributeAccessIssue]
+    logging.captureWarnings(capture=True)
+    if json:
+        sys.stdout, sys.stderr = Lines(out), Lines(_unwrapped(sys.stderr))
 
 
-class Sparing:
-    """Lines that strangers can cause: at most 20 a minute of each kind, then one that says how many were left out."""
+def _without_outages(_logger: Any, _method: str, line: Any) -> Any:
+    """What fails because the database is away is not worth a line each: `Outage` says so once."""
+    if isinstance(_error(line), Unavailable):
+        raise structlog.DropEvent
+    return line
+
+
+class Budget:
+    """So many lines a minute of each kind, then one that says how many were left out; fewer tracebacks than lines.
+
+    A kind is an event of ours, or a place in a library.
+    """
 
     def __init__(self) -> None:
         self._kinds: dict[str, tuple[float, int]] = {}
 
-    def info(self, event: str, **values: Any) -> None:
-        """As structlog's."""
-        if self._room(event, values):
-            _log.info(event, **values)
+    def __call__(self, _logger: Any, _method: str, line: Any) -> Any:
+        event = str(line["event"])
+        kind = f"{event}:{line.pop('_site', '')}"
+        room, left_out = self._take(kind, OFTEN.get(event, LINES))
+        if not room:
+            raise structlog.DropEvent
+        if left_out:
+            line["left_out"] = left_out
+        if (error := _error(line)) is not None:
+            line["error"] = described(error)
+            if self._take(f"{kind}:{type(error).__name__}:trace", TRACES)[0]:
+                line["exception"] = traced(error)
+        line.pop("exc_info", None)
+        return line
 
-    def warning(self, event: str, **values: Any) -> None:
-        """As structlog's."""
-        if self._room(event, values):
-            _log.warning(event, **values)
-
-    def error(self, event: str, **values: Any) -> None:
-        """As structlog's."""
-        if self._room(event, values):
-            _log.error(event, **values)
-
-    def _room(self, event: str, values: dict[str, Any]) -> bool:
-        """Whether there is room for another line."""
-        now = time.monotonic()
-        since, count = self._kinds.get(event, (now, 0))
+    def _take(self, kind: str, most: int) -> tuple[bool, int]:
+        """Whether there is room for another, and how many had none in the last minute, said once."""
+        now, left_out = time.monotonic(), 0
+        since, count = self._kinds.get(kind, (now, 0))
         if now - since > MINUTE:
-            if count > LINES:
-                values["left_out"] = count - LINES
-            since, count = now, 0
-        self._kinds[event] = (since, count + 1)
-        return count < LINES
+            left_out, since, count = max(0, count - most), now, 0
+        if len(self._kinds) > KINDS:
+            self._kinds.clear()
+        self._kinds[kind] = (since, count + 1)
+        return count < most, left_out
 
 
-sparing = Sparing()
+def _in_safe_words(_logger: Any, _method: str, line: Any) -> Any:
+    for key, value in line.items():
+        if key == "event":
+            line[key] = safe(value, 100)
+        elif key not in _OURS and not isinstance(value, bool | int | float | None):
+            line[key] = safe(value, _LONG.get(key, 300))
+    return line
+
+
+def _error(line: Any) -> BaseException | None:
+    given = line.get("exc_info")
+    if isinstance(given, tuple):
+        given = given[1]
+    return given if isinstance(given, BaseException) else sys.exc_info()[1] if given else None
+
+
+def _hear(logger: logging.Logger, record: logging.LogRecord) -> None:
+    """In place of `logging.Logger.handle`: what a library logs, whatever handlers it or a server has set up."""
+    if logger.disabled:
+        return
+    try:
+        text = record.getMessage()
+    except Exception as error:
+        text = f"{record.msg} ({described(error)})"
+    level = min(logging.CRITICAL, max(logging.DEBUG, record.levelno // 10 * 10))
+    sparing.log(
+        level, "library", logger=record.name, text=text, exc_info=record.exc_info,
+        _site=f"{record.name}:{record.pathname}:{record.lineno}",
+    )  # fmt: skip
+
+
+class Lines(io.TextIOBase):
+    """A stream that makes a JSON line of each line that is printed to it."""
+
+    def __init__(self, stream: Any) -> None:
+        self.stream = stream
+        self._begun = ""
+
+    def write(self, text: str, /) -> int:
+        *whole, self._begun = (self._begun + text).split("\n")
+        for each in whole:
+            if each.strip():
+                sparing.info("printed", printed=each.strip())
+        self._begun = self._begun[-10_000:]
+        return len(text)
+
+    def flush(self) -> None:
+        self.stream.flush()
+
+    def isatty(self) -> bool:
+        return False
+
+    def fileno(self) -> int:
+        return self.stream.fileno()
+
+    @property
+    def encoding(self) -> str:  # pyright: ignore[reportIncompatibleVariableOverride]
+        return "utf-8"
+
+
+def _unwrapped(stream: Any) -> Any:
+    return stream.stream if isinstance(stream, Lines) else stream

@@ -28,6 +28,13 @@ class Place(Protocol):
     def left_at(self) -> datetime | None: ...
 
 
+class Account(Protocol):
+    """A `User`, or a row with that column."""
+
+    @property
+    def role(self) -> str: ...
+
+
 def active(user: User | None) -> bool:
     """Whether the account can be used at all."""
     return user is not None and user.deactivated_at is None
@@ -53,8 +60,8 @@ def may_join(user: User, room: Room) -> bool:
     return room.kind == "open" and room.archived_at is None and user.role != "guest"
 
 
-def may_browse(user: User) -> bool:
-    """Whether someone sees the list of open rooms."""
+def may_browse(user: Account) -> bool:
+    """Whether someone may know of open rooms that they are not in."""
     return user.role != "guest"
 
 
@@ -78,6 +85,11 @@ def may_delete(user: User, membership: Membership, message: Message) -> bool:
     if message.kind != "post":
         return False
     return message.sender_id == user.id or membership.role == "owner" or user.role in ADMINS
+
+
+def may_restore(user: User, membership: Membership, message: Message) -> bool:
+    """Who has deleted a message takes that back, while they may still delete it. Nobody else, its writer included."""
+    return message.deleted_by == user.id and may_delete(user, membership, message)
 
 
 def may_moderate(user: User) -> bool:
@@ -126,7 +138,7 @@ def may_open_direct(user: User, others: list[User]) -> bool:
     return user.role != "guest" and 1 <= len(others) < DIRECT_LIMIT and all(active(other) for other in others)
 
 
-def sees_everyone(user: User) -> bool:
+def sees_everyone(user: Account) -> bool:
     """Guests know only the people whom they share a room with."""
     return user.role != "guest"
 

@@ -9,6 +9,7 @@ body { font: 400 var(--text-base)/var(--leading-base) var(--sans); color: var(--
 a, button, input, textarea, label { -webkit-tap-highlight-color: transparent; touch-action: manipulation; }
 button:not(:disabled), [role="button"], [role="menuitem"], label:has(input) { cursor: pointer; }
 :where(input, textarea)::placeholder { color: var(--subtle); opacity: 1; }
+:where(a, b, span, button, label, option) { unicode-bidi: isolate; } /* a name turns nothing round but itself */
 :focus-visible { outline: 2px solid var(--ring); outline-offset: 2px; }
 ::selection { background: color-mix(in srgb, var(--accent) 28%, transparent); }
 * { scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
@@ -59,6 +60,7 @@ COMPONENTS = """
     width: max(100%, 44px); height: max(100%, 44px); }
 }
 .rise { animation: rise 120ms ease-out; } @keyframes rise { from { opacity: 0; } }
+.late { animation: rise 120ms ease-out 200ms backwards; }
 .sheet { animation: rise 120ms ease-out; }
 @media (max-width: 767px) { .sheet { animation-name: sheet; } }
 @keyframes sheet { from { transform: translateY(24px); opacity: 0; } }
@@ -74,10 +76,13 @@ COMPONENTS = """
 }
 .message-body { max-width: 74ch; overflow-wrap: anywhere; }
 :is(.message-body, .tx) > :not(:first-child) { margin-top: 4px; }
+.message-body :is(p, h3, h4, h5, h6, th, td, code) { white-space: pre-wrap; }
 .message-body :is(ul, ol) { padding-left: 22px; list-style: disc; } .message-body ol { list-style: decimal; }
+.message-body ol.wide { padding-left: 40px; } .message-body ol.paren { list-style: paren; }
+@counter-style paren { system: extends decimal; suffix: ") "; }
 .message-body a { color: var(--accent-ink); text-underline-offset: 2px;
   text-decoration: underline var(--accent-line); }
-.message-body :is(strong, h1, h2, h3, h4) { font-weight: 650; }
+.message-body :is(strong, h1, h2, h3, h4, h5, h6) { font-weight: 650; }
 .message-body blockquote { border-left: 2px solid var(--line-strong); padding-left: 10px; }
 .message-body :is(code, pre) { font: 13px/20px var(--mono); background: var(--code); }
 .message-body code { background: var(--hover); border-radius: 4px; padding: 1px 5px; }
@@ -91,7 +96,7 @@ COMPONENTS = """
 .message-body .codeblock:hover .copy, .message-body .copy:focus-visible { opacity: 1; }
 @media (hover: none) { .message-body .copy { opacity: 1; } }
 .message-body .large { font-size: 34px; line-height: 44px; }
-.message-body pre code { background: none; padding: 0; }
+.message-body pre code { background: none; padding: 0; white-space: pre; }
 .message-body table { border-collapse: collapse; display: block; overflow-x: auto; }
 .message-body :is(th, td) { border: 1px solid var(--line-strong); padding: 3px 9px; text-align: left; }
 .message-body .mention { color: var(--accent-ink); background: color-mix(in srgb, var(--accent) 12%, transparent);

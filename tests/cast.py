@@ -33,7 +33,7 @@ def settings_for(url: str, folder: Path, **more: Any) -> Settings:
     fixed: dict[str, Any] = {
         "port": 3000, "base_url": "", "redis_url": "", "data_dir": folder / "data", "database_url": url,
         "jwt_access_secret": SECRET, "jwt_refresh_secret": SECRET[::-1], "mail_from": "Parley <parley@localhost>",
-        "trusted_proxies": (), "allowed_origins": (), "granian_workers": 1, "smtp_url": "", "to_email": "",
+        "trusted_proxies": (), "allowed_origins": (), "workers": 1, "smtp_url": "", "to_email": "",
         "aws_region": "", "aws_ses_sender": "", "aws_access_key_id": "", "aws_secret_access_key": "",
         "message_filters": (), "message_filter_failure": "pass", **dict.fromkeys(LimitSettings.model_fields, OFF),
         "jwt_access_secret_previous": "", "jwt_refresh_secret_previous": "",
@@ -86,6 +86,7 @@ async def parley(migrated_url: str, tmp_path: Path) -> AsyncIterator[Parley]:
     await product.bus.start(lambda frame: None)
     yield product
     await product.settle()
+    await product.renderer.close()
     await product.bus.stop()
     await product.database.close()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from chat_app.config import BadSettings, Settings, load
+from chat_app.config_file import doubts
 from tests.cast import SECRET, settings_for
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -41,6 +42,19 @@ def test_without_any_settings_it_is_one_process_on_sqlite():
         ("PORT", "65536"),
         ("BASE_URL", "chat.example.com"),
         ("BASE_URL", "ftp://chat.example.com"),
+        ("BASE_URL", "https://chat.example.com/chat"),
+        ("BASE_URL", "https://chat.example.com/chat/"),
+        ("BASE_URL", "https://chat.example.com//"),
+        ("BASE_URL", "https://chat.example.com/?a=b"),
+        ("BASE_URL", "https://chat.example.com?"),
+        ("BASE_URL", "https://chat.example.com/#rooms"),
+        ("BASE_URL", "https://ada:hunter2@chat.example.com"),
+        ("BASE_URL", "https://*.example.com"),
+        ("BASE_URL", "https://chat example.com"),
+        ("BASE_URL", "https://chat.example.com:hunter2"),
+        ("ALLOWED_ORIGINS", "https://chat.example.com,https://chat.example.org/chat"),
+        ("ALLOWED_ORIGINS", "https://*.example.com"),
+        ("ALLOWED_ORIGINS", "*"),
         ("DATABASE_URL", "mysql://parley:hunter2@localhost/parley"),
         ("DATABASE_URL", "postgresql://parley:hunter2@localhost:port/parley"),
         ("DATABASE_URL", "hunter2"),
@@ -66,8 +80,8 @@ def test_without_any_settings_it_is_one_process_on_sqlite():
         ("LOG_FORMAT", "xml"),
         ("TRUSTED_PROXIES", "127.0.0.1,proxy"),
         ("ALLOWED_ORIGINS", "https://chat.example.com,chat.example.org"),
-        ("GRANIAN_WORKERS", "0"),
-        ("GRANIAN_WORKERS", "many"),
+        ("WORKERS", "0"),
+        ("WORKERS", "many"),
     ],
 )
 def test_a_wrong_value_stops_with_one_line_that_names_it(monkeypatch: pytest.MonkeyPatch, name: str, value: str):
@@ -118,6 +132,51 @@ def test_the_env_file_is_read_and_the_environment_wins(monkeypatch: pytest.Monke
     assert (load().port, load().log_level) == (5000, "ERROR")
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("BASE_ULR=https://hunter2.example", "BASE_ULR is no setting. Did you mean BASE_URL?"),
+        ("DATABSE_URL=hunter2", "Did you mean DATABASE_URL?"),
+        ("BASEURL=hunter2", "Did you mean BASE_URL?"),
+        ("REDIS_URI=hunter2", "Did you mean REDIS_URL?"),
+        ("TRUSTED_PROXY=hunter2", "Did you mean TRUSTED_PROXIES?"),
+        ("LIMIT_POST=hunter2", "Did you mean LIMIT_POSTS?"),
+        ("JWT_ACCES_SECRET=hunter2", "Did you mean JWT_ACCESS_SECRET?"),
+        ("export PARLEY_BASE_URL=hunter2", "Did you mean BASE_URL?"),
+        ("smtp_uri=hunter2", "Did you mean SMTP_URL?"),
+        ("GRANIAN_WORKERS=4", "Did you mean WORKERS?"),
+        ("BASE_URL: hunter2", "line 1 cannot be read as NAME=value"),
+        ("\n# well\nPORT 4000", "line 3 cannot be read as NAME=value"),
+        ("BASE_URL", "BASE_URL has no `=` and no value"),
+        ("COMPOSE_PROJECT=hunter2\nEDITOR=hunter2", "nothing reads them here: COMPOSE_PROJECT, EDITOR"),
+    ],
+)
+def test_what_is_no_setting_is_named_at_the_start(written: str, said: str):
+    Path(".env").write_text(f"{written}\n")
+    (line,) = doubts(Path(".env"), {name.upper() for name in Settings.model_fields})
+    assert said in line
+    assert "hunter2" not in line
+
+
+@pytest.mark.parametrize("written", ["", "# BASE_ULR=x", "base_url=https://a.example", "export PORT=4000", "PORT="])
+def test_what_is_a_setting_is_not(written: str):
+    Path(".env").write_text(written)
+    assert doubts(Path(".env"), {name.upper() for name in Settings.model_fields}) == []
+    assert load()
+
+
+def test_a_file_of_another_system_is_read():
+    Path(".env").write_bytes("\ufeffPORT=4000\r\nLOG_LEVEL=error\r\n".encode())
+    assert (load().port, load().log_level) == (4000, "ERROR")
+    assert doubts(Path(".env"), {name.upper() for name in Settings.model_fields}) == []
+
+
+def test_a_file_that_is_no_text_is_said_to_be_none():
+    Path(".env").write_bytes("MAIL_FROM=Käse".encode("latin-1"))
+    with pytest.raises(BadSettings, match=r"^\.env is no text in UTF-8\.$"):
+        load()
+
+
 def test_secrets_are_not_printed():
     found = settings_for(POSTGRES, Path(), redis_url="redis://:hunter2@localhost", jwt_access_secret="hunter2" * 9)
     assert "hunter2" not in repr(found) + str(found)
@@ -125,7 +184,7 @@ def test_secrets_are_not_printed():
 
 
 def test_several_processes_need_what_they_can_share(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("GRANIAN_WORKERS", "2")
+    monkeypatch.setenv("WORKERS", "2")
     needed = {
         "DATABASE_URL": POSTGRES,
         "REDIS_URL": "redis://localhost",
@@ -136,7 +195,7 @@ def test_several_processes_need_what_they_can_share(monkeypatch: pytest.MonkeyPa
         with pytest.raises(BadSettings, match=name):
             load()
         monkeypatch.setenv(name, value)
-    assert load().granian_workers == 2
+    assert load().workers == 2
     monkeypatch.setenv("DATABASE_URL", "sqlite:///parley.db")
     with pytest.raises(BadSettings, match="PostgreSQL"):
         load()
@@ -187,3 +246,23 @@ def test_every_value_in_the_example_file_is_right():
     Path(".env").write_text(re.sub(r"(?m)^# ([A-Z][A-Z_]+=)", r"\1", text))
     found = load()
     assert (found.port, found.log_level, found.data_dir) == (3000, "INFO", Path("data"))
+
+
+@pytest.mark.parametrize("name", ["MAIL_FROM", "TO_EMAIL", "AWS_SES_SENDER"])
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("Parley <parley@bücher.example>", "Parley <parley@xn--bcher-kva.example>"),
+        ("parley@BÜCHER.example", "parley@xn--bcher-kva.example"),
+        ('"Team, Büro" <team@a.example>', "=?utf-8?b?VGVhbSwgQsO8cm8=?= <team@a.example>"),
+    ],
+)
+def test_an_address_of_ours_is_one_that_every_server_takes(
+    monkeypatch: pytest.MonkeyPatch, name: str, given: str, kept: str
+):
+    monkeypatch.setenv(name, given)
+    monkeypatch.setenv("AWS_REGION", "eu-central-1")
+    assert getattr(load(), name.lower()) == kept
+    monkeypatch.setenv(name, "büro@a.example")
+    with pytest.raises(BadSettings, match=name):
+        load()

@@ -87,7 +87,7 @@ class RedisBus:
         self._url = url
         self._channel = channel
         self._patience = patience
-        self._origin = secrets.token_bytes(ORIGIN_BYTES)
+        self._origin = b""  # drawn at the start: workers that are forked would share what was made before
         self._queue: asyncio.Queue[bytes] = asyncio.Queue(QUEUE)
         self._subscribed = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -97,6 +97,7 @@ class RedisBus:
         return self._subscribed.is_set()
 
     async def start(self, receive: Receive) -> None:
+        self._origin = secrets.token_bytes(ORIGIN_BYTES)
         self._tasks = [
             asyncio.create_task(self._listen(receive), name="bus-listen"),
             asyncio.create_task(self._send(), name="bus-send"),

@@ -38,6 +38,11 @@ return 0
 class Counters(Protocol):
     """Buckets by name."""
 
+    @property
+    def healthy(self) -> bool:
+        """Whether all processes count together, where there are several."""
+        ...
+
     async def take(self, key: str, rule: Rule) -> float:
         """Take one. Returns 0, or the seconds until there will be one; a refusal costs nothing."""
         ...
@@ -49,6 +54,8 @@ class Counters(Protocol):
 
 class MemoryCounters:
     """The buckets of one process. At most 50,000 are kept: a flood of names costs no more memory than that."""
+
+    healthy = True
 
     def __init__(self) -> None:
         self._full: dict[str, float] = {}

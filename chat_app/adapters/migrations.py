@@ -1,11 +1,12 @@
 """Bringing the schema up to date, once, however many processes start at the same time."""
 
 import asyncio
+from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from filelock import FileLock
 from sqlalchemy import make_url, text
@@ -37,7 +38,7 @@ def migrate(database_url: str) -> None:
 
 
 async def _migrate_postgres(database_url: str) -> None:
-    engine = create_async_engine(database_url, poolclass=NullPool)
+    engine = create_async_engine(database_url, poolclass=NullPool, hide_parameters=True)
     async with engine.connect() as connection:
         await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": LOCK})
         try:
@@ -47,13 +48,16 @@ async def _migrate_postgres(database_url: str) -> None:
     await engine.dispose()
 
 
-async def pending(database_url: str) -> bool:
-    """Whether the schema is behind the newest revision (readiness asks)."""
-    head = ScriptDirectory.from_config(alembic_config(database_url)).get_current_head()
-    engine = create_async_engine(database_url, poolclass=NullPool)
-    try:
-        async with engine.connect() as connection:
-            current = await connection.run_sync(lambda c: MigrationContext.configure(c).get_current_revision())
-    finally:
-        await engine.dispose()
-    return current != head
+@lru_cache(maxsize=1)
+def _known() -> tuple[str | None, frozenset[str]]:
+    """The newest revision of this program, and all that it knows: files that do not change while it runs."""
+    scripts = ScriptDirectory.from_config(alembic_config(""))
+    return scripts.get_current_head(), frozenset(each.revision for each in scripts.walk_revisions())
+
+
+def compare(revision: str | None) -> Literal["older", "same", "newer"]:
+    """How a database's revision (None without any) stands to this program."""
+    head, known = _known()
+    if revision == head:
+        return "same"
+    return "older" if revision is None or revision in known else "newer"

@@ -19,7 +19,9 @@ log = structlog.get_logger()
 
 TTL = 20.0  # seconds that a claim lasts without being renewed
 SILENCE = 2.0  # seconds after which a Redis that says nothing counts as gone
+YOUNG = 10.0  # seconds in which every process has written a board anew that was lost
 KEY = "parley:presence"
+LIFE = f"{KEY}:life"  # a name for as long as the board has existed without losing anything
 
 Claims = dict[uuid.UUID, str]
 
@@ -27,6 +29,11 @@ Claims = dict[uuid.UUID, str]
 class PresenceBoard(Protocol):
     """One process's pen, and a view of what the others have written. It never raises: without Redis, each process
     knows its own tabs, and comes back to the others by itself."""
+
+    @property
+    def young(self) -> bool:
+        """Whether the board may still lack what others have said: it was emptied or out of reach a moment ago."""
+        ...
 
     def process_id(self) -> uuid.UUID:
         """Whose pen this is; made when first asked for, since workers fork after importing the app."""
@@ -62,6 +69,7 @@ class InProcessBoard:
     def __init__(self, board: Board | None = None, *, ttl: float = TTL) -> None:
         self._board = board or Board()
         self._ttl = ttl
+        self.young = False
 
     @cache  # noqa: B019 (one board a process)
     def process_id(self) -> uuid.UUID:
@@ -95,6 +103,12 @@ class RedisBoard:
         self._ttl = ttl
         self._client: Any = None
         self._lost = False
+        self._life: bytes = b""
+        self._young_until = 0.0
+
+    @property
+    def young(self) -> bool:
+        return time.monotonic() < self._young_until
 
     @cache  # noqa: B019 (one board a process)
     def process_id(self) -> uuid.UUID:
@@ -132,11 +146,15 @@ class RedisBoard:
         def read_each(pipeline: Any) -> None:
             for each in others:
                 pipeline.hgetall(f"{KEY}:{each}")
+            pipeline.set(LIFE, uuid.uuid4().hex, nx=True, px=int(self._ttl * 1000))
+            pipeline.get(LIFE)
 
         found = await self._do(read_each)
         if found is None:
             return None
-        return {process: _claims(said) for process, said in zip(others, found, strict=True) if said}
+        if found[-1] != self._life:
+            self._life, self._young_until = bytes(found[-1] or b""), time.monotonic() + YOUNG
+        return {process: _claims(said) for process, said in zip(others, found[:-2], strict=True) if said}
 
     async def leave(self, after: float) -> None:
         def shorten(pipeline: Any) -> None:
@@ -154,7 +172,8 @@ class RedisBoard:
     def _say(self, pipeline: Any, claims: Mapping[uuid.UUID, str]) -> None:
         if claims:
             pipeline.hset(self._mine, mapping={str(person): claim for person, claim in claims.items()})
-        pipeline.pexpire(self._mine, int(self._ttl * 1000))
+        for key in (self._mine, LIFE):  # the life ends with the claims: both are old in a copy that Redis has kept
+            pipeline.pexpire(key, int(self._ttl * 1000))
         pipeline.zadd(KEY, {str(self.process_id()): time.time()})
 
     async def _do(self, fill: Callable[[Any], None]) -> list[Any] | None:
@@ -166,7 +185,7 @@ class RedisBoard:
         except (RedisError, OSError) as error:
             if not self._lost:
                 log.warning("presence_lost", error=type(error).__name__)
-            self._lost = True
+            self._lost, self._life = True, b""  # whatever happens to the board meanwhile is not seen
             return None
         self._lost = False
         return done

@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine
 
+from chat_app.adapters.turns import Turns
+
 
 class ThreadedConnection:
     """One transaction, which begins with its first statement; `execute` is all that it has of an AsyncConnection."""
@@ -54,16 +56,18 @@ class SqliteThreads:
     """As many connections as threads, and no more transactions at a time: one that waited for a connection inside a
     thread would keep the others from ever ending."""
 
-    def __init__(self, url: URL, connections: int, prepare: Callable[[Engine], None]) -> None:
-        self._engine = create_engine(url.set(drivername="sqlite+pysqlite"), pool_size=connections, max_overflow=0)
+    def __init__(self, url: URL, connections: int, prepare: Callable[[Engine], None], patience: float) -> None:
+        self._engine = create_engine(
+            url.set(drivername="sqlite+pysqlite"), pool_size=connections, max_overflow=0, hide_parameters=True
+        )
         prepare(self._engine)
         self._threads = ThreadPoolExecutor(connections, thread_name_prefix="sqlite")
-        self._turns = asyncio.Semaphore(connections)
+        self._turns = Turns(connections, patience)
 
     @asynccontextmanager
     async def transaction(self, *, commit: bool) -> AsyncGenerator[ThreadedConnection]:
-        """Committed at the end if asked, rolled back when the body raises."""
-        async with self._turns:
+        """Committed at the end if asked, rolled back when the body raises. Raises Busy when none is free in time."""
+        async with self._turns.turn(None):
             connection = ThreadedConnection(self._engine, self._threads)
             try:
                 yield connection

@@ -2,6 +2,7 @@
 
 import uuid
 
+import structlog
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -11,6 +12,8 @@ from chat_app.models import User
 from chat_app.services import sessions
 from chat_app.services.errors import Refused, TooOften
 from chat_app.services.parley import current
+
+log = structlog.get_logger()
 
 
 async def enter(request: Request, user: User, method: str, response: Response | None = None) -> Response:
@@ -22,6 +25,7 @@ async def enter(request: Request, user: User, method: str, response: Response | 
     session = await sessions.begin(parley, user, device=device(request), ip=ip(request), method=method)
     response = response or RedirectResponse("/", status_code=303)
     cookies.put(response, parley.settings, session)
+    log.info("signed_in", user=str(user.id), method=method, ip=ip(request))
     return response
 
 
@@ -35,6 +39,7 @@ async def turn_away(
 
 async def note(request: Request, method: str, refusal: Refused, *, email: str = "") -> None:
     """Note that somebody was not let in; not those who come too often, as a flood must not fill the audit log."""
+    log.info("sign_in_refused", method=method, ip=ip(request), kind=type(refusal).__name__)
     if not isinstance(refusal, TooOften):
         await sessions.refused(current(), method, str(refusal), ip=ip(request), email=email)
 
@@ -53,6 +58,12 @@ def session_of(request: Request) -> uuid.UUID | None:
 def ip(request: Request) -> str:
     """Where the request comes from."""
     return origin.client_ip(current().settings, peer(request), request.headers)
+
+
+def at_this_machine(request: Request) -> bool:
+    """Whether the visitor sits at this very machine."""
+    http_version = request.scope.get("http_version", "")
+    return origin.is_local(current().settings, peer(request), http_version, request.headers)
 
 
 def peer(request: Request) -> str:

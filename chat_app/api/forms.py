@@ -10,11 +10,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chat_app.adapters.outages import Unavailable
 from chat_app.api.origin import client_ip, network, same_origin
-from chat_app.auth import cookies, form_token
+from chat_app.auth import cookies, form_token, reason
 from chat_app.config import Settings
 from chat_app.services import alarms
-from chat_app.services.errors import Invalid, NotAllowed, Refused
+from chat_app.services.errors import LATER, Invalid, NotAllowed, Refused
 from chat_app.services.parley import current
 
 LIMIT = 64 * 1024  # bytes of a whole form
@@ -48,6 +49,13 @@ async def read(request: Request, *names: str) -> dict[str, str]:
         return fields
 
 
+async def leaving(request: Request, session_id: uuid.UUID | None) -> None:
+    """The same for the form that ends a session which has slept: its token is that session's, or a visitor's."""
+    ours(request)
+    async with _bounded(request).form(max_files=0, max_fields=20) as form:
+        _of_either(request, session_id, str(form.get(form_token.FIELD, "")))
+
+
 def ours(request: Request) -> None:
     """Raises ForeignError for what another site's page has sent."""
     if not same_origin(current().settings, request.headers):
@@ -67,13 +75,25 @@ def sent(request: Request) -> None:
         raise StaleError
 
 
+def renewal(request: Request, session_id: uuid.UUID | None) -> None:
+    """The same for what renews a session: the page may have been loaded when it seemed to be a visitor's."""
+    ours(request)
+    _of_either(request, session_id, request.headers.get(form_token.HEADER, ""))
+
+
+def _of_either(request: Request, session_id: uuid.UUID | None, given: str) -> None:
+    header = request.headers.get("cookie", "")
+    if not any(form_token.valid(current().settings, header, each, given) for each in {session_id, None}):
+        raise StaleError
+
+
 def giving(settings: Settings, app: ASGIApp) -> ASGIApp:
     """Wrap the application: every page gives the browser a token, unless it has one of its session."""
 
     async def given(scope: Scope, receive: Receive, send: Send) -> None:
         async def told(message: Message) -> None:
-            if _is_page(message) and (cookie := _fresh(settings, scope)):
-                message = {**message, "headers": [*message.get("headers", ()), (b"set-cookie", cookie)]}
+            if _is_page(message) and (given := _due(settings, scope)):
+                message = {**message, "headers": [*message.get("headers", ()), *given]}
             await send(message)
 
         await app(scope, receive, told if scope["type"] == "http" else send)
@@ -104,13 +124,19 @@ async def stale(request: Request, error: Exception) -> Response:
     return response
 
 
-answers = {ForeignError: foreign, StaleError: stale}
+async def away(_request: Request, _error: Exception) -> Response:
+    """The answer to everything that needs a database which cannot be reached."""
+    return Response(LATER, status_code=503, media_type="text/plain", headers={"retry-after": "5"})
+
+
+answers = {ForeignError: foreign, StaleError: stale, Unavailable: away}
 
 
 def back(path: str, refusal: Refused, **kept: str) -> Response:
     """Return to the page with the reason and what had been typed."""
     field = refusal.field if isinstance(refusal, Invalid) else ""
-    query = {"error": str(refusal), "field": field, **{name: value[:300] for name, value in kept.items()}}
+    query = reason.sealed(current().settings, path, str(refusal), field)
+    query |= {name: value[:300] for name, value in kept.items()}
     return RedirectResponse(f"{path}?{urlencode(query)}", status_code=303)
 
 
@@ -130,15 +156,15 @@ def _is_page(message: Message) -> bool:
     return kind.startswith(b"text/html") or message["status"] == 304
 
 
-def _fresh(settings: Settings, scope: Scope) -> bytes:
-    """A cookie to set, or nothing when the browser has a valid one."""
+def _due(settings: Settings, scope: Scope) -> list[tuple[bytes, bytes]]:
+    """The cookies to set with a page: the token, unless the browser has a valid one; none of earlier versions."""
     header = b"; ".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
-    session_id = cookies.session_id(settings, header)
-    if form_token.valid(settings, header, session_id):
-        return b""
-    carrier = Response()
-    form_token.put(carrier, settings, session_id)
-    return carrier.headers["set-cookie"].encode("latin-1")
+    session_id, lines = cookies.session_id(settings, header), cookies.leftovers(settings, header)
+    if not form_token.valid(settings, header, session_id):
+        carrier = Response()
+        form_token.put(carrier, settings, session_id)
+        lines.append(carrier.headers["set-cookie"])
+    return [(b"set-cookie", line.encode("latin-1")) for line in lines]
 
 
 def _bounded(request: Request) -> Request:

@@ -1,41 +1,45 @@
-"""The door of the websocket: who may come in, how often, and how fast they may talk once they are in.
+"""The door of the websocket: who may open one, how many, and how fast they may talk.
 
-All of it happens before Reflex or Socket.IO have made anything for the connection or read what it says.
+A foreign page must not open a socket with somebody's cookies. And whoever sends events faster than people can waits
+here, before anything is parsed or made: what they send stays with them, so that it costs nobody else anything.
 """
 
 import asyncio
 import time
-import uuid
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Callable
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat_app.adapters.limits import MemoryCounters
 from chat_app.api.origin import client_ip, network, same_origin
+from chat_app.api.paces import Shares, Talk
 from chat_app.auth import cookies
 from chat_app.config import Settings
-from chat_app.limits import Pace
 from chat_app.logs import sparing
 
-FRAME = 1_000_000  # characters or bytes of one frame; a message of 4,000 characters needs 50,000 at the very most
-PIECE = 16_384  # of a frame: a large one counts as several
-PATIENCE = 50  # frames in a row that came too fast: no page of ours sends so many
-AT_ONCE = 2_000  # sockets of one session: a bench may have a thousand
-VISITORS = 200  # sockets of one network at once, of people who are not signed in
-FLOODS = 1_000  # sessions that have flooded, remembered until they have paid for it
+FRAME = 300_000  # characters of one frame; a draft of 40,000 needs 240,000 at the very most
+LINGER = 2.0  # seconds until a connection too many hears so: whoever tries again at once waits for each answer
+LINGERING = 500  # of them together; more hear it at once
+ARRIVAL = 10.0  # seconds until a connection has said what it comes for; again after each time that it was refused
+PONG = "3"
+HELLO = "40/_event,"
+# All that pages of ours send: Socket.IO's CONNECT, DISCONNECT, and two events. No bytes, no acknowledgements, and
+# nothing that announces bytes, for which the server would wait and keep what has come.
+OURS = (HELLO, "41/_event,", '42/_event,["event",', '42/_event,["client_error",')
+REFUSAL = "44/_event,"
 
 Tell = Callable[..., None]
-Seat = uuid.UUID | str  # a session, or the network of a visitor
 
 
 def guard(settings: Settings, app: ASGIApp, tell: Tell = lambda action, who, **about: None) -> ASGIApp:
-    """Wrap the whole application: websockets from a foreign origin, or too many from one address, get 403. Those that
-    pass carry the client's address in their scope, as `parley.ip`. `tell(action, who, **about)` hears of attacks."""
-    connects, paces, seats = MemoryCounters(), Paces(settings), Seats()
+    """Wrap the whole application: websockets from a foreign origin, or too many from one address or person, get 403.
+
+    Those that pass carry the client's address in their scope, as `parley.ip`, and `parley.charge(cost)`, by which dear
+    events pay for themselves. `tell(action, who, **about)` hears of attacks.
+    """
+    connects, shares = MemoryCounters(), Shares(settings.limit_events, settings.limit_arrivals)
+    lingering = asyncio.Semaphore(LINGERING)
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
@@ -43,72 +47,41 @@ def guard(settings: Settings, app: ASGIApp, tell: Tell = lambda action, who, **a
         headers = Headers(scope=scope)
         ip = client_ip(settings, (scope.get("client") or ("",))[0], headers)
         if not same_origin(settings, headers):
-            sparing.warning("socket_from_elsewhere", ip=ip, origin=headers.get("origin", "")[:100])
-            tell("origin.refused", network(ip), subject=headers.get("origin", "")[:100], ip=ip)
+            origin = headers.get("origin", "")[:100]
+            sparing.warning("socket_from_elsewhere", ip=ip, origin=origin)
+            tell("origin.refused", network(ip), subject=origin, ip=ip)
             return await _refuse(receive, send)
-        session_id = cookies.session_id(settings, headers.get("cookie", ""))
-        seat = session_id or network(ip)
-        if connects.take_now(network(ip), settings.limit_connects) or seats.full(seat):
+        holder = cookies.holder(settings, headers.get("cookie", ""))
+        seat = holder.user_id or holder.session_id if holder else network(ip)
+        mine, all_here = shares.of(seat), shares.of_network(network(ip))
+        # A network's visitors, and those of it who overdo it, use up nothing of what its people have.
+        kind = "people" if holder else "visitors"
+        if mine.full or all_here.full or connects.take_now(f"{kind}:{network(ip)}", settings.limit_connects):
             sparing.warning("too_many_sockets", ip=ip)
             tell("limit.reached", network(ip), of="connects", ip=ip, limit="connects")
+            await _linger(lingering)
             return await _refuse(receive, send)
-        pace = paces.of(session_id)
 
         def flooded(why: str) -> None:
             sparing.warning("flood_cut", ip=ip, why=why)
-            paces.keep(session_id, pace)
-            tell("flood.cut", seat, ip=ip, why=why, session_id=str(session_id or ""))
+            talk.cut(known=holder is not None)
+            tell("flood.cut", seat, ip=ip, why=why, session_id=str(holder.session_id) if holder else "")
 
-        with seats.taken(seat):
-            return await app({**scope, "parley.ip": ip}, _paced(pace, flooded, receive, send), send)
+        with mine.taken(), all_here.taken():
+            if delay := mine.begin(time.monotonic()):
+                await asyncio.sleep(delay)
+            talk = shares.talk(seat, network(ip))
+            socket = Socket(receive, send, talk, flooded)
+            scope = {**scope, "parley.ip": ip, "parley.charge": lambda cost: talk.charge(cost, time.monotonic())}
+            return await app(scope, socket.receive, socket.send)
 
     return guarded
 
 
-class Seats:
-    """How many sockets are open at once: each holds memory for as long as it likes to stay."""
-
-    def __init__(self) -> None:
-        self._taken: Counter[Seat] = Counter()
-
-    def full(self, seat: Seat) -> bool:
-        """Whether there is no room for one more."""
-        return self._taken[seat] >= (AT_ONCE if isinstance(seat, uuid.UUID) else VISITORS)
-
-    @contextmanager
-    def taken(self, seat: Seat) -> Iterator[None]:
-        """One more, for as long as this lasts."""
-        self._taken[seat] += 1
-        try:
-            yield
-        finally:
-            self._taken[seat] -= 1
-            if not self._taken[seat]:
-                del self._taken[seat]
-
-
-class Paces:
-    """How fast each connection may talk. A session that was cut off for a flood goes on, in its next connection, where
-    it was: coming back buys no fresh burst."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._rule = settings.limit_events
-        self._kept: dict[uuid.UUID, Pace] = {}
-
-    def of(self, session_id: uuid.UUID | None) -> Pace:
-        """The pace of a new connection."""
-        kept = self._kept.get(session_id) if session_id else None
-        return kept if kept is not None and kept.owes(time.monotonic()) else Pace(self._rule)
-
-    def keep(self, session_id: uuid.UUID | None, pace: Pace) -> None:
-        """Remember a flood."""
-        if session_id is None:
-            return  # visitors of one network are not each other; their connections are counted
-        if len(self._kept) >= FLOODS:
-            now = time.monotonic()
-            self._kept = {key: each for key, each in self._kept.items() if each.owes(now)}
-        if len(self._kept) < FLOODS:
-            self._kept[session_id] = pace
+async def _linger(place: asyncio.Semaphore) -> None:
+    if not place.locked():
+        async with place:
+            await asyncio.sleep(LINGER)
 
 
 async def _refuse(receive: Receive, send: Send) -> None:
@@ -116,32 +89,55 @@ async def _refuse(receive: Receive, send: Send) -> None:
     await send({"type": "websocket.close", "code": 1008})
 
 
-def _paced(pace: Pace, flooded: Callable[[str], None], receive: Receive, send: Send) -> Receive:
-    """Reading at a bearable pace. Nothing is lost by it: what is too fast stays with its sender. Who goes on and on, or
-    sends a frame larger than any of ours, is cut off; the stock front end then comes back and catches up.
+class Socket:
+    """A connection as the application sees it: it hears what a page of ours would say, at a bearable pace.
 
-    A burst is spread, too: what follows a quarter of it waits a moment each, so that others' events get in between.
+    Whoever goes on and on, sends what no page of ours sends, or does not say in time what they come for, is cut off;
+    the stock front end then comes back and catches up.
     """
-    breath, late = Pace(pace.rule.quarter), 0
 
-    async def paced() -> Message:
-        nonlocal late
-        message = await receive()
+    def __init__(self, receive: Receive, send: Send, talk: Talk, flooded: Callable[[str], None]) -> None:
+        self._receive, self._send = receive, send
+        self._talk, self._flooded = talk, flooded
+        self._deadline: float | None = None  # of the next HELLO
+        self._closed = False
+
+    async def receive(self) -> Message:
+        """The next frame, when its time has come."""
+        try:
+            async with asyncio.timeout_at(self._deadline):
+                message = await self._receive()
+        except TimeoutError:
+            return await self._cut()
         if message["type"] != "websocket.receive":
+            self._expect()
             return message
-        size, now = _size(message), time.monotonic()
-        delay = pace.delay(now, 1 + size // PIECE)
-        late = late + 1 if delay else 0
-        if size > FRAME or late > PATIENCE:
-            flooded("frame" if size > FRAME else "pace")
-            await send({"type": "websocket.close", "code": 1008})
-            return {"type": "websocket.disconnect", "code": 1008}
-        if delay := max(delay, breath.delay(now)):
-            await asyncio.sleep(delay)
+        text: str | None = message.get("text")
+        if text is None or len(text) > FRAME or not (text == PONG or text.startswith(OURS)):
+            self._flooded("frame")
+            return await self._cut()
+        ask = self._talk.hear(len(text), time.monotonic())
+        if ask.flood:
+            self._flooded("pace")
+            return await self._cut()
+        if text.startswith(HELLO):
+            self._deadline = None
+        if ask.delay:
+            await asyncio.sleep(ask.delay)
         return message
 
-    return paced
+    async def send(self, message: Message) -> None:
+        """A frame to the page. After the end nothing more is sent: servers take that for a mistake."""
+        if self._closed:
+            return
+        self._closed = message["type"] == "websocket.close"
+        if self._deadline is None and (message.get("text") or "").startswith(REFUSAL):
+            self._expect()
+        await self._send(message)
 
+    def _expect(self) -> None:
+        self._deadline = asyncio.get_running_loop().time() + ARRIVAL
 
-def _size(message: Any) -> int:
-    return len(message.get("text") or message.get("bytes") or "")
+    async def _cut(self) -> Message:
+        await self.send({"type": "websocket.close", "code": 1008})
+        return {"type": "websocket.disconnect", "code": 1008}

@@ -2,13 +2,14 @@
 
 import time
 
-from sqlalchemy import text
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from chat_app.adapters import migrations
 from chat_app.services.parley import current
+from chat_app.services.readiness import Readiness
+
+_of_this_process: list[Readiness] = []
 
 
 async def health(_request: Request) -> Response:
@@ -17,18 +18,13 @@ async def health(_request: Request) -> Response:
 
 
 async def ready(_request: Request) -> Response:
-    """Database, migrations and bus are usable; 503 with the reasons when not."""
-    parley, reasons = current(), dict[str, str]()
-    try:
-        async with parley.database.snapshot() as connection:
-            await connection.execute(text("SELECT 1"))
-        if await migrations.pending(parley.settings.database):
-            reasons["migrations"] = "the schema is older than the program"
-    except Exception as error:
-        reasons["database"] = type(error).__name__
-    if not parley.bus.healthy:
-        reasons["bus"] = "not connected; messages cross processes within a second all the same"
-    return JSONResponse({"ready": not reasons, "reasons": reasons}, status_code=503 if reasons else 200)
+    """Whether the process can serve: 503 with the reasons when not. What it does without is said beside it, at 200."""
+    parley = current()
+    if not _of_this_process or _of_this_process[0].parley is not parley:
+        _of_this_process[:] = [Readiness(parley)]
+    found = await _of_this_process[0].report()
+    answer = {"ready": not found.reasons, "reasons": found.reasons, "degraded": found.degraded}
+    return JSONResponse(answer, status_code=503 if found.reasons else 200, headers={"Cache-Control": "no-store"})
 
 
 routes = [Route("/_health", health), Route("/_ready", ready)]

@@ -2,11 +2,22 @@
 
 import ipaddress
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
-from chat_app.config import Settings
+from starlette.datastructures import Headers
 
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
+from chat_app.config import Settings
+from chat_app.config_address import loopback
+
+LONGEST = 64  # characters of an address, in brackets, with a port and a zone
+KEPT = 2_048  # addresses that are not read anew: a crowd comes from a few
+HOPS = 32  # entries of `X-Forwarded-For` that are looked at, from the right
+# Besides `X-Forwarded-…`: headers of which each means that a proxy has handed the request on.
+PROXIES = {
+    "forwarded", "via", "x-original-forwarded-for", "x-real-ip", "x-client-ip", "x-cluster-client-ip",
+    "true-client-ip", "cf-connecting-ip", "fastly-client-ip", "x-envoy-external-address",
+}  # fmt: skip
 
 
 def same_origin(settings: Settings, headers: Mapping[str, str]) -> bool:
@@ -35,30 +46,50 @@ def from_our_page(settings: Settings, headers: Mapping[str, str]) -> bool:
     """
     if (site := headers.get("sec-fetch-site")) is not None:
         return site == "same-origin"
-    parts = urlsplit(headers.get("referer", ""))
-    return bool(parts.netloc) and same_origin(settings, {**headers, "origin": f"{parts.scheme}://{parts.netloc}"})
+    return same_origin(settings, {**headers, "origin": _site(headers.get("referer", ""))})
 
 
-def client_ip(settings: Settings, peer: str, headers: Mapping[str, str]) -> str:
-    """The address of the client: the last one that a trusted proxy did not add itself."""
-    hops = [part.strip() for part in headers.get("x-forwarded-for", "").split(",") if part.strip()]
+def asked_from(settings: Settings, headers: Mapping[str, str]) -> bool:
+    """Whether the page that a request names in `Referer` has an address of ours, so that it may open a websocket. For
+    pages of ours, which always send it to their own server."""
+    return same_origin(settings, {"host": headers.get("host", ""), "origin": _site(headers.get("referer", ""))})
+
+
+def client_ip(settings: Settings, peer: str, headers: Headers) -> str:
+    """The address of the client: read from the right, the first that is no trusted proxy's.
+
+    Several `X-Forwarded-For` lines are one list (RFC 9110, section 5.3): a proxy may add a line of its own below that
+    of the client. An entry that is no address ends the list: then the proxy that added it counts, not what it says.
+    """
+    hops = ",".join(headers.getlist("x-forwarded-for")).rsplit(",", HOPS)[-HOPS:]
     address = _plain(peer)
-    while hops and _trusted(settings, address):
-        address = _plain(hops.pop())
+    while hops and trusted(settings, address):
+        hop = hops.pop().strip()
+        if hop:
+            if len(hop) > LONGEST or (read := _hop(hop)) is None:
+                break
+            address = read
     return address
 
 
-def is_local(settings: Settings, peer: str, headers: Mapping[str, str]) -> bool:
-    """Whether the visitor sits at this very machine. Anything that came through a proxy does not count."""
-    if headers.get("x-forwarded-for") or headers.get("forwarded") or headers.get("x-real-ip"):
+def is_local(settings: Settings, peer: str, http_version: str, headers: Headers) -> bool:
+    """Whether the visitor sits at this very machine, and came to this very port with no proxy between.
+
+    Only for an installation whose own address is this machine's. Proxies that name nobody give themselves away: they
+    speak HTTP/1.0 or close each connection (nginx as it comes), or ask for another host or port than ours.
+    """
+    if not settings.local or any(name.startswith("x-forwarded") or name in PROXIES for name in headers):
+        return False
+    if http_version == "1.0" or "close" in headers.get("connection", "").lower():
         return False
     try:
-        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-        return ipaddress.ip_address(_plain(peer)).is_loopback and host in LOOPBACK
+        asked = urlsplit(f"//{headers.get('host', '')}")
+        return loopback(asked.hostname) and (asked.port or 80) == settings.port and loopback(_plain(peer))
     except ValueError:
         return False
 
 
+@lru_cache(KEPT)
 def network(address: str) -> str:
     """What one client holds: an IPv4 address, or the /64 that every IPv6 household gets."""
     try:
@@ -68,6 +99,30 @@ def network(address: str) -> str:
     return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else str(ip)
 
 
+def _site(referer: str) -> str:
+    """The origin of an address; `null`, as browsers write it, for what has none."""
+    try:
+        parts = urlsplit(referer)
+    except ValueError:
+        return "null"
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else "null"
+
+
+@lru_cache(KEPT)
+def _hop(entry: str) -> str | None:
+    """The address in an entry of `X-Forwarded-For`: bare, with a port, in brackets or quotation marks."""
+    entry = entry.strip('"')
+    if entry.startswith("["):
+        entry = entry[1:].partition("]")[0]
+    elif entry.count(":") == 1:  # IPv4 with a port
+        entry = entry.partition(":")[0]
+    try:
+        return _plain(str(ipaddress.ip_address(entry.partition("%")[0])))
+    except ValueError:
+        return None
+
+
+@lru_cache(KEPT)
 def _plain(address: str) -> str:
     """A server that listens on IPv6 sees IPv4 clients as `::ffff:10.0.0.1`; settings name them by what they are."""
     try:
@@ -77,9 +132,15 @@ def _plain(address: str) -> str:
     return str(ip.ipv4_mapped) if ip.version == 6 and ip.ipv4_mapped else address
 
 
-def _trusted(settings: Settings, address: str) -> bool:
+def trusted(settings: Settings, address: str) -> bool:
+    """Whether this is the address of a proxy of ours."""
+    return _among(address, settings.trusted_proxies)
+
+
+@lru_cache(KEPT)
+def _among(address: str, networks: tuple[str, ...]) -> bool:
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return False
-    return any(ip in ipaddress.ip_network(network, strict=False) for network in settings.trusted_proxies)
+    return any(ip in ipaddress.ip_network(each, strict=False) for each in networks)

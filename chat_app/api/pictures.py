@@ -80,9 +80,7 @@ async def show(request: Request) -> Response:
         user_id, version = uuid.UUID(request.path_params["user_id"]), int(request.path_params["version"])
     except ValueError:
         return Response(status_code=404)
-    found = (
-        await pictures.get(current(), who.user_id, who.role, user_id, version) if who and version < 1 << 31 else None
-    )
+    found = await pictures.get(current(), who.user_id, user_id, version) if who and version < 1 << 31 else None
     return _shown(found, "private")
 
 

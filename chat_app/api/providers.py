@@ -1,7 +1,5 @@
 """Sign-in with Google and other providers: there, and back."""
 
-from urllib.parse import urlencode
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -12,7 +10,7 @@ from chat_app.auth import errand, provider, registry
 from chat_app.auth.errand import Errand
 from chat_app.auth.provider import Claims, Provider
 from chat_app.services import identities, limits
-from chat_app.services.errors import NotAllowed, Refused
+from chat_app.services.errors import NotAllowed, Refused, TooOften
 from chat_app.services.identities import Stranger
 from chat_app.services.parley import current
 
@@ -52,15 +50,25 @@ async def come_back(request: Request) -> Response:
         return forms.back("/login", UNKNOWN)
     carried = errand.take(settings, request.headers.get("cookie", ""), known.key)
     try:
-        if carried is None:
+        # Before the provider is asked: an errand is run once, and only one that began here is run at all.
+        if carried is None or not await limits.once(current(), "errand", carried.state, errand.SECONDS):
             raise LOST
         claims = await provider.answered(settings, known, carried, dict(request.query_params))
         response = await _arrived(request, known, carried, claims)
     except Refused as refusal:
-        await entering.note(request, known.key, refusal)
-        response = _back(carried, refusal)
+        response = _back(carried, await _noted(request, known, refusal))
     errand.drop(response, settings)
     return response
+
+
+async def _noted(request: Request, known: Provider, refusal: Refused) -> Refused:
+    """What did not lead to a sign-in counts as an attempt, as to leave did: anybody may send it at will."""
+    try:
+        await limits.sign_in(current(), entering.ip(request))
+    except TooOften as too_often:
+        return too_often
+    await entering.note(request, known.key, refusal)
+    return refusal
 
 
 async def _leave(request: Request, known: Provider, carried: Errand) -> Response:
@@ -93,7 +101,7 @@ def _asked_for(request: Request) -> Provider | None:
 def _back(carried: Errand | None, refusal: Refused) -> Response:
     """To the page that it began on, with the reason."""
     if carried is not None and carried.user_id:
-        return RedirectResponse(f"/settings?{urlencode({'linking': str(refusal)})}", status_code=303)
+        return forms.back("/settings", refusal)
     invite = carried.invite if carried is not None else ""
     return forms.back(f"/join/{invite}" if invite and invite.isascii() else "/login", refusal)
 

@@ -2,14 +2,18 @@
 
 import hashlib
 import hmac
+import uuid
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from chat_app.api import entering, forms, origin
-from chat_app.auth import cookies
+from chat_app.api import entering, forms
+from chat_app.auth import cookies, reason
+from chat_app.auth.tokens import Refresh
 from chat_app.config import Settings
+from chat_app.schemas import addresses
 from chat_app.services import accounts, limits, login_links, passwords, sessions
 from chat_app.services.errors import Invalid, Refused, TooOften
 from chat_app.services.parley import current
@@ -28,8 +32,9 @@ async def setup(request: Request) -> Response:
     parley, code = current(), fields.pop("code")
     try:
         await limits.sign_in(parley, entering.ip(request))
-        local = origin.is_local(parley.settings, entering.peer(request), request.headers)
-        if not local and not hmac.compare_digest(code.strip().encode(), setup_code(parley.settings).encode()):
+        if not entering.at_this_machine(request) and not hmac.compare_digest(
+            code.strip().encode(), setup_code(parley.settings).encode()
+        ):
             raise Invalid(WRONG_CODE, "code")
         user = await accounts.found(parley, **fields)
     except Refused as refusal:
@@ -85,22 +90,54 @@ async def use_link(request: Request) -> Response:
 async def renew(request: Request) -> Response:
     """Exchange the refresh token for new ones; the open page asks every ten minutes and when it wakes."""
     parley = current()
-    forms.sent(request)
     token = cookies.refresh(parley.settings, request.headers.get("cookie", ""))
+    forms.renewal(request, token.session_id if token else None)
     seen = {"device": entering.device(request), "ip": entering.ip(request)}
+    try:
+        if token:
+            await limits.spend(parley, "renewals", token.session_id)
+    except TooOften as refusal:
+        wait = {"Retry-After": str(refusal.wait)}
+        return JSONResponse({"signed_in": True, "error": str(refusal)}, status_code=429, headers=wait)
     session = await sessions.rotate(parley, token.session_id, token.refresh_id, **seen) if token else None
     if session is None:
-        return JSONResponse({"signed_in": False}, status_code=401)
+        return await _over(token)
     response = JSONResponse({"signed_in": True})
     cookies.put(response, parley.settings, session)
     return response
 
 
+async def _over(token: Refresh | None) -> Response:
+    """The answer where there is no session to renew: where to go, which says why it ended."""
+    settings = current().settings
+    why = await sessions.why_ended(current(), token.session_id) if token else ""
+    told = bool(why) and why != sessions.REASONS[""]
+    to = f"/login?{urlencode(reason.sealed(settings, '/login', why))}" if told else ""
+    response = JSONResponse({"signed_in": False, "to": to}, status_code=401)
+    cookies.drop(response, settings)
+    return response
+
+
 async def sign_out(request: Request) -> Response:
-    """End this browser's session."""
-    parley = current()
-    await forms.read(request)
+    """End this browser's session. One whose page slept is known by what renews it, which comes to another path only."""
     session_id = entering.session_of(request)
+    if session_id is None:
+        forms.ours(request)
+        return RedirectResponse(cookies.ENDS, status_code=307)
+    await forms.read(request)
+    return await _signed_out(request, session_id)
+
+
+async def end(request: Request) -> Response:
+    """The same, where the browser sends what renews its session."""
+    token = cookies.refresh(current().settings, request.headers.get("cookie", ""))
+    session_id = token.session_id if token else None
+    await forms.leaving(request, session_id)
+    return await _signed_out(request, session_id)
+
+
+async def _signed_out(request: Request, session_id: uuid.UUID | None) -> Response:
+    parley = current()
     if session_id is not None:
         await sessions.revoke(parley, session_id, ip=entering.ip(request))
     response = RedirectResponse("/login", status_code=303)
@@ -108,9 +145,13 @@ async def sign_out(request: Request) -> Response:
     return response
 
 
+def _is_code(settings: Settings, given: str) -> bool:
+    return hmac.compare_digest(given.strip().encode("utf-8", "replace"), setup_code(settings).encode())
+
+
 async def _mail_link(request: Request, email: str) -> Response:
     parley = current()
-    if "@" not in email:
+    if not addresses.is_one(email):
         return forms.back("/login", Invalid("That does not look like an e-mail address.", "email"), email=email)
     try:
         await limits.sign_in(parley, entering.ip(request), email)
@@ -128,4 +169,5 @@ routes = [
     Route("/auth/password", use_password, methods=["POST"]),
     Route("/auth/refresh", renew, methods=["POST"]),
     Route("/auth/logout", sign_out, methods=["POST"]),
+    Route(cookies.ENDS, end, methods=["POST"]),
 ]

@@ -1,47 +1,59 @@
-"""The two cookies that carry a session: HttpOnly, SameSite=Lax, Secure exactly when people come over https; beside
-them the token of our forms, which is bound to the session and changes with it."""
+"""The cookies of a session. What says who one is, for a quarter of an hour, goes with every request. What renews it
+goes to one path, and opens nothing else. Two others tell scripts whether there is anything to renew; beside them the
+token of our forms, which is bound to the session and changes with it."""
 
 import uuid
 
-from starlette.requests import cookie_parser
 from starlette.responses import Response
 
-from chat_app.auth import form_token, tokens
+from chat_app.auth import form_token, jar, tokens
 from chat_app.config import Settings
 from chat_app.models import Session
 
 ACCESS = "parley_access"
-REFRESH = "parley_refresh"
+RENEWAL = "parley_renewal"
+RENEWS = "/auth/refresh"  # the one path that RENEWAL is sent to
+# For `live/browser/renewal.js`.
+SIGNED_IN = "parley_signed_in"  # as long as the session can be renewed
+FRESH = "parley_fresh"  # as long as ACCESS is good, less a minute
+MARGIN = 60  # seconds
+ENDS = f"{RENEWS}/end"  # below it, so that RENEWAL is sent there too: a session that has slept can be ended
 
 
 def put(response: Response, settings: Settings, session: Session) -> None:
     """Sign the browser in, or renew its tokens."""
-    for name, token, seconds in (
-        (ACCESS, tokens.access(settings, session), tokens.ACCESS_SECONDS),
-        (REFRESH, tokens.refresh(settings, session), tokens.REFRESH_SECONDS),
-    ):
-        response.set_cookie(
-            name, token, max_age=seconds, path="/", httponly=True, samesite="lax", secure=settings.secure
-        )
+    jar.put(response, settings, ACCESS, tokens.access(settings, session), tokens.ACCESS_SECONDS)
+    renewal = tokens.refresh(settings, session)
+    jar.put(response, settings, RENEWAL, renewal, tokens.REFRESH_SECONDS, path=RENEWS)
+    jar.put(response, settings, SIGNED_IN, "1", tokens.REFRESH_SECONDS, hidden=False)
+    jar.put(response, settings, FRESH, "1", tokens.ACCESS_SECONDS - MARGIN, hidden=False)
     form_token.put(response, settings, session.id)
 
 
 def drop(response: Response, settings: Settings) -> None:
     """Sign the browser out."""
-    for name in (ACCESS, REFRESH):
-        response.delete_cookie(name, path="/", httponly=True, samesite="lax", secure=settings.secure)
+    jar.drop(response, settings, ACCESS)
+    jar.drop(response, settings, RENEWAL, path=RENEWS)
+    for name in (SIGNED_IN, FRESH):
+        jar.drop(response, settings, name, hidden=False)
     form_token.put(response, settings, None)
 
 
 def session_id(settings: Settings, header: str) -> uuid.UUID | None:
-    """The session that a Cookie header speaks for. Either token will do: a page that slept has only the longer one."""
-    jar = cookie_parser(header)
-    if (found := tokens.read_access(settings, jar.get(ACCESS, ""))) is not None:
-        return found
-    renewal = tokens.read_refresh(settings, jar.get(REFRESH, ""))
-    return renewal.session_id if renewal else None
+    """The session that a Cookie header speaks for. What renews a session does not speak for it."""
+    return tokens.read_access(settings, jar.read(settings, header, ACCESS))
+
+
+def holder(settings: Settings, header: str) -> tokens.Holder | None:
+    """The same, and the person, for whom limits count."""
+    return tokens.read_holder(settings, jar.read(settings, header, ACCESS))
 
 
 def refresh(settings: Settings, header: str) -> tokens.Refresh | None:
     """The refresh token in a Cookie header, if it is a valid one."""
-    return tokens.read_refresh(settings, cookie_parser(header).get(REFRESH, ""))
+    return tokens.read_refresh(settings, jar.read(settings, header, RENEWAL, RENEWS))
+
+
+def leftovers(settings: Settings, header: str) -> list[str]:
+    """Set-Cookie lines that take from a browser what earlier versions of ours have given it."""
+    return jar.leftovers(settings, header, (ACCESS, RENEWAL, SIGNED_IN, FRESH, form_token.COOKIE))

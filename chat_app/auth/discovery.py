@@ -1,5 +1,10 @@
-"""What providers say of themselves (OpenID Connect Discovery), kept for an hour: endpoints and keys."""
+"""What providers say of themselves (OpenID Connect Discovery), kept for an hour: endpoints and keys.
 
+Anybody may begin to sign in, so no visitor makes us ask twice: who comes while we are asking waits for the same answer,
+and a provider that did not answer is left alone for some seconds.
+"""
+
+import asyncio
 import time
 from typing import Any
 
@@ -11,10 +16,14 @@ from chat_app.services.errors import NotAllowed
 
 log = structlog.get_logger()
 
-FRESH = 3600  # seconds
+# Seconds.
+FRESH = 3600.0
+REST = 5.0  # after a failure
 Client = Any  # Authlib's client comes without types
 
 _kept: dict[str, tuple[float, Any]] = {}
+_failed: dict[str, tuple[float, Exception]] = {}
+_asking: dict[str, asyncio.Task[Any]] = {}
 
 
 async def described(client: Client, name: str, issuer: str) -> dict[str, Any]:
@@ -39,10 +48,27 @@ async def keys(client: Client, described: dict[str, Any], *, anew: bool = False)
 
 
 async def _fetched(client: Client, url: str) -> Any:
-    moment, found = _kept.get(url, (0.0, None))
-    if found is None or time.monotonic() - moment > FRESH:
+    moment, found = _kept.get(url, (-FRESH, None))
+    if time.monotonic() - moment < FRESH:
+        return found
+    moment, error = _failed.get(url, (-REST, None))
+    if error is not None and time.monotonic() - moment < REST:
+        raise error
+    task = _asking.get(url)
+    if task is None or task.get_loop() is not asyncio.get_running_loop():
+        task = _asking[url] = asyncio.create_task(_ask(client, url), name="discovery")
+        task.add_done_callback(lambda done: _asking.pop(url, None))
+    return await asyncio.shield(task)
+
+
+async def _ask(client: Client, url: str) -> Any:
+    try:
         answer = await client.request("GET", url, withhold_token=True)
         answer.raise_for_status()
         found = answer.json()
-        _kept[url] = time.monotonic(), found
+    except (httpx.HTTPError, ValueError) as error:
+        _failed[url] = time.monotonic(), error
+        raise
+    _failed.pop(url, None)
+    _kept[url] = time.monotonic(), found
     return found

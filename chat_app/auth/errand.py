@@ -3,13 +3,12 @@
 import secrets
 from dataclasses import asdict, dataclass, field, fields
 
-from starlette.requests import cookie_parser
 from starlette.responses import Response
 
-from chat_app.auth import tokens
+from chat_app.auth import jar, tokens
 from chat_app.config import Settings
 
-COOKIE = "parley_errand"
+COOKIE, PATH = "parley_errand", "/auth"
 SECONDS = 10 * 60
 
 
@@ -33,18 +32,16 @@ class Errand:
 def put(response: Response, settings: Settings, errand: Errand) -> None:
     """Give it to the browser. Lax, as the answer of a provider comes from another site."""
     token = tokens.sign(settings.access_secret, {**asdict(errand), "use": "errand"}, SECONDS)
-    response.set_cookie(
-        COOKIE, token, max_age=SECONDS, path="/auth", httponly=True, samesite="lax", secure=settings.secure
-    )
+    jar.put(response, settings, COOKIE, token, SECONDS, path=PATH)
 
 
 def take(settings: Settings, header: str, kind: str) -> Errand | None:
     """The errand in a Cookie header, if it is a valid one of that kind. The answer should `drop` it."""
-    claims = tokens.verified(settings.access_secrets, cookie_parser(header).get(COOKIE, ""), "errand")
+    claims = tokens.verified(settings.access_secrets, jar.read(settings, header, COOKIE, PATH), "errand")
     found = {field.name: claims[field.name] for field in fields(Errand) if field.name in claims}
     return Errand(**found) if found.get("kind") == kind else None
 
 
 def drop(response: Response, settings: Settings) -> None:
     """It is done."""
-    response.delete_cookie(COOKIE, path="/auth", httponly=True, samesite="lax", secure=settings.secure)
+    jar.drop(response, settings, COOKIE, path=PATH)

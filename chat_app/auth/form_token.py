@@ -11,15 +11,14 @@ import hmac
 import secrets
 import uuid
 
-from starlette.requests import cookie_parser
 from starlette.responses import Response
 
-from chat_app.auth import tokens
+from chat_app.auth import jar, tokens
 from chat_app.config import Settings
 
 FIELD = "form_token"
 HEADER = "x-form-token"
-COOKIE = "parley_form"  # over https with the prefix that keeps other hosts from setting it
+COOKIE = "parley_form"
 
 
 def make(settings: Settings, session_id: uuid.UUID | None) -> str:
@@ -30,7 +29,7 @@ def make(settings: Settings, session_id: uuid.UUID | None) -> str:
 
 def valid(settings: Settings, header: str, session_id: uuid.UUID | None, given: str | None = None) -> bool:
     """Whether a Cookie header has a token for this session, or for a visitor, and a form has `given` the same one."""
-    known = cookie_parser(header).get(name(settings), "")
+    known = jar.read(settings, header, COOKIE)
     if given is not None and not hmac.compare_digest(known.encode(), given.encode("utf-8", "replace")):
         return False
     word, _, mac = known.partition(".")
@@ -40,15 +39,7 @@ def valid(settings: Settings, header: str, session_id: uuid.UUID | None, given: 
 
 def put(response: Response, settings: Settings, session_id: uuid.UUID | None) -> None:
     """Give the browser a token. Its pages must read it, so it is not HttpOnly: it opens nothing by itself."""
-    response.set_cookie(
-        name(settings), make(settings, session_id), max_age=tokens.REFRESH_SECONDS, path="/",
-        samesite="lax", secure=settings.secure,
-    )  # fmt: skip
-
-
-def name(settings: Settings) -> str:
-    """What the cookie is called."""
-    return f"__Host-{COOKIE}" if settings.secure else COOKIE
+    jar.put(response, settings, COOKIE, make(settings, session_id), tokens.REFRESH_SECONDS, hidden=False)
 
 
 def _mac(secret: str, session_id: uuid.UUID | None, word: str) -> str:

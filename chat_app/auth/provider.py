@@ -20,9 +20,10 @@ from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.errors import InvalidKeyIdError, JoseError
 
-from chat_app.auth import discovery
+from chat_app.auth import discovery, wire
 from chat_app.auth.errand import Errand
 from chat_app.config import Settings
+from chat_app.schemas import addresses
 from chat_app.services.errors import NotAllowed
 
 with warnings.catch_warnings():  # it would rather have httpx's successor, and says so at every start
@@ -32,7 +33,6 @@ with warnings.catch_warnings():  # it would rather have httpx's successor, and s
 log = structlog.get_logger()
 Client = Any  # Authlib's client comes without types
 
-TIMEOUT = 10  # seconds a request
 LEEWAY = 120  # seconds that its clock may be off
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"]
 
@@ -102,7 +102,7 @@ async def answered(settings: Settings, provider: Provider, errand: Errand, query
             raise NotAllowed(f"{provider.name} did not confirm who you are. Please try again.") from error
     return Claims(
         subject=str(said["sub"]),
-        email=str(said.get("email") or "").strip().lower(),
+        email=addresses.vouched(str(said.get("email") or "")),
         verified=said.get("email_verified") in (True, "true"),
         name=str(said.get("name") or "").strip(),
     )
@@ -115,7 +115,8 @@ def _client(settings: Settings, provider: Provider) -> Client:
         scope="openid email profile",
         redirect_uri=provider.callback(settings),
         code_challenge_method="S256",
-        timeout=TIMEOUT,
+        timeout=wire.TIMEOUT,
+        transport=wire.Wire(),
     )
 
 

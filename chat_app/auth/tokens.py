@@ -4,7 +4,7 @@ import time
 import uuid
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -26,9 +26,17 @@ class Refresh:
     refresh_id: uuid.UUID
 
 
+class Holder(NamedTuple):
+    """What an access token says: which session, and whose. Tokens of earlier versions name nobody."""
+
+    session_id: uuid.UUID
+    user_id: uuid.UUID | None
+
+
 def access(settings: Settings, session: Session) -> str:
     """A token for a session, good for 15 minutes."""
-    return sign(settings.access_secret, {"sid": str(session.id), "use": "access"}, ACCESS_SECONDS)
+    claims = {"sid": str(session.id), "uid": str(session.user_id), "use": "access"}
+    return sign(settings.access_secret, claims, ACCESS_SECONDS)
 
 
 def refresh(settings: Settings, session: Session) -> str:
@@ -39,8 +47,15 @@ def refresh(settings: Settings, session: Session) -> str:
 
 def read_access(settings: Settings, token: str) -> uuid.UUID | None:
     """The session that an access token speaks for, or None for anything but a valid one."""
+    found = read_holder(settings, token)
+    return found.session_id if found else None
+
+
+def read_holder(settings: Settings, token: str) -> Holder | None:
+    """The same, and the person. Who that is counts for limits only: the session is what is looked up."""
     claims = verified(settings.access_secrets, token, "access")
-    return _id(claims.get("sid"))
+    session_id = _id(claims.get("sid"))
+    return Holder(session_id, _id(claims.get("uid"))) if session_id else None
 
 
 def read_refresh(settings: Settings, token: str) -> Refresh | None:

@@ -5,8 +5,8 @@ from typing import Any
 import reflex as rx
 
 
-def _picked(data: Any) -> tuple[rx.Var[str]]:
-    return (data.emoji,)
+def _picked(data: Any) -> tuple[rx.Var[dict[str, Any]]]:
+    return (data,)
 
 
 class EmojiPicker(rx.NoSSRComponent):
@@ -28,7 +28,7 @@ class EmojiPicker(rx.NoSSRComponent):
 
 
 def emoji_picker(on_pick: Any) -> rx.Component:
-    """Return the picker; `on_pick` gets the emoji as text."""
+    """Return the picker; `on_pick`, a function of the browser's, gets an object whose `emoji` is the text."""
     return EmojiPicker.create(
         emoji_style="native",
         theme=rx.color_mode_cond("light", "dark"),

@@ -6,6 +6,7 @@ import reflex as rx
 
 from chat_app.components.avatar import avatar
 from chat_app.components.field import text_field
+from chat_app.live.browser.wording import holds
 
 
 def person_picker(people: Any, word: Any, on_word: Any, *, error: Any = "", list_id: str = "people") -> rx.Component:
@@ -35,7 +36,7 @@ def person_picker(people: Any, word: Any, on_word: Any, *, error: Any = "", list
 
 
 def _person(person: Any, word: Any) -> rx.Component:
-    out = ~person.name.lower().contains(word.lower())
+    out = ~holds(person.name, word)
     return rx.el.li(
         rx.el.label(
             rx.el.input(

@@ -14,7 +14,7 @@ from typing import Any
 
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections, Tab
-from chat_app.services import memberships
+from chat_app.services import visibility
 from chat_app.services.parley import Parley
 from chat_app.services.presence import GRACE
 
@@ -69,7 +69,7 @@ class Attendance:
 
     async def meet(self, guest_id: uuid.UUID) -> None:
         """Find out whom a guest knows, before their tab is told of anybody."""
-        self._circles |= await memberships.circles(self._parley, [guest_id])
+        self._circles |= await visibility.circles(self._parley, [guest_id])
 
     async def keep_meeting(self) -> None:
         """Find out again and again whom the guests here know: they are put into rooms, others leave; for ever."""
@@ -77,7 +77,7 @@ class Attendance:
             await asyncio.sleep(CIRCLES)
             self._circles = {each: circle for each, circle in self._circles.items() if any(self._of(each))}
             if self._circles:
-                found = await memberships.circles(self._parley, list(self._circles))
+                found = await visibility.circles(self._parley, list(self._circles))
                 moved = [each for each, circle in found.items() if circle != self._circles[each]]
                 self._circles |= found
                 for tab in (tab for guest_id in moved for tab in self._loaded(guest_id)):

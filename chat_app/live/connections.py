@@ -28,13 +28,16 @@ class Tab:
         "_socket",
         "audiences",
         "came",
+        "charge",
         "complaints",
+        "failing",
         "idle",
         "ip",
         "loaded",
         "opening",
         "pins",
         "room_id",
+        "settled",
         "sid",
         "signed_in",
         "token",
@@ -46,6 +49,7 @@ class Tab:
         self.signed_in = signed_in
         self.token = ""  # Reflex's name for a tab, no secret  # nosec B105
         self.ip = ""  # of the browser, as the audit log keeps it
+        self.charge: Callable[[int], object] = lambda cost: None  # has its connection wait for what dear events cost
         self.room_id: uuid.UUID | None = None
         self.window: Window | None = None  # of that room: what the tab has in full, and up to date
         self.came: tuple[int, int] = (0, 0)  # the place that one was led to on coming, and how far one had read
@@ -55,6 +59,8 @@ class Tab:
         self.idle = False  # whether nobody has touched its page for a while, or can see it
         self.audiences: set[str] = set()
         self.complaints = 0  # errors that its page has reported
+        self.settled = False  # whether what its page asks for when it starts has been done
+        self.failing = False  # whether some of that could not be, so that it is to come anew
         self._socket = socket
         self._close = close
 

@@ -1,26 +1,29 @@
 """The gate: who is behind a connection, and which events a visitor who is not signed in may send. Deny by default."""
 
-import inspect
+import asyncio
 import traceback
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any, TypeVar, get_origin
+from typing import Any, TypeVar
 
 import reflex as rx
 from reflex.middleware.middleware import Middleware
 from reflex.state import BaseState, StateUpdate
+from reflex_base.event.context import EventContext
 
 from chat_app.auth import cookies
-from chat_app.live import forgetting
+from chat_app.live import forgetting, incoming
+from chat_app.live.arrivals import Arrivals
 from chat_app.live.broadcast import NAMESPACE
 from chat_app.live.connections import Tab
 from chat_app.live.relay import Relay
 from chat_app.live.socket_queue import unhurried
+from chat_app.log_words import described
 from chat_app.logs import sparing
 from chat_app.services import sessions
 
 WAITING = 500  # events of one tab
 COMPLAINTS = 5  # a connection
+ARRIVAL = 10.0  # seconds that a connection may take to be answered
 COMPLAINT_LENGTH = 20_000  # characters
 _COMPLAINT = "reflex___state____state.reflex___state____frontend_event_exception_state.handle_frontend_exception"
 # What Reflex itself sends to start any page. Everything else needs a live session, unless a state says otherwise.
@@ -33,7 +36,6 @@ _BOOT = {
     "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal",
     _COMPLAINT,
 }
-_PLAIN = (str, int, bool, dict)
 _public: set[str] = set()
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -47,8 +49,9 @@ def public(handler: Handler) -> Handler:
 class Gate(Middleware):
     """Sees every event before its handler runs."""
 
-    def __init__(self, relay: Relay) -> None:
+    def __init__(self, relay: Relay, arrivals: Arrivals) -> None:
         self.relay = relay
+        self.arrivals = arrivals
 
     async def preprocess(self, app: rx.App, state: BaseState, event: Any) -> StateUpdate | None:
         """Let the event pass (None), or answer it with an empty update."""
@@ -56,6 +59,7 @@ class Gate(Middleware):
         if tab is None:
             return StateUpdate()
         _bind(state, tab)
+        self.arrivals.heard(tab, event.name, event.payload)
         if tab.signed_in is not None or event.name in _BOOT or _is_public(event.name):
             return None
         sparing.info("event_denied", name=event.name)
@@ -84,24 +88,42 @@ def _is_public(name: str) -> bool:
 
 
 def install(app: rx.App, relay: Relay) -> None:
-    """Put the gate in front of all events, and learn of every tab that comes and goes.
+    """Put the gate in front of all events, and learn of every tab that comes and goes, and of every event that fails.
 
-    Reflex has no public hook for connections; wrapping these two methods on the instance is what works in 0.10.1.
+    Reflex has no public hook for connections; wrapping these methods on the instance is what works in 0.10.1.
     """
+    arrivals = Arrivals()
     # First of all: Reflex's own would answer `hydrate` before anybody has looked at the session.
-    app.add_middleware(Gate(relay), index=0)
+    app.add_middleware(Gate(relay, arrivals), index=0)
+    app.backend_exception_handler = _failing(app, relay, arrivals)
     server: Any = app.sio
     server.eio.cors_allowed_origins = "*"  # `api.handshake` has looked at the origin, and knows more names than Reflex
     namespace: Any = app.event_namespace
-    connect, disconnect, receive = namespace.on_connect, namespace.on_disconnect, namespace.on_event
+    namespace.on_connect, namespace.on_disconnect = _connecting(app, relay), _disconnecting(app, relay)
+    namespace.on_event, namespace.on_client_error = _hearing(app, relay), _complaining(app, relay)
+
+
+def _connecting(app: rx.App, relay: Relay) -> Callable[..., Any]:
+    connect = app.event_namespace.on_connect  # pyright: ignore[reportOptionalMemberAccess]
 
     async def on_connect(sid: str, environ: dict[str, Any], auth: Any = None) -> Any:
-        relay.connections.add(await _tab(app, relay, sid, environ))
         try:
-            return await connect(sid, environ, auth)
-        except BaseException:
+            async with asyncio.timeout(ARRIVAL):
+                relay.connections.add(await _tab(app, relay, sid, environ))
+                return await connect(sid, environ, incoming.hello(auth))
+        except BaseException as error:
             relay.connections.remove(sid)
-            raise
+            if not isinstance(error, Exception) or isinstance(error, ConnectionRefusedError):
+                raise
+            # Anything else would leave the browser without an answer, waiting on an open socket for ever.
+            sparing.warning("arrival_failed", error=described(error))
+            raise ConnectionRefusedError("Please try again.") from None
+
+    return on_connect
+
+
+def _disconnecting(app: rx.App, relay: Relay) -> Callable[..., Any]:
+    disconnect: Any = app.event_namespace.on_disconnect  # pyright: ignore[reportOptionalMemberAccess]
 
     def on_disconnect(sid: str, *reason: Any) -> Any:
         tab = relay.connections.tabs.get(sid)
@@ -109,32 +131,46 @@ def install(app: rx.App, relay: Relay) -> None:
         forgetting.soon(app, sid, known=tab is not None and tab.signed_in is not None)
         return disconnect(sid)
 
+    return on_disconnect
+
+
+def _hearing(app: rx.App, relay: Relay) -> Callable[..., Any]:
+    receive = app.event_namespace.on_event  # pyright: ignore[reportOptionalMemberAccess]
+
     async def on_event(sid: str, data: Any = None, *_: Any) -> Any:
         tab = relay.connections.tabs.get(sid)
         if _crowded(app, sid):
             return tab.cut() if tab else None
-        if _known(data) and _bearable(tab, data):
-            return await receive(sid, data)
+        event = incoming.event(data)
+        if event is not None and _bearable(tab, event):
+            if tab is not None:
+                tab.charge(incoming.cost(event))
+            return await receive(sid, event)
         sparing.info("event_unknown", sid=sid)
         return None
 
-    namespace.on_connect, namespace.on_disconnect, namespace.on_event = on_connect, on_disconnect, on_event
+    return on_event
 
 
-def _known(data: Any) -> bool:
-    """Whether this is an event of ours in its outer form. Of any other, Reflex would log everything, cookies included.
+def _complaining(app: rx.App, relay: Relay) -> Callable[..., Any]:
+    complain = app.event_namespace.on_client_error  # pyright: ignore[reportOptionalMemberAccess]
 
-    Reflex's own `setvar` of each state is none of ours: no page uses it.
-    """
-    from reflex_base.registry import RegistrationContext
+    async def on_client_error(sid: str, data: Any = None, *_: Any) -> None:
+        tab = relay.connections.tabs.get(sid)
+        if isinstance(data, dict) and tab is not None and _may_complain(tab, data):
+            await complain(sid, data)
 
-    if not isinstance(data, dict):
-        return False
-    name, parts = data.get("name"), (data.get("payload", {}), data.get("router_data", {}))
-    if not isinstance(name, str) or name.endswith(".setvar") or not all(isinstance(part, dict) for part in parts):
-        return False
-    known = RegistrationContext.get().event_handlers.get(name)
-    return known is not None and _fits(known.handler.fn, data.get("payload", {}))
+    return on_client_error
+
+
+def _failing(app: rx.App, relay: Relay, arrivals: Arrivals) -> Callable[[Exception], None]:
+    def on_failure(exception: Exception) -> None:
+        failed(exception)
+        sids = app.event_namespace.token_to_sid if app.event_namespace else {}
+        if (tab := relay.connections.tabs.get(sids.get(EventContext.get().token, ""))) is not None:
+            arrivals.failed(tab)
+
+    return on_failure
 
 
 def _crowded(app: rx.App, sid: str) -> bool:
@@ -145,34 +181,26 @@ def _crowded(app: rx.App, sid: str) -> bool:
 
 
 def _bearable(tab: Tab | None, data: dict[str, Any]) -> bool:
-    """A page may report what went wrong in it a few times and briefly: each report goes to the log."""
-    if tab is None or data["name"] != _COMPLAINT:
-        return True
+    return tab is None or data["name"] != _COMPLAINT or _may_complain(tab, data.get("payload"))
+
+
+def _may_complain(tab: Tab, said: Any) -> bool:
+    """A page may report what went wrong in it a few times and briefly, by an event or by Reflex's `client_error`: each
+    report goes to the log."""
     tab.complaints += 1
-    return tab.complaints <= COMPLAINTS and len(str(data.get("payload"))) <= COMPLAINT_LENGTH
-
-
-def _fits(function: Callable[..., Any], payload: dict[str, Any]) -> bool:
-    """Whether a handler can be called so: with arguments of these names, where it says so of these plain types."""
-    takes = _signature(function)
-    try:
-        given = takes.bind(None, **payload).arguments
-    except (TypeError, ValueError):
-        return False
-    kinds = ((get_origin(kind := takes.parameters[name].annotation) or kind, given[name]) for name in payload)
-    return all(kind not in _PLAIN or isinstance(value, kind) for kind, value in kinds)
-
-
-@lru_cache(maxsize=256)
-def _signature(function: Callable[..., Any]) -> inspect.Signature:
-    return inspect.signature(function, eval_str=True)
+    return tab.complaints <= COMPLAINTS and len(str(said)) <= COMPLAINT_LENGTH
 
 
 def failed(exception: Exception) -> None:
     """A handler raised. Where no code of ours ran, the arguments were of the wrong type, and one line is enough: Reflex
     would print all of them."""
     ours = any("chat_app" in frame.f_code.co_filename for frame, _ in traceback.walk_tb(exception.__traceback__))
-    sparing.error("event_failed", error=repr(exception)[:200], exc_info=exception if ours else None)
+    sparing.error("event_failed", error=described(exception), exc_info=exception if ours else None)
+
+
+def page_failed(exception: Exception) -> None:
+    """A page reports what went wrong in it: anybody's words."""
+    sparing.warning("page_failed", text=str(exception))
 
 
 async def _tab(app: rx.App, relay: Relay, sid: str, environ: dict[str, Any]) -> Tab:
@@ -186,5 +214,6 @@ async def _tab(app: rx.App, relay: Relay, sid: str, environ: dict[str, Any]) -> 
         await environ["asgi.send"]({"type": "websocket.close", "code": 1013})
 
     tab = Tab(sid, socket, close, signed_in)
-    tab.ip = environ.get("asgi.scope", {}).get("parley.ip", "")  # `api.handshake` has put it there
+    scope = environ.get("asgi.scope", {})  # `api.handshake` has put these there
+    tab.ip, tab.charge = scope.get("parley.ip", ""), scope.get("parley.charge", tab.charge)
     return tab

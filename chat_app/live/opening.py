@@ -90,7 +90,7 @@ async def open_room(
     tab.opening += 1
     try:
         await open_sidebar(relay, tab)  # an event may come before `on_load`; without it nobody would see the tab out
-        await _show(
+        await show(
             relay, tab, who, room_id,
             lambda: messages.open_window(relay.parley, who.user_id, room_id, wanted, place), focus,
         )  # fmt: skip
@@ -115,7 +115,7 @@ async def open_message(relay: Relay, tab: Tab, room_id: uuid.UUID, message_id: u
     tab.opening += 1
     try:
         await open_sidebar(relay, tab)  # an event may come before `on_load`; without it nobody would see the tab out
-        await _show(
+        await show(
             relay, tab, who, room_id,
             lambda: messages.open_around(relay.parley, who.user_id, room_id, message_id), str(message_id),
         )  # fmt: skip
@@ -145,7 +145,7 @@ async def widen(relay: Relay, tab: Tab, room_id: uuid.UUID, window: Window, *, o
     if who is None or tab.room_id != room_id or tab.window != window:
         return
     page = messages.older if older else messages.newer
-    await _show(relay, tab, who, room_id, lambda: page(relay.parley, who.user_id, room_id, window))
+    await show(relay, tab, who, room_id, lambda: page(relay.parley, who.user_id, room_id, window), of=window)
 
 
 def narrow(tab: Tab, room_id: uuid.UUID, window: Window, kept: Window) -> None:
@@ -154,20 +154,29 @@ def narrow(tab: Tab, room_id: uuid.UUID, window: Window, kept: Window) -> None:
         push([tab], {"feed": {"view": _moved(tab, kept)}})
 
 
-async def _show(
-    relay: Relay, tab: Tab, who: SignedIn, room_id: uuid.UUID, read: Read, focus: int | str | None = None
-) -> None:
+async def show(
+    relay: Relay, tab: Tab, who: SignedIn, room_id: uuid.UUID, read: Read, focus: int | str | None = None,
+    *, of: Window | None = None,
+) -> bool:  # fmt: skip
+    """Show what is read to a tab, unless it wants something else by then, or has another window than `of`. Returns
+    whether it was shown. Raises NotAllowed when the person has left the room, and what reading raises."""
     attempt = tab.opening
     feed = relay.room(room_id)
     try:
         with feed.recording() as newer:
             seen = await read()
             await feed.reach(seen.room)
+            while feed.leapt > seen.room.version:  # no record has what was left out since
+                seen = await read()
+                await feed.reach(seen.room)
             if tab.opening != attempt or tab.signed_in is not who or tab.sid not in relay.connections.tabs:
-                return
+                return False
+            if of is not None and tab.window != of:
+                return False
             if relay.person(who.user_id).newest(seen.membership).left:
                 raise NotAllowed  # left meanwhile, in another tab
             _send(relay, tab, feed, seen, newer, focus)
+            return True
     finally:
         relay.release(room_id)
 

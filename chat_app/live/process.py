@@ -1,7 +1,6 @@
 """What one process runs: set once by the composition root, reached by states."""
 
 import asyncio
-import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,9 +8,11 @@ from typing import Any
 import reflex as rx
 import structlog
 
+from chat_app.adapters.outages import Unavailable
 from chat_app.live.connections import Tab
+from chat_app.live.leaps import Leaps
 from chat_app.live.relay import Relay
-from chat_app.services import message_changes, profiles
+from chat_app.services import erasing, profiles
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -33,7 +34,9 @@ class Process:
     @classmethod
     def of(cls, parley: Parley) -> "Process":
         """The live parts of a product. Nothing runs yet."""
-        return cls(parley, Relay(parley), PostWriter(parley))
+        relay = Relay(parley)
+        relay.on_leap = Leaps(relay).leap
+        return cls(parley, relay, PostWriter(parley))
 
     async def start(self) -> None:
         """Begin to hear and to sweep. Once this returns, tabs may come."""
@@ -49,7 +52,7 @@ class Process:
             self.tasks.append(asyncio.create_task(supervise(name, work), name=name))
 
     async def _erase(self) -> None:
-        await message_changes.keep_erasing(self.parley)
+        await erasing.keep_erasing(self.parley)
 
     async def _statuses(self) -> None:
         while True:
@@ -63,6 +66,7 @@ class Process:
         await asyncio.gather(*self.tasks, return_exceptions=True)
         await self.writer.close()
         await self.parley.settle()
+        await self.parley.renderer.close()
         await self.parley.presence.leave(self.parley)
         await self.relay.stop()
         await self.parley.counters.close()
@@ -73,9 +77,13 @@ async def supervise(name: str, work: Callable[[], Awaitable[None]]) -> None:
     """Keep a task alive: what fails is logged and started again, after up to ten seconds."""
     pause = 0.1
     while True:
-        with contextlib.suppress(Exception):
+        try:
             await work()
-        log.error("task_restarted", task=name, pause=pause)
+        except Unavailable:  # which has a line of its own
+            await asyncio.sleep(1.0)
+            continue
+        except Exception:
+            log.exception("task_restarted", task=name, pause=pause)
         await asyncio.sleep(pause)
         pause = min(pause * 2, 10.0)
 

@@ -3,6 +3,7 @@
 import asyncio
 import time
 import uuid
+from collections.abc import Callable
 
 import structlog
 
@@ -61,11 +62,12 @@ class Relay:
         self.readers = Readers(parley, self.connections, self.people)
         self.rooms: dict[uuid.UUID, RoomFeed] = {}
         self.persons: dict[uuid.UUID, PersonFeed] = {}
-        self.swept_at = 0.0
+        self.on_leap: Callable[[uuid.UUID, int], None] = lambda room_id, last_seq: None  # as RoomFeed's
 
     async def start(self) -> None:
         """Begin to hear. Once this returns, no event of a watched room is missed for more than a sweep."""
         self.parley.listeners.append(self.hear)
+        self.parley.swept_at = time.monotonic()
         await self.parley.bus.start(self._receive)
 
     async def stop(self) -> None:
@@ -78,6 +80,7 @@ class Relay:
         feed = self.rooms.get(room_id)
         if feed is None:
             feed = self.rooms[room_id] = RoomFeed(room_id, self.connections, self.people, self._missed)
+            feed.on_leap = self.on_leap
         return feed
 
     def release(self, room_id: uuid.UUID) -> None:
@@ -143,7 +146,7 @@ class Relay:
             await asyncio.sleep(SWEEP)
             try:
                 await self._ask()
-                self.swept_at = time.monotonic()
+                self.parley.swept_at = time.monotonic()
             except Exception:
                 log.exception("sweep_failed")
 

@@ -25,12 +25,16 @@ Read = Callable[[uuid.UUID, int], Awaitable[Missed | None]]
 
 class RoomFeed:
     """The order keeper of one room (rules R3 and R6). `watermark` is the version up to which all has been relayed;
-    it is None until the first reader has said where the room stands."""
+    it is None until the first reader has said where the room stands. `leapt` is the version up to which something
+    has been left out, because the gap was too large: `on_leap(room_id, last_seq)` hears of it, with the last place that
+    tabs at the live end have, and sees to it that tabs read their windows anew."""
 
     def __init__(self, room_id: uuid.UUID, connections: Connections, people: People, read: Read) -> None:
         self.room_id = room_id
         self.watermark: int | None = None
         self.room: RoomOut | None = None
+        self.leapt = 0
+        self.on_leap: Callable[[uuid.UUID, int], None] = lambda room_id, last_seq: None
         self._connections = connections
         self._people = people
         self._read = read
@@ -123,8 +127,20 @@ class RoomFeed:
             log.exception("room_repair_failed", room=str(self.room_id))
             await asyncio.sleep(0.2)  # the sweep, or whoever waits in `reach`, asks again
             return
-        if missed is not None and missed.room.version > (self.watermark or 0):
+        if missed is None or missed.room.version <= (self.watermark or 0):
+            return
+        if missed.whole:
             self._relay(missed.room, missed.messages, missed.people, missed.quotes)
+        else:
+            self._leap(missed.room)
+
+    def _leap(self, room: RoomOut) -> None:
+        """Go on from where the room stands now, and relay nothing of what lies between."""
+        self.flush()
+        last_seq = self.room.last_seq if self.room else 0
+        self.watermark, self.leapt, self.room, self._news = room.version, room.version, room, True
+        self.on_leap(self.room_id, last_seq)
+        self.flush()
 
     def _relay(
         self,

@@ -3,13 +3,14 @@
 import uuid
 from datetime import datetime
 
+from sqlalchemy import false
 from sqlmodel import Field, SQLModel
 
 from chat_app.models.columns import id_field, moment, reference
 
 
 class LoginToken(SQLModel, table=True):
-    """The hash (SHA-256, hex) of the secret in a sign-in link."""
+    """The hash (SHA-256, hex) of the secret in a sign-in link. One that was `mailed` proves the address."""
 
     __tablename__ = "login_tokens"  # pyright: ignore[reportAssignmentType]
 
@@ -19,3 +20,4 @@ class LoginToken(SQLModel, table=True):
     created_at: datetime = moment()
     expires_at: datetime = moment()
     used_at: datetime | None = moment(optional=True)
+    mailed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})

@@ -4,9 +4,10 @@ import uuid
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, String, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from chat_app import words
 from chat_app.models.columns import id_field, json_field, moment, reference
 
 _TO_ERASE = text("deleted_at IS NOT NULL AND content <> ''")
@@ -21,6 +22,7 @@ class Message(SQLModel, table=True):
     data (JSON), so that it names people as they are called now; it takes a place, and no `post_no`.
     `reactions` says who reacted with what, in the order of the first: `[{"emoji": …, "people": [ids]}]`.
     `mentions` says whom it calls: ids of people, `room`, `here`.
+    `deleted_by` is who may still bring a deleted message back: nobody, where a moderator has decided.
     `client_msg_id` was made by the sender's browser; it makes a retry find the first message, for ever.
     """
 
@@ -51,4 +53,15 @@ class Message(SQLModel, table=True):
     created_at: datetime = moment()
     edited_at: datetime | None = moment(optional=True)
     deleted_at: datetime | None = moment(optional=True)
+    deleted_by: uuid.UUID | None = None
     pinned_at: datetime | None = moment(optional=True)
+
+
+def _words(context: Any) -> str:
+    """The words under which a new message is found; what the system says is not searched."""
+    row = context.get_current_parameters()
+    return words.indexed(row["content"]) if row.get("kind", "post") == "post" else ""
+
+
+# It belongs to the table and not to the class, so that reading a message never reads it. An edit sets it.
+Message.__table__.append_column(Column("words", Text, nullable=False, default=_words, server_default=""))  # type: ignore[attr-defined]

@@ -4,11 +4,12 @@ import uuid
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import String
+from sqlalchemy import Index, String, text
 from sqlmodel import Field, SQLModel
 
-from chat_app.models.columns import id_field, moment, reference
+from chat_app.models.columns import id_field, json_field, moment, reference
 
+_OPEN = text("kind = 'open'")
 RoomKind = Literal["open", "closed", "direct"]
 
 
@@ -16,24 +17,28 @@ class Room(SQLModel, table=True):
     """A place to talk. Its row's lock orders its writers (rule R2).
 
     `last_seq` is the place of the newest message, `posts` counts people's posts, `version` every change,
-    `members` those who are in it now, `pins` the pinned messages.
-    `name_key` is the name folded for comparison, unique among named rooms; `direct_key` the sorted member ids of a
-    direct room, so that the same people always get the same one. `about_version` is the version at which name,
-    topic, description, state or members last changed: details that a tab shows are stale when theirs is another.
+    `members` those who are in it now, `pins` the pinned messages; `removed` has the `post_no` of the newest deleted
+    posts (`services.unread`).
+    `name_key` is the name folded for comparison, unique among open rooms only: a refusal tells nobody of a closed one.
+    `direct_key` is the sorted member ids of a direct room, so that the same people always get the same one.
+    `about_version` is the version at which name, topic, description, state or members last changed: details that a tab
+    shows are stale when theirs is another.
     """
 
     __tablename__ = "rooms"  # pyright: ignore[reportAssignmentType]
+    __table_args__ = (Index("uq_rooms_open_name", "name_key", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),)
 
     id: uuid.UUID = id_field()
     kind: RoomKind = Field(sa_type=String(10))  # type: ignore[call-overload]
     name: str = Field(default="", max_length=80)
-    name_key: str | None = Field(default=None, max_length=160, unique=True)
+    name_key: str | None = Field(default=None, max_length=160)
     topic: str = Field(default="", max_length=250)
     description: str = Field(default="", max_length=1000, sa_column_kwargs={"server_default": ""})
     direct_key: str | None = Field(default=None, max_length=480, unique=True)
     last_seq: int = 0
     posts: int = 0
     pins: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    removed: list[int] = json_field()
     members: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     version: int = 1
     about_version: int = Field(default=1, sa_column_kwargs={"server_default": "1"})

@@ -62,7 +62,9 @@ def setup() -> rx.Component:
             _field("Workspace name", "workspace", EntryState.title, placeholder="Watercooler Ltd", auto_focus=True),
             _field("Your name", "name", EntryState.name, auto_complete="name"),
             _email(),
-            rx.cond(EntryState.field == "code", _field("Setup code", "code", "", auto_complete="off")),
+            rx.cond(
+                EntryState.coded | (EntryState.field == "code"), _field("Setup code", "code", "", auto_complete="off")
+            ),
             button("Create workspace", type="submit", full=True),
         ),
         title="Set up Parley",

@@ -3,15 +3,16 @@
 import uuid
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, EmailStr, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from chat_app.schemas.wording import as_line, as_room_name, as_text
+from chat_app.schemas.addresses import canonical
+from chat_app.schemas.wording import as_line, as_message, as_room_name
 
 MAX_MESSAGE = 4_000
 
 Name = Annotated[str, BeforeValidator(as_line), Field(min_length=1, max_length=80)]
 RoomName = Annotated[str, BeforeValidator(as_line), AfterValidator(as_room_name), Field(min_length=1, max_length=80)]
-Email = Annotated[EmailStr, AfterValidator(str.lower)]
+Email = Annotated[str, AfterValidator(canonical)]
 
 
 class Incoming(BaseModel):
@@ -25,7 +26,7 @@ class MessageIn(Incoming):
 
     room_id: uuid.UUID
     client_msg_id: uuid.UUID
-    text: Annotated[str, BeforeValidator(as_text), Field(min_length=1, max_length=MAX_MESSAGE)]
+    text: Annotated[str, BeforeValidator(as_message), Field(min_length=1, max_length=MAX_MESSAGE)]
     reply_to_id: uuid.UUID | None = None
 
 
@@ -42,7 +43,7 @@ class RoomChangeIn(Incoming):
 
     name: RoomName | None
     topic: Annotated[str, BeforeValidator(as_line), Field(max_length=250)] | None = None
-    description: Annotated[str, BeforeValidator(as_text), Field(max_length=1000)] | None = None
+    description: Annotated[str, BeforeValidator(as_message), Field(max_length=1000)] | None = None
 
 
 class WorkspaceIn(Incoming):

@@ -7,7 +7,7 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class RoomOut:
     """A room as its members see it. `members` is how many they are; `member_ids` is filled for direct rooms only,
-    whose members never change.
+    whose members never change. `removed` are the numbers of the newest deleted posts.
 
     `about` is the version at which its name, topic, description, state or members last changed.
     """
@@ -24,6 +24,7 @@ class RoomOut:
     about: int = 1
     members: int = 0
     pins: int = 0
+    removed: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, room: Any) -> "RoomOut":
@@ -31,6 +32,7 @@ class RoomOut:
         return cls(
             str(room.id), room.kind, room.name, room.topic, room.posts, room.last_seq, room.version,
             room.archived_at is not None, members, room.about_version, room.members, room.pins,
+            tuple(room.removed),
         )  # fmt: skip
 
 

@@ -1,8 +1,32 @@
-"""What people type, as any database can keep it."""
+"""What people type, as any database can keep it, and as people see it: what nobody sees is taken out or refused."""
 
 import re
+import unicodedata
+
+import regex
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Characters that change the direction of what follows them, also of what others wrote.
+_DIRECTIONS = regex.compile(r"[\u202A-\u202E\u2066-\u2069]")
+# Blank in themselves: Hangul fillers, the Braille blank, a note without a head, the place of an object.
+_BLANK = r"\u115F\u1160\u2800\u3164\uFFA0\uFFFC\U0001D159"
+_TRACE = regex.compile(rf"(?V1)[[\p{{L}}\p{{N}}\p{{P}}\p{{S}}]--[{_BLANK}]]")
+_PILE = regex.compile(r"(\p{M}{4})\p{M}+")
+# Scripts in which a joiner changes how a word is written.
+_SCRIPTS = (
+    "Arabic Syriac Mongolian Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala Khmer "
+    "Myanmar Tibetan"
+)
+_JOINED = "[" + "".join(rf"\p{{{script}}}" for script in _SCRIPTS.split()) + "]"
+_PICTURE = r"[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F]"
+_UNSEEN = regex.compile(
+    rf"(?V1)(?<={_JOINED})[\u200C\u200D](?={_JOINED})(*SKIP)(*FAIL)"  # within a word of such a script
+    rf"|(?<={_PICTURE})\u200D(?=\p{{Extended_Pictographic}})(*SKIP)(*FAIL)"  # between the parts of an emoji
+    r"|(?<=[\p{Emoji}])\uFE0F(*SKIP)(*FAIL)"  # an emoji, not a sign
+    r"|(?<=\U0001F3F4[\U000E0020-\U000E007F]{0,8})[\U000E0020-\U000E007F](*SKIP)(*FAIL)"  # the flag of a region
+    rf"|[\p{{Cf}}\p{{Variation_Selector}}\u034F\u17B4\u17B5{_BLANK}]"
+)
+_EMPTY_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 def clean(text: str) -> str:
@@ -12,11 +36,31 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    return " ".join(clean(text).split())
+    """A name or a few words: without anything that is not seen, at most four marks on a letter; nothing if blank."""
+    line = " ".join(_PILE.sub(r"\1", _seen(clean(text))).split())
+    return "" if is_blank(line) else line
 
 
-def as_text(value: object) -> object:
-    return clean(value).strip() if isinstance(value, str) else value
+def is_blank(text: str) -> bool:
+    """Whether a text shows nothing: no letter, digit, sign or symbol that leaves a trace."""
+    return _TRACE.search(text) is None
+
+
+def _seen(text: str) -> str:
+    """Without format characters, but for joiners where a script or an emoji needs them."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
+def message_text(text: str) -> str:
+    """A message without what is empty around it. Of several lines, which may be code, the first keeps its blanks."""
+    text = _EMPTY_LINES.sub("", _DIRECTIONS.sub("", clean(text))).rstrip()
+    if is_blank(text):
+        return ""
+    return text if "\n" in text else text.strip()
+
+
+def as_message(value: object) -> object:
+    return message_text(value) if isinstance(value, str) else value
 
 
 def as_line(value: object) -> object:
@@ -24,4 +68,10 @@ def as_line(value: object) -> object:
 
 
 def as_room_name(name: str) -> str:
-    return name.lstrip("#").strip()
+    return one_line(name.lstrip("#"))
+
+
+def isolated(name: str) -> str:
+    """A name inside a sentence of ours: one that is written from right to left turns nothing round but itself."""
+    turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
+    return f"\u2068{name}\u2069" if turns else name

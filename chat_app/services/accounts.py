@@ -4,21 +4,26 @@ import uuid
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app import policy
-from chat_app.models import Identity, Membership, User, Workspace, now
+from chat_app.events import Event
+from chat_app.models import Identity, User, Workspace
 from chat_app.models.user import Role
-from chat_app.schemas import JoinIn, WorkspaceIn, clean
-from chat_app.services import invites, names, rooms
+from chat_app.schemas import JoinIn, WorkspaceIn, addresses
+from chat_app.services import audit, invite_use, names, proofs, rooms, visibility
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
 Asked = TypeVar("Asked", WorkspaceIn, JoinIn)
 FIRST_ROOM = "watercooler"
+UNNAMED = (
+    "There is no workspace yet. Open Parley and name it, or make it here with its owner: --role owner --workspace NAME "
+    "(make create-user EMAIL=… ROLE=owner WORKSPACE=…)."
+)
 BANNED = "This address may not join."
 TAKEN = "That address already has an account. Sign in with a link by e-mail instead."
 
@@ -47,30 +52,40 @@ async def found(parley: Parley, **fields: Any) -> User:
 
 
 async def join(parley: Parley, code: str, **fields: Any) -> User:
-    """Make an account for whoever follows an invite link. It never signs anyone in to an existing account.
+    """Make an account for whoever follows an invite link. It signs nobody in to an existing account; but to one whose
+    address nobody has proved yet, whom the invite was mailed to, as that is the proof.
 
     Raises Invalid for unusable input or a taken address, NotAllowed for an invite that has ended.
     """
     asked = _parse(JoinIn, fields)
     async with parley.database.write() as session:
-        invite = await invites.redeem(session, code, asked.email)
-        known = await _by_email(session, asked.email)
-        if known is not None:
-            raise Invalid(BANNED if known.banned_at else TAKEN, "email")
-        await names.claim(session, asked.name)
-        user = await _add(session, asked.name, asked.email, invite.role)
-        if invite.email is not None:
-            await verify_email(session, user)  # the link was sent there
-        changes = await rooms.join_first(session, user) if invite.role != "guest" else []
-        changes += await rooms.join_invited(session, user, invite.room_ids)
+        admission = await invite_use.redeem(session, code, asked.email)
+        invite = admission.invite
+        user, changes = await _by_email(session, asked.email), list[Event]()
+        proves = invite.email is not None  # the link was sent there
+        if user is not None and not (proves and policy.active(user) and user.email_verified_at is None):
+            raise Invalid(BANNED if user.banned_at else TAKEN, "email")
+        if user is None:
+            await names.claim(session, asked.name)
+            user = await _add(session, asked.name, asked.email, invite.role)
+        if proves:
+            changes += await proofs.prove(session, user)
+        changes += await rooms.join_first(session, user) if invite.role != "guest" else []
+        changes += await rooms.join_invited(session, user, list(admission.rooms))
+        if admission.closed:
+            about = {"subject_id": invite.id, "subject": user.name, "rooms": len(admission.closed)}
+            audit.record(session, invite.created_by, "invite.narrowed", **about)  # pyright: ignore
     parley.announce(*changes)
     return user
 
 
 async def create(parley: Parley, email: str, name: str, role: Role = "member") -> User:
-    """Make an account from the command line. Raises Invalid for unusable input or a taken address."""
+    """Make an account from the command line. Raises Invalid for unusable input or a taken address, NotAllowed before
+    there is a workspace: its first owner comes with it (`found`), and by no other way."""
     asked = _parse(JoinIn, {"email": email, "name": name})
     async with parley.database.write() as session:
+        if (await session.execute(select(col(Workspace.id)))).first() is None:
+            raise NotAllowed(UNNAMED)
         if await _by_email(session, asked.email) is not None:
             raise Invalid(TAKEN, "email")
         await names.claim(session, asked.name)
@@ -83,7 +98,7 @@ async def create(parley: Parley, email: str, name: str, role: Role = "member") -
 async def by_email(parley: Parley, email: str) -> User | None:
     """The account that can sign in with an address, or None."""
     async with parley.database.read() as session:
-        user = await _by_email(session, clean(email).strip().lower())
+        user = await _by_email(session, addresses.canonical(email)) if addresses.is_one(email) else None
         return user if user is not None and user.deactivated_at is None else None
 
 
@@ -93,44 +108,24 @@ async def by_id(parley: Parley, user_id: uuid.UUID) -> User | None:
         return await session.get(User, user_id)
 
 
-async def verify_email(session: AsyncSession, user: User) -> None:
-    """A link that was sent to the address came back: the address is theirs."""
-    if user.email_verified_at is None:
-        user.email_verified_at = now()
-        session.add(user)
-
-
 async def others(parley: Parley, user_id: uuid.UUID) -> list[User]:
     """The people one can talk to, by name: for a guest, those in the same rooms."""
     async with parley.database.read() as session:
         me = await session.get(User, user_id)
         if me is None or not policy.active(me):
             return []
-        found = select(User).where(col(User.id) != user_id, col(User.deactivated_at).is_(None), visible(me))
+        found = select(User).where(col(User.id) != user_id, col(User.deactivated_at).is_(None), visibility.people(me))
         return list((await session.execute(found.order_by(func.lower(col(User.name))).limit(1000))).scalars())
-
-
-def visible(user: User) -> ColumnElement[bool]:
-    """The condition on `User` that leaves the people of whom this one may know."""
-    if policy.sees_everyone(user):
-        return true()
-    rooms_of_mine = select(col(Membership.room_id)).where(
-        col(Membership.user_id) == user.id, col(Membership.left_at).is_(None)
-    )
-    there = select(col(Membership.user_id)).where(
-        col(Membership.room_id).in_(rooms_of_mine), col(Membership.left_at).is_(None)
-    )
-    return or_(col(User.id) == user.id, col(User.id).in_(there))
 
 
 async def directory(parley: Parley, user_id: uuid.UUID) -> list[dict[str, str]]:
     """The name and title of everybody active whom one may know of."""
     async with parley.database.read() as session:
         user = await session.get(User, user_id)
-        if user is None:
+        if user is None or not policy.active(user):
             return []
         found = select(col(User.id), col(User.name), col(User.title)).where(
-            col(User.deactivated_at).is_(None), visible(user)
+            col(User.deactivated_at).is_(None), visibility.people(user)
         )
         rows = await session.execute(found.order_by(col(User.name)).limit(5000))
         return [{"id": str(row.id), "name": row.name, "title": row.title} for row in rows]

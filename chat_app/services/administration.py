@@ -13,7 +13,7 @@ from chat_app.events import Event, PersonChanged, PersonDeactivated
 from chat_app.models import Session, User, Workspace, now
 from chat_app.models.user import Role
 from chat_app.schemas import PersonOut
-from chat_app.services import audit, memberships
+from chat_app.services import audit, invite_use, limits, memberships, names
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -30,6 +30,7 @@ class Account:
     email: str
     role: str
     state: str
+    proved: bool  # whether the address is known to be theirs
 
 
 async def admit(session: AsyncSession, user_id: uuid.UUID, *, lock: bool = False) -> User:
@@ -64,6 +65,7 @@ async def find(parley: Parley, admin_id: uuid.UUID, words: str = "", page: int =
 
 async def set_role(parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID, role: str, *, ip: str = "") -> None:
     """Change what somebody may do. Only owners make owners and admins, and one stays. Raises NotAllowed."""
+    await limits.spend(parley, "administration", admin_id)
     async with parley.database.write() as session:
         admin = await admit(session, admin_id, lock=True)
         other = await _other(session, user_id)
@@ -73,6 +75,7 @@ async def set_role(parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID, role
             return
         await _keep_an_owner(session, other, leaves=role != "owner")
         before, other.role = other.role, cast(Role, role)
+        await invite_use.end_those_of(session, other, "role", by=admin_id, ip=ip)
         change = _stamp(session, other)
         audit.record(
             session, admin_id, "user.role_changed", subject_id=other.id, subject=other.name, ip=ip, old=before, new=role
@@ -87,6 +90,7 @@ async def deactivate(
 
     Whoever is banned cannot join again with the same address.
     """
+    await limits.spend(parley, "administration", admin_id)
     async with parley.database.write() as session:
         admin = await admit(session, admin_id, lock=True)
         other = await _other(session, user_id)
@@ -100,6 +104,7 @@ async def deactivate(
             .where(col(Session.user_id) == other.id, col(Session.revoked_at).is_(None))
             .values(revoked_at=now(), ended_because="deactivated")
         )
+        await invite_use.end_those_of(session, other, "deactivated", by=admin_id, ip=ip)
         _stamp(session, other)
         act = "user.banned" if ban else "user.deactivated"
         audit.record(session, admin_id, act, subject_id=other.id, subject=other.name, ip=ip)
@@ -107,17 +112,23 @@ async def deactivate(
 
 
 async def reactivate(parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID, *, ip: str = "") -> None:
-    """Switch an account on again; its owner signs in as before. Raises NotAllowed."""
+    """Switch an account on again; its owner signs in as before, with a number behind their name if somebody has taken
+    it meanwhile. Raises NotAllowed."""
+    await limits.spend(parley, "administration", admin_id)
     async with parley.database.write() as session:
+        await names.lock_workspace(session)
         admin = await admit(session, admin_id, lock=True)
         other = await _other(session, user_id)
         if not policy.may_deactivate(admin, other):
             raise NotAllowed("You may not reactivate this account.")
         if other.deactivated_at is None:
             return
-        other.deactivated_at = other.banned_at = None
+        other.name = await names.distinct(session, other.name)
+        banned, other.deactivated_at, other.banned_at = other.banned_at is not None, None, None
         change = _stamp(session, other)
-        audit.record(session, admin_id, "user.reactivated", subject_id=other.id, subject=other.name, ip=ip)
+        audit.record(
+            session, admin_id, "user.reactivated", subject_id=other.id, subject=other.name, ip=ip, was_banned=banned
+        )
     parley.announce(change)
 
 
@@ -145,4 +156,4 @@ def _stamp(session: AsyncSession, user: User) -> Event:
 
 def _account(user: User) -> Account:
     state = "banned" if user.banned_at else "deactivated" if user.deactivated_at else "active"
-    return Account(PersonOut.of(user), user.email or "", user.role, state)
+    return Account(PersonOut.of(user), user.email or "", user.role, state, user.email_verified_at is not None)

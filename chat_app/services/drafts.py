@@ -10,7 +10,7 @@ from chat_app import policy
 from chat_app.events import PersonChanged
 from chat_app.models import Draft, Message, User, now
 from chat_app.schemas import DraftOut, clean
-from chat_app.services import memberships
+from chat_app.services import limits, memberships
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
@@ -29,10 +29,11 @@ async def save(
 
     A save that comes after its message was posted changes nothing.
     """
+    await limits.spend(parley, "drafts", user_id)
     text = clean(text) if text.strip() else ""
     if len(text) > LONGEST:
         raise Invalid("This is too long to be kept as a draft.", "text")
-    async with parley.database.write() as session:
+    async with parley.database.write(user_id) as session:
         user = await memberships.lock_person(session, user_id)  # a post locks it too: it has happened, or will
         if user is None or not policy.may_read(await memberships.find(session, room_id, user_id)):
             raise NotAllowed
@@ -52,7 +53,7 @@ async def save(
 
 async def forget(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, client_msg_id: uuid.UUID) -> None:
     """The message of this id has been posted: its draft goes, on every device. Another draft stays."""
-    async with parley.database.write() as session:
+    async with parley.database.write(user_id) as session:
         user = await memberships.lock_person(session, user_id)
         draft = await _find(session, user_id, room_id)
         if user is None or draft is None or draft.client_msg_id != client_msg_id or not draft.text:

@@ -21,6 +21,8 @@ SENTENCES = {
     "description": "A description can have at most 1,000 characters.",
 }
 
+LATER = "That did not work just now. Please try again in a moment."
+
 
 class Refused(Exception):
     """A service did not do what was asked. `str(error)` is a sentence that can be shown."""

@@ -10,7 +10,8 @@ import structlog
 
 from chat_app.config import BadSettings
 from chat_app.filters import MARK, Answer, Filter, Flag, Post, Refuse
-from chat_app.schemas import MAX_MESSAGE, clean
+from chat_app.schemas import MAX_MESSAGE
+from chat_app.schemas.wording import message_text
 from chat_app.services.errors import Invalid, NotAllowed
 
 log = structlog.get_logger()
@@ -89,7 +90,7 @@ async def _ask(each: Filter, post: Post) -> Answer:
 
 def _storable(text: str) -> str:
     """Raises Invalid: a filter may leave nothing of a message, or make it too long."""
-    text = clean(text).strip()
+    text = message_text(text)
     if not 1 <= len(text) <= MAX_MESSAGE:
         raise Invalid("Nothing of this message may be sent." if not text else UNCHECKED, "text")
     return text

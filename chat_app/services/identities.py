@@ -9,7 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app.models import Identity, User
-from chat_app.services import accounts, audit, names
+from chat_app.schemas.wording import one_line
+from chat_app.services import accounts, audit, limits, names, proofs
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -46,6 +47,7 @@ async def sign_in(parley: Parley, stranger: Stranger, invite: str = "") -> User:
 
 async def link(parley: Parley, user_id: uuid.UUID, stranger: Stranger) -> None:
     """Let an account at a provider sign somebody in. Raises NotAllowed when it is somebody else's."""
+    await limits.spend(parley, "account", user_id)
     async with parley.database.read() as session:
         known = await _linked(session, stranger)
     if known is not None:
@@ -64,6 +66,7 @@ async def link(parley: Parley, user_id: uuid.UUID, stranger: Stranger) -> None:
 
 async def unlink(parley: Parley, user_id: uuid.UUID, identity_id: uuid.UUID) -> None:
     """Take that away again. A mailed link works always, so nobody locks themselves out."""
+    await limits.spend(parley, "account", user_id)
     async with parley.database.write() as session:
         row = await session.get(Identity, identity_id)
         if row is None or row.user_id != user_id or row.provider == "email":
@@ -96,7 +99,7 @@ async def _by_address(parley: Parley, stranger: Stranger) -> User | None:
 
 async def _newcomer(parley: Parley, stranger: Stranger, invite: str) -> User:
     async with parley.database.write() as session:
-        name = await names.distinct(session, (stranger.name or stranger.email.partition("@")[0])[:80])
+        name = await names.distinct(session, (one_line(stranger.name) or stranger.email.partition("@")[0])[:80])
     if invite:
         user = await accounts.join(parley, invite, name=name, email=stranger.email)
     elif await _may_join(parley, stranger.email):
@@ -105,7 +108,7 @@ async def _newcomer(parley: Parley, stranger: Stranger, invite: str) -> User:
         raise NotAllowed(f"There is no account for {stranger.email} here. Ask a colleague for an invite link.")
     async with parley.database.write() as session:
         user = await session.merge(user)
-        await accounts.verify_email(session, user)
+        await proofs.prove(session, user)
     return user
 
 

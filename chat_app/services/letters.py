@@ -11,14 +11,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from chat_app.adapters.mail import Mail
 from chat_app.models import Workspace
+from chat_app.schemas.wording import isolated
 
 FOLDER = Path(__file__).parents[1] / "mail_templates"
+NAMES = {"workspace", "name", "host"}  # what people have chosen, and stands in sentences of ours
 ACCENT = "#5b5bd6"  # as `theme` has it for iris; a mail cannot refer to the stylesheet
 
 
 def write(letter: str, to: str, workspace: Workspace | None, **values: Any) -> Mail:
     """A mail from the templates of that name. Raises jinja2.UndefinedError when one asks for a value not given."""
     known = {"workspace": workspace.name if workspace else "Parley", "accent": _accent(workspace), **values}
+    known |= {each: isolated(known[each]) for each in NAMES & known.keys()}
     subject, _, text = _templates().get_template(f"{letter}.txt").render(known).partition("\n")
     subject = " ".join(subject.split())  # a name with a line break in it adds no headers
     html = _templates().get_template(f"{letter}.html").render(known, subject=subject)

@@ -1,17 +1,24 @@
 """Limits: each thing that is done too often has a sentence, which says when one may go on."""
 
+import asyncio
+import hashlib
 import math
 import uuid
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
 from typing import Literal
 
 from chat_app.limits import Rule
+from chat_app.schemas import addresses
 from chat_app.services import alarms
-from chat_app.services.errors import TooOften
+from chat_app.services.errors import Refused, TooOften
 from chat_app.services.parley import Parley
 
 Kind = Literal[
     "posts", "changes", "typing", "searches", "uploads", "profiles", "invites", "rooms", "direct_rooms",
-    "sign_in_address", "sign_in_ip",
+    "room_acts", "places", "reading", "drafts", "account", "administration", "renewals", "sign_in_address",
+    "sign_in_ip",
 ]  # fmt: skip
 SENTENCES: dict[Kind, str] = {
     "posts": "You are posting too fast.",
@@ -23,11 +30,30 @@ SENTENCES: dict[Kind, str] = {
     "invites": "You are making too many invites.",
     "rooms": "You are making too many rooms.",
     "direct_rooms": "You are beginning too many conversations.",
+    "room_acts": "You are changing rooms too fast.",
+    "places": "You are changing your list of rooms too fast.",
+    "reading": "You are marking too much as read.",
+    "drafts": "Your drafts are saved too often.",
+    "account": "You are changing your account too often.",
+    "administration": "You are changing too much at once.",
+    "renewals": "This session is renewed too often.",
     "sign_in_address": "There were too many attempts to sign in.",
     "sign_in_ip": "There were too many attempts to sign in from your network.",
 }
 
-AUDITED: set[Kind] = {"posts", "invites", "rooms", "direct_rooms", "uploads", "sign_in_address", "sign_in_ip"}
+WAITING = 20  # things of one person that wait for a limit
+AUDITED: set[Kind] = {
+    "posts",
+    "invites",
+    "rooms",
+    "room_acts",
+    "administration",
+    "account",
+    "direct_rooms",
+    "uploads",
+    "sign_in_address",
+    "sign_in_ip",
+}
 
 
 async def spend(parley: Parley, kind: Kind, who: object) -> None:
@@ -39,6 +65,35 @@ async def spend(parley: Parley, kind: Kind, who: object) -> None:
         raise TooOften(f"{SENTENCES[kind]} You can go on in {span(wait)}.", math.ceil(wait))
 
 
+async def eventually(parley: Parley, who: uuid.UUID, about: str, act: Callable[[], Awaitable[object]]) -> None:
+    """Do something now, or as soon as a limit lets it: of several acts of a person `about` the same thing, the newest.
+
+    It is for what nobody is told of, and must not be lost: how far one has read, what one is typing. What waits is
+    forgotten when the process ends. Raises what `act` raises, and TooOften when 20 things of this person wait already.
+    """
+    waiting = parley.waiting.setdefault(who, {})
+    if (earlier := waiting.pop(about, None)) is not None:
+        earlier.cancel()
+    try:
+        await act()
+    except TooOften as refusal:
+        if len(waiting) >= WAITING:
+            raise
+        again = partial(_again, parley, who, about, act)
+        waiting[about] = asyncio.get_running_loop().call_later(refusal.wait, again)
+    finally:
+        if not waiting:
+            parley.waiting.pop(who, None)
+
+
+def _again(parley: Parley, who: uuid.UUID, about: str, act: Callable[[], Awaitable[object]]) -> None:
+    async def tried() -> None:
+        with suppress(Refused):
+            await eventually(parley, who, about, act)
+
+    parley.soon(tried())
+
+
 async def sign_in(parley: Parley, ip: str, email: str = "") -> None:
     """Count an attempt to sign in, by where it comes from and, if it names one, by address. Raises TooOften.
 
@@ -46,7 +101,13 @@ async def sign_in(parley: Parley, ip: str, email: str = "") -> None:
     """
     await spend(parley, "sign_in_ip", ip)
     if email:
-        await spend(parley, "sign_in_address", email.strip().casefold())
+        await spend(parley, "sign_in_address", addresses.counted(email))
+
+
+async def once(parley: Parley, kind: str, word: str, seconds: int) -> bool:
+    """Whether this word (a secret of which only the hash is kept) is used for the first time in so many seconds."""
+    known = hashlib.sha256(word.encode()).hexdigest()[:32]
+    return await parley.counters.take(f"{kind}:{known}", Rule(1, seconds)) == 0
 
 
 def rule(parley: Parley, kind: Kind) -> Rule:

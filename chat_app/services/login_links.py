@@ -2,14 +2,13 @@
 
 import hashlib
 import secrets
-import uuid
 from datetime import timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlmodel import col
 
 from chat_app.models import LoginToken, User, now
-from chat_app.services import accounts, invites, letters, mailing
+from chat_app.services import accounts, invites, letters, mailing, proofs
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -17,11 +16,13 @@ LIFETIME = timedelta(minutes=15)
 ENDED = "This sign-in link has been used already, or is older than 15 minutes. Ask for a new one."
 
 
-async def make(parley: Parley, user: User) -> str:
-    """The address of a sign-in link: 32 random bytes, of which only the hash is kept; good once, for 15 minutes."""
+async def make(parley: Parley, user: User, *, mailed: bool = False) -> str:
+    """The address of a sign-in link: 32 random bytes, of which only the hash is kept; good once, for 15 minutes. Only
+    one that is `mailed` proves that the address is theirs who use it."""
     secret = secrets.token_urlsafe(32)
     async with parley.database.write() as session:
-        session.add(LoginToken(user_id=user.id, token_hash=_hash(secret), expires_at=now() + LIFETIME))
+        token = LoginToken(user_id=user.id, token_hash=_hash(secret), expires_at=now() + LIFETIME, mailed=mailed)
+        session.add(token)
     return f"{parley.settings.url}/auth/magic?token={secret}"
 
 
@@ -36,7 +37,7 @@ async def send(parley: Parley, email: str) -> None:
         if not await invites.offer(parley, email):
             await mailing.check(parley)
         return
-    link, workspace = await make(parley, user), await accounts.workspace(parley)
+    link, workspace = await make(parley, user, mailed=True), await accounts.workspace(parley)
     await mailing.deliver(parley, letters.write("sign_in", user.email, workspace, name=user.name, link=link))
 
 
@@ -52,13 +53,14 @@ async def use(parley: Parley, secret: str) -> User:
                 col(LoginToken.expires_at) > now(),
             )
             .values(used_at=now())
-            .returning(col(LoginToken.user_id))
+            .returning(col(LoginToken.user_id), col(LoginToken.mailed))
         )
-        user_id: uuid.UUID | None = taken.scalar_one_or_none()
-        user = (await session.execute(select(User).where(col(User.id) == user_id))).scalar_one_or_none()
-        if user is None or user.deactivated_at is not None:
+        token = taken.one_or_none()
+        user = await session.get(User, token.user_id) if token is not None else None
+        if token is None or user is None or user.deactivated_at is not None:
             raise NotAllowed(ENDED)
-        await accounts.verify_email(session, user)
+        ended = await proofs.prove(session, user) if token.mailed else []
+    parley.announce(*ended)
     return user
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from chat_app import policy
@@ -13,7 +12,7 @@ from chat_app.events import Event, PersonChanged, RoomChanged
 from chat_app.models import Membership, Room, User, now
 from chat_app.models.membership import Involvement, RoomRole
 from chat_app.schemas import MembershipOut, PersonOut, RoomOut
-from chat_app.services import mentions, system_lines
+from chat_app.services import limits, mentions, system_lines
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -24,7 +23,8 @@ NO_SUCH_ROOM = "There is no such room, or you may not join it."
 
 async def join(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> RoomOut:
     """Enter an open room; being in it already is fine. Raises NotAllowed."""
-    async with parley.database.write() as session:
+    await limits.spend(parley, "room_acts", user_id)
+    async with parley.database.write(room_id) as session:
         room = await lock_room(session, room_id)
         user = await lock_person(session, user_id)
         membership = await find(session, room_id, user_id)
@@ -44,7 +44,8 @@ async def leave(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> None:
 
     Raises NotAllowed for direct rooms, for strangers, and for the last owner while others are there.
     """
-    async with parley.database.write() as session:
+    await limits.spend(parley, "room_acts", user_id)
+    async with parley.database.write(room_id) as session:
         room = await lock_room(session, room_id)
         user = await lock_person(session, user_id)
         membership = await find(session, room_id, user_id)
@@ -62,6 +63,7 @@ async def leave(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> None:
 
 async def mark_read(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq: int, posts: int) -> None:
     """Move one's read position forward, never back and never past the end. A stranger's call changes nothing."""
+    await limits.spend(parley, "reading", user_id)
     await _move(parley, user_id, room_id, lambda place, room: (
         max(place.read_seq, min(seq, room.last_seq)), max(place.read_posts, min(posts, room.posts))
     ))  # fmt: skip
@@ -69,6 +71,7 @@ async def mark_read(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq:
 
 async def mark_unread(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq: int, posts: int) -> None:
     """Move one's read position back to a place. A stranger's call changes nothing."""
+    await limits.spend(parley, "places", user_id)
     await _move(parley, user_id, room_id, lambda place, _: (
         max(0, min(seq, place.read_seq)), max(0, min(posts, place.read_posts))
     ))  # fmt: skip
@@ -76,7 +79,8 @@ async def mark_unread(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, se
 
 async def mark_all_read(parley: Parley, user_id: uuid.UUID) -> None:
     """Move all of one's read positions to the end."""
-    async with parley.database.write() as session:
+    await limits.spend(parley, "places", user_id)
+    async with parley.database.write(user_id) as session:
         user = await lock_person(session, user_id)
         found = (
             select(Membership, Room)
@@ -102,6 +106,7 @@ async def mark_all_read(parley: Parley, user_id: uuid.UUID) -> None:
 
 async def star(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, starred: bool) -> None:
     """Put a room at the top of one's own list, or back. A stranger's call changes nothing."""
+    await limits.spend(parley, "places", user_id)
 
     def do(place: Membership, _: Room) -> None:
         place.starred = starred
@@ -111,6 +116,7 @@ async def star(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, starred: 
 
 async def involve(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, involvement: Involvement) -> None:
     """How much of a room one wants to be told of. A stranger's call changes nothing."""
+    await limits.spend(parley, "places", user_id)
 
     def do(place: Membership, _: Room) -> None:
         place.involvement = involvement
@@ -132,7 +138,7 @@ async def _change(
     parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, do: Callable[[Membership, Room], None]
 ) -> None:
     """Change one's own row in a room, if it is in force; what stays as it was takes no version."""
-    async with parley.database.write() as session:
+    async with parley.database.write(user_id) as session:
         user = await lock_person(session, user_id)
         membership = await find(session, room_id, user_id)
         room = await session.get(Room, room_id)
@@ -148,22 +154,6 @@ async def _change(
         session.add_all((user, membership))
     place = MembershipOut.of(membership)
     parley.announce(PersonChanged(user_id, place.version, place.version, (place,)))
-
-
-async def circles(parley: Parley, user_ids: list[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
-    """Whom each of these people shares a room with, themselves included; nobody for somebody in no room."""
-    mine, theirs = aliased(Membership), aliased(Membership)
-    found = (
-        select(col(mine.user_id), col(theirs.user_id))
-        .join(theirs, col(theirs.room_id) == col(mine.room_id))
-        .where(col(mine.user_id).in_(user_ids), col(mine.left_at).is_(None), col(theirs.left_at).is_(None))
-        .distinct()
-    )
-    known: dict[uuid.UUID, set[uuid.UUID]] = {user_id: {user_id} for user_id in user_ids}
-    async with parley.database.read() as session:
-        for one, other in await session.execute(found):
-            known[one].add(other)
-    return known
 
 
 async def enter(session: AsyncSession, room: Room, user: User, role: RoomRole = "member") -> list[Event]:

@@ -1,14 +1,16 @@
 """Finding names in a text: whom a post may mention, and which rooms it may point at."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from chat_app import words
+
 EVERYBODY = ("here", "room")
 
-_CANDIDATE = re.compile(r"[@#]\w")
+_CANDIDATE = re.compile(r"[@#]\S")
 _LINK = re.compile(r"://|www\.|\w\.\w|[A-Za-z0-9#@&=+%?]$")
-_CJK = "\u2e80"  # scripts from here on are written without spaces
 
 
 def worth_reading(text: str) -> bool:
@@ -18,7 +20,8 @@ def worth_reading(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The people of one room, and the open rooms: names in lower case, each with the ids that it stands for.
+    """The people of one room, and the open rooms: names folded (`words.fold_name`), each with the ids
+    that it stands for.
 
     A first name that only one person has stands for that person too. Rooms that are not open are not here, so that no
     text can find out whether they exist.
@@ -34,38 +37,39 @@ class Names:
         full: dict[str, tuple[str, ...]] = {}
         first: dict[str, tuple[str, ...]] = {}
         for key, name in people:
-            lower = name.lower()
-            full[lower] = (*full.get(lower, ()), key)
-            first[lower.split()[0]] = (*first.get(lower.split()[0], ()), key)
+            whole = words.fold_name(name)
+            if whole:
+                full[whole] = (*full.get(whole, ()), key)
+                first[whole.split()[0]] = (*first.get(whole.split()[0], ()), key)
         alone = {name: keys for name, keys in first.items() if len(keys) == 1}
         everybody = {each: (each,) for each in EVERYBODY}
-        known, places = {**alone, **full, **everybody}, {name.lower(): key for key, name in rooms}
+        known, places = {**alone, **full, **everybody}, {words.fold_name(name): key for key, name in rooms}
+        places.pop("", None)
         return cls(known, places, tuple(sorted({len(name) for name in (*known, *places)}, reverse=True)))
 
     def person(self, text: str, at: int) -> tuple[int, tuple[str, ...]] | None:
         """Whom `@…` at a place of a text names: where the longest such name ends, and the ids."""
-        end = self._longest(self.people, text, at)
-        return (end, self.people[text[at + 1 : end].lower()]) if end else None
+        found = self._longest(self.people, text, at)
+        return (found[0], self.people[found[1]]) if found else None
 
     def room(self, text: str, at: int) -> tuple[int, str] | None:
         """Which room `#…` at a place of a text names: where its name ends, and its id."""
-        end = self._longest(self.rooms, text, at)
-        return (end, self.rooms[text[at + 1 : end].lower()]) if end else None
+        found = self._longest(self.rooms, text, at)
+        return (found[0], self.rooms[found[1]]) if found else None
 
-    def _longest(self, names: Mapping[str, object], text: str, at: int) -> int:
-        """Where the longest name after the sign ends, or 0."""
+    def _longest(self, names: Mapping[str, object], text: str, at: int) -> tuple[int, str] | None:
+        """Where the longest name after the sign ends, and that name."""
         before = text[max(0, at - 200) : at]
         if before and not before[-1].isspace() and _LINK.search(before.split()[-1]):
-            return 0  # part of an address, or of a word
+            return None  # part of an address, or of a word
+        folded = words.aligned(text)
+        start = bisect_left(folded.places, at + 1)
         for length in self.lengths:
-            end = at + 1 + length
-            if end > len(text):
+            end = start + length
+            name = folded.text[start:end]
+            if len(name) < length or name not in names:
                 continue
-            if text[at + 1 : end].lower() in names and not (end < len(text) and _joined(text[end - 1], text[end])):
-                return end
-        return 0
-
-
-def _joined(last: str, following: str) -> bool:
-    """Whether a word goes on from one letter to the next."""
-    return last.isalnum() and following.isalnum() and last < _CJK
+            stops, following = folded.origin(end), folded.text[end : end + 1]
+            if stops is not None and not (following and words.goes_on(name[-1], following)):
+                return stops, name
+        return None

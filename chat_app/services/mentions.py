@@ -6,7 +6,7 @@ deletion, reading. So no tab ever counts, and catching up carries it like a read
 
 import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, select
@@ -18,6 +18,7 @@ from chat_app.events import Event, PersonChanged
 from chat_app.models import Membership, Mention, Message, Room, User
 from chat_app.models.mention import MentionKind
 from chat_app.schemas import MembershipOut
+from chat_app.services import visibility
 from chat_app.services.mention_names import Names, worth_reading
 
 TOO_LOUD = f"Guests cannot mention everyone in a room of more than {policy.QUIET} people."
@@ -25,7 +26,7 @@ Called = Mapping[uuid.UUID, MentionKind]
 Present = Callable[[Iterable[uuid.UUID]], set[uuid.UUID]]  # who of some people is at a tab right now
 
 _MEMBERS = (
-    select(col(User.id), col(User.name), col(Membership.involvement))
+    select(col(User.id), col(User.name), col(User.role), col(Membership.involvement))
     .join(Membership, col(Membership.user_id) == col(User.id))
     .where(
         col(Membership.room_id) == bindparam("room"),
@@ -33,16 +34,23 @@ _MEMBERS = (
         col(User.deactivated_at).is_(None),
     )
 )
-_OPEN_ROOMS = select(col(Room.id), col(Room.name)).where(col(Room.kind) == "open", col(Room.archived_at).is_(None))
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who can be called in a room: `heedful` are those who did not say that the room is nothing to them."""
+    """Who can be called in a room: `heedful` are those who did not say that the room is nothing to them.
 
-    names: Names
+    `names` holds, for each writer, the people of the room and the other rooms that this writer may know of: a link to
+    a room that they do not know would tell them that it exists.
+    """
+
+    names: Mapping[uuid.UUID, Names] = field(default_factory=dict[uuid.UUID, Names])
     everyone: frozenset[uuid.UUID] = frozenset()
     heedful: frozenset[uuid.UUID] = frozenset()
+
+    def names_for(self, writer_id: uuid.UUID) -> Names:
+        """What a text of this writer may point at: nothing for who is not in the room."""
+        return self.names.get(writer_id, _NOTHING)
 
     def called(self, mentions: Iterable[str], sender_id: uuid.UUID, present: Present) -> dict[uuid.UUID, MentionKind]:
         """Whom the mentions of a message call: never its sender, and by name even those who heed nothing else."""
@@ -57,20 +65,46 @@ class Audience:
         return found
 
 
-NOBODY = Audience(Names())
+_NOTHING = Names()
+NOBODY = Audience()
 
 
-async def audience(connection: AsyncConnection, room_id: uuid.UUID, texts: Sequence[str]) -> Audience:
-    """Who can be called in a room whose row is locked; nothing is read for texts that call nobody."""
-    if not any(map(worth_reading, texts)):
+async def audience(connection: AsyncConnection, room_id: uuid.UUID, texts: Sequence[tuple[uuid.UUID, str]]) -> Audience:
+    """Who can be called in a room whose row is locked, by texts with their writers; nothing is read for texts that call
+    nobody."""
+    if not any(worth_reading(text) for _, text in texts):
         return NOBODY
     members: Any = (await connection.execute(_MEMBERS, {"room": room_id})).all()
-    rooms: Any = (await connection.execute(_OPEN_ROOMS)).all() if any("#" in text for text in texts) else ()
     return Audience(
-        Names.of(((str(row.id), row.name) for row in members), ((str(row.id), row.name) for row in rooms)),
+        await _names(connection, members, texts),
         frozenset(row.id for row in members),
         frozenset(row.id for row in members if row.involvement != "nothing"),
     )
+
+
+async def _names(
+    connection: AsyncConnection, members: Sequence[Any], texts: Sequence[tuple[uuid.UUID, str]]
+) -> dict[uuid.UUID, Names]:
+    """What each writer's texts may point at. All who may know of every open room share one answer."""
+    people = [(str(row.id), row.name) for row in members]
+    plain, shared = Names.of(people), None
+    linking = {writer_id for writer_id, text in texts if "#" in text}
+    names: dict[uuid.UUID, Names] = dict.fromkeys((writer_id for writer_id, _ in texts), _NOTHING)
+    for row in members:
+        if row.id not in linking:
+            names[row.id] = plain
+        elif not policy.may_browse(row):
+            names[row.id] = Names.of(people, await _links(connection, row))
+        else:
+            shared = names[row.id] = shared or Names.of(people, await _links(connection, row))
+    return names
+
+
+async def _links(connection: AsyncConnection, writer: visibility.Viewer) -> list[tuple[str, str]]:
+    """Id and name of the rooms that somebody may point at."""
+    found = select(col(Room.id), col(Room.name)).where(visibility.linked_rooms(writer))
+    rows: Any = await connection.execute(found)
+    return [(str(row.id), row.name) for row in rows]
 
 
 async def unread(session: AsyncSession, membership: Membership, room: Room) -> int:

@@ -3,34 +3,35 @@
 Each takes the room's lock and its next version, stamps the message with it, and announces the whole message (rule R3).
 """
 
-import asyncio
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import bindparam, select, update
 from sqlalchemy import delete as remove
-from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
-from chat_app import policy
+from chat_app import policy, words
 from chat_app.events import Event, RoomChanged
 from chat_app.filters import Post
 from chat_app.models import Membership, Message, Reaction, Revision, Room, User, now
 from chat_app.schemas import MAX_MESSAGE, MessageOut, PersonOut, RoomOut, clean
-from chat_app.services import audit, flags, limits, memberships, mentions
+from chat_app.schemas.wording import message_text
+from chat_app.services import audit, flags, limits, memberships, mentions, readings, unread
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.filters import Checked
 from chat_app.services.mention_names import EVERYBODY
 from chat_app.services.parley import Parley
-from chat_app.services.text import render
 
 UNDO = timedelta(seconds=10)
-ERASE_EVERY = 5.0  # seconds
 MAX_REACTIONS = 20  # different emoji on one message
 GONE = "This message has been deleted."
+NOT_YOURS = "You can edit your own messages only."
+_OWN = select(col(Message.room_id), col(Message.sender_id)).where(col(Message.id) == bindparam("message"))
+_ROOM_OF = select(col(Message.room_id)).where(col(Message.id) == bindparam("message"))
 
 
 @dataclass(slots=True)
@@ -50,26 +51,29 @@ Do = Callable[[Change], Awaitable[None]]
 
 async def edit(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: str) -> MessageOut:
     """Replace a text; the earlier one is kept for admins. Raises Invalid or NotAllowed."""
-    text = clean(text).strip()
+    text = message_text(text)
     if not 1 <= len(text) <= MAX_MESSAGE:
         raise Invalid(f"A message has 1 to 4,000 characters; this one has {len(text):,}.", "text")
-    checked = await _checked(parley, user_id, message_id, text)
+    await limits.spend(parley, "changes", user_id)
+    room_id = await _room_of_own(parley, user_id, message_id)
+    checked = Checked(text)
+    if parley.filters:  # asked before the room is locked: they may take their time
+        checked = await parley.filters.check(Post(text, room_id, user_id, edited=True))
+    (reading,) = await readings.read(parley, room_id, [(user_id, checked.text)])
 
     async def do(changing: Change) -> None:
         message = changing.message
         if not policy.may_edit(changing.user, message):
-            raise NotAllowed("You can edit your own messages only.")
+            raise NotAllowed(NOT_YOURS)
         changing.session.add(Revision(message_id=message.id, content=message.content))
-        here = await mentions.audience(await changing.session.connection(), changing.room.id, [checked.text])
-        rendered = render(checked.text, here.names)
-        _check_loud(changing, rendered.mentions)
-        message.content, message.html, message.edited_at = checked.text, rendered.html, now()
-        message.mentions = list(rendered.mentions)
-        called = here.called(rendered.mentions, message.sender_id, parley.presence.online)
-        changing.events += await mentions.revise(changing.session, message, called)
+        _check_loud(changing, reading.rendered.mentions)
+        message.content, message.html, message.edited_at = checked.text, reading.rendered.html, now()
+        message.mentions = list(reading.rendered.mentions)
+        await _index(changing.session, message)
+        changing.events += await mentions.revise(changing.session, message, reading.called)
         await flags.note(changing.session, message.id, user_id, checked.flags)
 
-    return await change(parley, user_id, message_id, do)
+    return await _change(parley, user_id, message_id, do)
 
 
 async def delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, *, ip: str = "") -> MessageOut:
@@ -79,27 +83,32 @@ async def delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, *, i
     async def do(changing: Change) -> None:
         if not policy.may_delete(changing.user, changing.membership, changing.message):
             raise NotAllowed("You may not delete this message.")
-        changing.message.deleted_at = now()
+        changing.message.deleted_at, changing.message.deleted_by = now(), user_id
         await _note(changing, "message.removed", ip)
         changing.room.pins -= changing.message.pinned_at is not None
+        unread.leave_out(changing.room, changing.message)
         changing.events += await mentions.revise(changing.session, changing.message, {})
 
     return await change(parley, user_id, message_id, do)
 
 
 async def undo_delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, *, ip: str = "") -> MessageOut:
-    """Bring a message back, within ten seconds. Raises NotAllowed afterwards."""
+    """Bring back a message that one has deleted oneself, within ten seconds. Raises NotAllowed afterwards, and for who
+    did not delete it: the writer of a message that was removed, too."""
 
     async def do(changing: Change) -> None:
         message = changing.message
-        if not policy.may_delete(changing.user, changing.membership, message):
+        if not policy.may_restore(changing.user, changing.membership, message):
             raise NotAllowed("You may not bring this message back.")
         if message.deleted_at is None or now() - message.deleted_at > UNDO or not message.content:
             raise NotAllowed("It is too late: the message has been erased.")
-        message.deleted_at = None
+        message.deleted_at = message.deleted_by = None
         await _note(changing, "message.restored", ip)
         changing.room.pins += message.pinned_at is not None
-        here = await mentions.audience(await changing.session.connection(), changing.room.id, [message.content])
+        unread.take_in(changing.room, message)
+        here = await mentions.audience(
+            await changing.session.connection(), changing.room.id, [(message.sender_id, message.content)]
+        )
         called = here.called(message.mentions, message.sender_id, parley.presence.online)
         changing.events += await mentions.revise(changing.session, message, called)
 
@@ -138,32 +147,26 @@ async def _note(changing: Change, act: str, ip: str) -> None:
     )  # fmt: skip
 
 
-async def erase_due(parley: Parley) -> int:
-    """Erase for good what was deleted more than ten seconds ago: content, HTML, reactions, revisions. Returns how many.
-
-    The tombstones stay as they are, since tabs have not been shown any of it since the deletion.
-    """
-    async with parley.database.write() as session:
-        due = select(col(Message.id)).where(
-            col(Message.deleted_at).is_not(None), col(Message.deleted_at) < now() - UNDO, col(Message.content) != ""
-        )
-        ids = list((await session.execute(due.limit(500))).scalars())
-        if ids:
-            await session.execute(remove(Revision).where(col(Revision.message_id).in_(ids)))
-            await session.execute(remove(Reaction).where(col(Reaction.message_id).in_(ids)))
-            await session.execute(
-                update(Message)
-                .where(col(Message.id).in_(ids))
-                .values(content="", html="", reactions=[], mentions=[], pinned_at=None)
-            )
-    return len(ids)
+async def _room_of_own(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> uuid.UUID:
+    """The room of a message that one has written. Raises NotAllowed for others' messages."""
+    async with parley.database.snapshot() as connection:
+        found = (await connection.execute(_OWN, {"message": message_id})).one_or_none()
+    if found is None or found.sender_id != user_id:
+        raise NotAllowed(NOT_YOURS)
+    return found.room_id
 
 
-async def keep_erasing(parley: Parley) -> None:
-    """Erase, every few seconds, for ever."""
-    while True:
-        await asyncio.sleep(ERASE_EVERY)
-        await erase_due(parley)
+async def _room_of(parley: Parley, message_id: uuid.UUID) -> uuid.UUID | None:
+    """The room in which a message is, for good; None when there is no such message."""
+    async with parley.database.snapshot() as connection:
+        return (await connection.execute(_ROOM_OF, {"message": message_id})).scalar_one_or_none()
+
+
+async def _index(session: AsyncSession, message: Message) -> None:
+    """Let an edited message be found by its new words."""
+    table: Any = SQLModel.metadata.tables["messages"]
+    found = words.indexed(message.content)
+    await session.execute(update(table).where(table.c.id == message.id).values(words=found))
 
 
 def _check_loud(changing: Change, called: tuple[str, ...]) -> None:
@@ -188,17 +191,6 @@ async def _toggle(changing: Change, emoji: str, found: dict[str, Any]) -> None:
         changing.session.add(Reaction(message_id=changing.message.id, user_id=changing.user.id, emoji=emoji))
 
 
-async def _checked(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: str) -> Checked:
-    """What filters make of a new text, asked before the room is locked: they may take their time. Raises Refused."""
-    if not parley.filters:
-        return Checked(text)
-    async with parley.database.read() as session:
-        message = await session.get(Message, message_id)
-    if message is None or message.sender_id != user_id:
-        raise NotAllowed("You can edit your own messages only.")
-    return await parley.filters.check(Post(text, message.room_id, user_id, edited=True))
-
-
 async def change(
     parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, do: Do, *, deleted: bool = False
 ) -> MessageOut:
@@ -206,12 +198,20 @@ async def change(
     to one that is deleted. Raises NotAllowed for strangers, in archived rooms, and for a message in the other state.
     """
     await limits.spend(parley, "changes", user_id)
-    async with parley.database.write() as session:
-        room_id = (await session.execute(select(col(Message.room_id)).where(col(Message.id) == message_id))).scalar()
+    return await _change(parley, user_id, message_id, do, deleted=deleted)
+
+
+async def _change(
+    parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, do: Do, *, deleted: bool = False
+) -> MessageOut:
+    room_id = await _room_of(parley, message_id)
+    async with parley.database.write(room_id) as session:
         room = await memberships.lock_room(session, room_id) if room_id else None
         membership = await memberships.find(session, room.id, user_id) if room else None
         user = await session.get(User, user_id)
         if room is None or user is None or membership is None or not policy.may_post(room, membership):
+            raise NotAllowed
+        if not policy.active(user):
             raise NotAllowed
         message = await session.get(Message, message_id)  # after the lock: this is how it stands now
         if message is None or (message.deleted_at is not None) != deleted:

@@ -70,12 +70,16 @@ class RoomView:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """Everything that changed in a room after a version, in order, and what it quotes."""
+    """Everything that changed in a room after a version, in order, and what it quotes.
+
+    If more than 500 messages changed, `whole` is false and none is here: windows are to be read anew.
+    """
 
     room: RoomOut
     messages: tuple[MessageOut, ...]
     people: tuple[PersonOut, ...]
     quotes: tuple[MessageOut, ...] = ()
+    whole: bool = True
 
 
 def parse(**fields: object) -> MessageIn:
@@ -158,16 +162,15 @@ async def newer(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: 
 
 
 async def missed(parley: Parley, room_id: uuid.UUID, version: int) -> Missed | None:
-    """What changed in a room after a version (rule R6), or None when there is no such room."""
+    """What changed in a room after a version (rule R6), within bounds; None when there is no such room."""
     async with parley.database.snapshot() as connection:
         room = (await connection.execute(_ROOM, {"room": room_id})).one_or_none()
         if room is None:
             return None
-        rows = await connection.execute(
-            select(Message)
-            .where(col(Message.room_id) == room_id, col(Message.version) > version)
-            .order_by(col(Message.version))
-        )
+        changed = select(Message).where(col(Message.room_id) == room_id, col(Message.version) > version)
+        rows = (await connection.execute(changed.order_by(col(Message.version)).limit(REPLAY + 1))).all()
+        if len(rows) > REPLAY:
+            return Missed(RoomOut.of(room), (), (), whole=False)
         messages = tuple(MessageOut.of(row) for row in rows)
         quotes = await _quotes(connection, messages)
         return Missed(RoomOut.of(room), messages, await _authors(connection, messages + quotes), quotes)

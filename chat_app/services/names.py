@@ -6,21 +6,22 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from chat_app.lookalikes import skeletons
 from chat_app.models import User, Workspace
 from chat_app.services.errors import Invalid
-from chat_app.services.rooms import fold
 
 TAKEN = "Somebody here is called that already. Please add something that tells you apart, such as an initial."
 
 
 async def claim(session: AsyncSession, name: str, *, but: uuid.UUID | None = None) -> Workspace | None:
-    """Make sure that nobody active, `but` the one who asks, has this name; case, width and accents aside.
+    """Make sure that nobody active, `but` the one who asks, has this name, or one that looks the same; case, width and
+    accents aside.
 
     It locks the workspace's row until the transaction ends, so that two cannot take a name at once; returns that row.
     Raises Invalid.
     """
     workspace = await lock_workspace(session)
-    if fold(name) in await _taken(session, but):
+    if not skeletons(name).isdisjoint(await _taken(session, but)):
         raise Invalid(TAKEN, "name")
     return workspace
 
@@ -30,7 +31,7 @@ async def distinct(session: AsyncSession, name: str) -> str:
     await lock_workspace(session)
     taken = await _taken(session, None)
     options = (name, *(f"{name[:70]} {number}" for number in range(2, len(taken) + 3)))
-    return next(option for option in options if fold(option) not in taken)
+    return next(option for option in options if skeletons(option).isdisjoint(taken))
 
 
 async def lock_workspace(session: AsyncSession) -> Workspace | None:
@@ -40,4 +41,4 @@ async def lock_workspace(session: AsyncSession) -> Workspace | None:
 
 async def _taken(session: AsyncSession, but: uuid.UUID | None) -> set[str]:
     found = select(col(User.name)).where(col(User.deactivated_at).is_(None), col(User.id) != but)
-    return {fold(name) for name in (await session.execute(found)).scalars()}
+    return {each for name in (await session.execute(found)).scalars() for each in skeletons(name)}

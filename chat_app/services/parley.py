@@ -1,6 +1,7 @@
 """The running product: its settings and adapters, put together once and passed to every service."""
 
 import asyncio
+import math
 from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from chat_app.config import Settings
 from chat_app.events import Event, Listener, encode
 from chat_app.services.filters import Filters
 from chat_app.services.presence import Presence
+from chat_app.services.rendering import Renderer
 
 log = structlog.get_logger()
 
@@ -32,8 +34,11 @@ class Parley:
     presence: Presence
     counters: Counters
     filters: Filters
+    renderer: Renderer
     listeners: list[Listener] = field(default_factory=list)
     chores: set[asyncio.Task[None]] = field(default_factory=set)
+    swept_at: float = -math.inf  # when versions were last compared (rule R7), by the monotonic clock
+    waiting: dict[Any, dict[str, asyncio.TimerHandle]] = field(default_factory=dict)  # for a limit: `limits.eventually`
 
     @classmethod
     def from_settings(cls, settings: Settings) -> "Parley":
@@ -46,6 +51,7 @@ class Parley:
             presence=Presence(open_presence(settings.redis_url)),
             counters=open_counters(settings.redis_url),
             filters=Filters.load(settings.message_filters, settings.message_filter_failure),
+            renderer=Renderer(),
         )
 
     def soon(self, chore: Coroutine[Any, Any, Any]) -> None:

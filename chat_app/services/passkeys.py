@@ -9,7 +9,8 @@ from sqlmodel import col
 
 from chat_app.models import LoginToken, Passkey, User, now
 from chat_app.schemas import clean
-from chat_app.services import audit
+from chat_app.schemas.wording import one_line
+from chat_app.services import audit, limits
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
@@ -30,6 +31,7 @@ async def add(
     parley: Parley, user_id: uuid.UUID, *, credential_id: str, public_key: bytes, sign_count: int, name: str
 ) -> None:
     """Let a passkey sign somebody in. Raises NotAllowed for one that is known, or one too many."""
+    await limits.spend(parley, "account", user_id)
     if len(await of(parley, user_id)) >= LIMIT:
         raise NotAllowed(f"You have {LIMIT} passkeys. Remove one that you do not need first.")
     try:
@@ -37,10 +39,10 @@ async def add(
             session.add(
                 Passkey(
                     user_id=user_id, credential_id=credential_id, public_key=public_key, sign_count=sign_count,
-                    name=clean(name).strip()[:80] or "Passkey",
+                    name=one_line(name)[:NAME] or "Passkey",
                 )
             )  # fmt: skip
-            audit.record(session, user_id, "passkey.added", subject_id=user_id, subject=clean(name)[:80])
+            audit.record(session, user_id, "passkey.added", subject_id=user_id, subject=one_line(name)[:NAME])
     except IntegrityError:
         raise NotAllowed("That passkey is known here already.") from None
 
@@ -82,7 +84,8 @@ async def use(parley: Parley, passkey: Passkey, *, sign_count: int, challenge: s
 
 async def rename(parley: Parley, user_id: uuid.UUID, passkey_id: uuid.UUID, name: str) -> None:
     """Call a passkey something that its owner knows it by. Raises Invalid, and NotAllowed for somebody else's."""
-    name = clean(name).strip()
+    await limits.spend(parley, "account", user_id)
+    name = one_line(name)
     if not 1 <= len(name) <= NAME:
         raise Invalid(f"Please give a name of 1 to {NAME} characters.", "passkey")
     async with parley.database.write() as session:
@@ -96,6 +99,7 @@ async def rename(parley: Parley, user_id: uuid.UUID, passkey_id: uuid.UUID, name
 
 async def remove(parley: Parley, user_id: uuid.UUID, passkey_id: uuid.UUID) -> None:
     """It signs nobody in any more. Raises NotAllowed for one of somebody else's."""
+    await limits.spend(parley, "account", user_id)
     async with parley.database.write() as session:
         row = await session.get(Passkey, passkey_id)
         if row is None or row.user_id != user_id:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app.models import Password, User, now
-from chat_app.services import accounts, audit, sessions
+from chat_app.services import accounts, audit, limits, sessions
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
@@ -51,6 +51,7 @@ async def choose(
 
     Raises Invalid with the field that is wrong, NotAllowed where passwords are off.
     """
+    await limits.spend(parley, "account", user_id)
     if not parley.settings.password_sign_in:
         raise NotAllowed(OFF)
     if not SHORTEST <= len(new) <= LONGEST:
@@ -65,6 +66,7 @@ async def choose(
 
 async def remove(parley: Parley, user_id: uuid.UUID, *, current: str) -> None:
     """Do without one again. Raises Invalid."""
+    await limits.spend(parley, "account", user_id)
     await _prove(parley, user_id, current)
     async with parley.database.write() as session:
         if (row := await _of(session, user_id)) is not None:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import SQLModel
 
 from chat_app.schemas import PERSON, PersonOut, milliseconds
+from chat_app.services import visibility
 
 if TYPE_CHECKING:
     from chat_app.services.parley import Parley
@@ -40,17 +41,19 @@ _ONE = (
 )
 
 
+_READER = select(_USERS.c.id, _USERS.c.role).where(_USERS.c.deactivated_at.is_(None))
+
+
 async def find(parley: "Parley", reader_id: uuid.UUID, user_id: object) -> Seen | None:
     """Somebody, for one who may know of them: anybody for all but guests, who know the people of their rooms."""
-    from chat_app.services import memberships
-
     try:
         wanted = uuid.UUID(str(user_id))
     except ValueError:
         return None
     async with parley.database.snapshot() as connection:
-        role = (await connection.execute(select(_USERS.c.role).where(_USERS.c.id == reader_id))).scalar_one_or_none()
-        row: Any = (await connection.execute(_ONE.where(_USERS.c.id == wanted))).one_or_none()
-    if row is None or (role == "guest" and wanted not in (await memberships.circles(parley, [reader_id]))[reader_id]):
-        return None
-    return Seen(PersonOut.of(row), milliseconds(row.seen_at))
+        reader: Any = (await connection.execute(_READER.where(_USERS.c.id == reader_id))).one_or_none()
+        if reader is None:
+            return None
+        found = _ONE.where(_USERS.c.id == wanted, visibility.people(reader))
+        row: Any = (await connection.execute(found)).one_or_none()
+    return Seen(PersonOut.of(row), milliseconds(row.seen_at)) if row is not None else None

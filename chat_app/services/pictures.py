@@ -7,17 +7,18 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from chat_app import policy
 from chat_app.adapters import pictures
 from chat_app.adapters.pictures import UnusablePicture
 from chat_app.models import Picture, User
 from chat_app.schemas import PersonOut
-from chat_app.services import limits, memberships, profiles
+from chat_app.services import limits, profiles, visibility
 from chat_app.services.errors import Invalid
 from chat_app.services.parley import Parley
 
 TOO_LARGE = "A picture can have at most 5 MB."
 UNUSABLE = "That is not a picture we can use. Please choose a PNG, JPEG or WebP file."
-_workers = asyncio.Semaphore(2)  # at a time: each may need a few hundred megabytes
+_turn = asyncio.Semaphore(1)  # one at a time: each may need 150 MB
 
 
 async def put(parley: Parley, user_id: uuid.UUID, sent: bytes) -> PersonOut:
@@ -37,7 +38,7 @@ async def portrait(parley: Parley, user_id: uuid.UUID, sent: bytes) -> bytes:
     if len(sent) > pictures.LARGEST:
         raise Invalid(TOO_LARGE, "picture")
     try:
-        async with _workers:
+        async with _turn:
             return await asyncio.to_thread(pictures.portrait, sent)
     except UnusablePicture:
         raise Invalid(UNUSABLE, "picture") from None
@@ -45,6 +46,7 @@ async def portrait(parley: Parley, user_id: uuid.UUID, sent: bytes) -> bytes:
 
 async def remove(parley: Parley, user_id: uuid.UUID) -> PersonOut:
     """Go back to initials."""
+    await limits.spend(parley, "profiles", user_id)
 
     async def apply(session: AsyncSession, user: User) -> None:
         await session.execute(delete(Picture).where(col(Picture.user_id) == user.id))
@@ -53,14 +55,15 @@ async def remove(parley: Parley, user_id: uuid.UUID) -> PersonOut:
     return await profiles.edit(parley, user_id, apply)
 
 
-async def get(parley: Parley, reader_id: uuid.UUID, role: str, user_id: uuid.UUID, version: int) -> bytes | None:
+async def get(parley: Parley, reader_id: uuid.UUID, user_id: uuid.UUID, version: int) -> bytes | None:
     """A picture as it is now, or None: for an older or unknown one, and for a guest who does not know that person."""
-    if role == "guest" and user_id not in (await memberships.circles(parley, [reader_id]))[reader_id]:
-        return None
     async with parley.database.read() as session:
+        reader = await session.get(User, reader_id)
+        if reader is None or not policy.active(reader):
+            return None
         found = (
             select(col(Picture.data))
             .join(User, col(User.id) == col(Picture.user_id))
-            .where(col(User.id) == user_id, col(User.picture) == version)
+            .where(col(User.id) == user_id, col(User.picture) == version, visibility.people(reader))
         )
         return (await session.execute(found)).scalar_one_or_none()

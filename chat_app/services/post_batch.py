@@ -22,8 +22,9 @@ from chat_app.services import flags, mentions
 from chat_app.services import post_statements as sql
 from chat_app.services.errors import NotAllowed, Refused
 from chat_app.services.mention_names import EVERYBODY
-from chat_app.services.mentions import Called, Present
-from chat_app.services.text import Rendered, render
+from chat_app.services.mentions import Called
+from chat_app.services.readings import Reading
+from chat_app.services.text import Rendered
 
 _ELSEWHERE = "This message could not be sent. Please send it again."
 
@@ -36,27 +37,19 @@ class Waiting:
     draft: MessageIn
     done: "asyncio.Future[MessageOut]"
     flags: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a text looks like, and whom it calls."""
-
-    rendered: Rendered
-    called: Called
+    reading: "asyncio.Task[Reading] | None" = None  # for a text that takes a while
 
 
 class PostBatch:
-    """The posts of one room that are stored together, and what is to be said afterwards."""
+    """The posts of one room that are stored together, each with its reading, and what is to be said afterwards."""
 
-    def __init__(self, room_id: uuid.UUID, waiting: list[Waiting], present: Present) -> None:
+    def __init__(self, room_id: uuid.UUID, waiting: list[Waiting], read: list[Reading]) -> None:
         self.room_id = room_id
         self.waiting = waiting
-        self._present = present
+        self._read = read
         self.events: list[Event] = []
         self._originals: dict[uuid.UUID, MessageOut] = {}
         self._quoted: list[PersonOut] = []
-        self._read: list[Reading] = []
         self._called: dict[uuid.UUID, Called] = {}  # whom each fresh post calls
         self._fresh: dict[uuid.UUID, dict[str, Any]] = {}
         self._stored: dict[uuid.UUID, MessageOut] = {}
@@ -70,7 +63,6 @@ class PostBatch:
             self._refused = {index: NotAllowed() for index in range(len(self.waiting))}
             return
         known = await self._known(connection)
-        await self._read_texts(connection)
         places = await self._places(connection)
         await self._read_originals(connection)
         for index, item in enumerate(self.waiting):
@@ -97,13 +89,6 @@ class PostBatch:
         rows = await connection.execute(sql.KNOWN, {"room": self.room_id, "ids": ids})
         return {row.client_msg_id: row for row in rows}
 
-    async def _read_texts(self, connection: AsyncConnection) -> None:
-        """What the posts look like, and whom they call: known before anybody's row is locked."""
-        here = await mentions.audience(connection, self.room_id, [item.draft.text for item in self.waiting])
-        for item in self.waiting:
-            rendered = render(item.draft.text, here.names)
-            self._read.append(Reading(rendered, here.called(rendered.mentions, item.sender_id, self._present)))
-
     async def _places(self, connection: AsyncConnection) -> dict[uuid.UUID, Any]:
         """The places of the senders, and of those whom they call, as far as they may be there."""
         ids = {item.sender_id for item in self.waiting}.union(*(reading.called for reading in self._read))
@@ -122,7 +107,7 @@ class PostBatch:
     def _sort(
         self,
         item: Waiting,
-        reading: "Reading",
+        reading: Reading,
         room: Row[Any],
         known: dict[uuid.UUID, Row[Any]],
         places: dict[uuid.UUID, Any],

@@ -101,7 +101,7 @@ class Presence:
         """Renew what is on the board, and read the others'; for ever."""
         beats = 0
         while True:
-            if beats % 2 == 0:
+            if beats % 2 == 0 or self.board.young:
                 await self.board.keep(self.mine)
             await self.look()
             await asyncio.sleep(BEAT)
@@ -116,7 +116,8 @@ class Presence:
             await remember(parley, self.mine)
 
     async def look(self) -> None:
-        """Read the boards of the others. While they cannot be read, they count for as long as a claim lasts."""
+        """Read the boards of the others. While they cannot be read, what is known counts for as long as a claim lasts;
+        while they are young, what is known and not contradicted: an empty board does not mean that nobody is there."""
         self._heard = []
         found = await self.board.read()
         heard, self._heard = self._heard, None
@@ -126,6 +127,8 @@ class Presence:
         if found is not None:
             self._read_at = moment
         known = {user_id for claims in self._others.values() for user_id in claims}
+        if found is not None and self.board.young:
+            found = {each: {**self._others.get(each, {}), **found.get(each, {})} for each in {*self._others, *found}}
         self._others = found or {}
         for event in heard:
             known |= self._note(event)

@@ -96,6 +96,10 @@ async def find_zone(parley: Parley, user_id: uuid.UUID, zone: str) -> None:
     """The zone of somebody's browser, for who has not chosen one. An unknown zone changes nothing."""
     if zone not in zones():
         return
+    async with parley.database.read() as session:
+        user = await session.get(User, user_id)
+    if user is None or user.time_zone:
+        return  # every page that opens asks: what changes nothing takes nothing of the limit
     await limits.spend(parley, "profiles", user_id)
 
     async def apply(session: AsyncSession, user: User) -> None:

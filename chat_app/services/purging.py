@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -10,7 +10,7 @@ from chat_app import policy
 from chat_app.events import RoomChanged
 from chat_app.models import Message, User, now
 from chat_app.schemas import MessageOut, RoomOut
-from chat_app.services import administration, audit, memberships, message_changes
+from chat_app.services import administration, audit, erasing, limits, memberships, message_changes, unread
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -30,20 +30,24 @@ async def purge(parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID, *, ip: 
 
     If it breaks off, what is erased stays erased, and asking again does the rest.
     """
+    await limits.spend(parley, "administration", admin_id)
     async with parley.database.write() as session:
         other = await _admit(session, admin_id, user_id)
+        # What they have just deleted themselves goes too, instead of coming back by an undo.
+        await session.execute(update(Message).where(col(Message.sender_id) == user_id).values(deleted_by=None))
         audit.record(session, admin_id, "user.purged", subject_id=other.id, subject=other.name, ip=ip)
     erased = 0
     while room_id := await _next_room(parley, user_id):
         erased += await _hide(parley, user_id, room_id)
-        while await message_changes.erase_due(parley):
+        while await erasing.erase_due(parley, scrub=False):
             pass
+    await parley.database.scrub()
     return erased
 
 
 async def _hide(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> int:
     """Turn a batch into tombstones that are already past undoing."""
-    async with parley.database.write() as session:
+    async with parley.database.write(room_id) as session:
         room = await memberships.lock_room(session, room_id)
         found = select(Message).where(col(Message.room_id) == room_id, *_theirs(user_id))
         batch = list((await session.execute(found.order_by(col(Message.seq)).limit(BATCH))).scalars())
@@ -53,6 +57,7 @@ async def _hide(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> int:
         for message in batch:
             room.version += 1
             message.version, message.deleted_at = room.version, now() - message_changes.UNDO * 2
+        unread.leave_out(room, *batch)
         session.add_all((room, *batch))
     gone = tuple(MessageOut.of(message) for message in batch)
     parley.announce(RoomChanged(room_id, first, room.version, RoomOut.of(room), gone))

@@ -12,7 +12,7 @@ from chat_app import policy
 from chat_app.events import Event, RoomChanged
 from chat_app.models import Membership, Room, User, now
 from chat_app.schemas import RoomChangeIn, RoomOut
-from chat_app.services import audit, memberships, system_lines
+from chat_app.services import audit, limits, memberships, rooms, system_lines
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.rooms import TAKEN, fold
@@ -37,6 +37,7 @@ class Change:
 
 async def describe(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, **fields: object) -> RoomOut:
     """Change name, topic or description; what is missing stays. Raises Invalid (a taken name, too) or NotAllowed."""
+    await limits.spend(parley, "room_acts", user_id)
     try:
         asked = RoomChangeIn.model_validate({"name": None, **fields})
     except ValidationError as error:
@@ -49,6 +50,7 @@ async def describe(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, **fie
         if asked.name is not None and asked.name != room.name:
             if not policy.may_rename(change.user, change.membership, room):
                 raise NotAllowed("Only owners of a room may rename it.")
+            await rooms.claim_name(change.session, change.user, asked.name, but=room.id)
             room.name, room.name_key = asked.name, fold(asked.name)
             change.tell("renamed", asked.name)
         if asked.topic is not None and asked.topic != room.topic:
@@ -69,6 +71,7 @@ async def archive(
     parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, archived: bool = True, *, ip: str = ""
 ) -> RoomOut:
     """Close a room for good: it can be read, and nothing more; or take it into use again. Raises NotAllowed."""
+    await limits.spend(parley, "room_acts", user_id)
 
     async def do(change: Change) -> None:
         room = change.room
@@ -96,7 +99,7 @@ def _stamp(change: Change) -> Event:
 async def _change(
     parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, do: Callable[[Change], Awaitable[None]]
 ) -> RoomOut:
-    async with parley.database.write() as session:
+    async with parley.database.write(room_id) as session:
         room = await memberships.lock_room(session, room_id)
         user = await session.get(User, user_id)
         if room is None or user is None or not policy.active(user):

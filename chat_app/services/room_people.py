@@ -12,7 +12,7 @@ from chat_app.events import Event
 from chat_app.models import Membership, Room, Sighting, User, now
 from chat_app.models.membership import RoomRole
 from chat_app.schemas import MemberOut, PersonOut, RoomDetails, milliseconds
-from chat_app.services import audit, memberships, system_lines
+from chat_app.services import audit, limits, memberships, system_lines, visibility
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
@@ -24,9 +24,10 @@ async def add(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, ids: Colle
 
     Raises Invalid for nobody or too many, NotAllowed.
     """
+    await limits.spend(parley, "room_acts", user_id)
     if not 1 <= len(ids) <= AT_ONCE:
         raise Invalid(f"Choose between 1 and {AT_ONCE} people.", "people")
-    async with parley.database.write() as session:
+    async with parley.database.write(room_id) as session:
         room, user, membership = await _admit(session, user_id, room_id)
         if not policy.may_add(user, membership, room):
             raise NotAllowed("You may not add people to this room.")
@@ -48,7 +49,8 @@ async def add(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, ids: Colle
 
 async def remove(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, other_id: uuid.UUID, *, ip: str = "") -> None:
     """Take somebody out of a room: their tabs stop receiving before this returns (rule R10). Raises NotAllowed."""
-    async with parley.database.write() as session:
+    await limits.spend(parley, "room_acts", user_id)
+    async with parley.database.write(room_id) as session:
         room, user, membership = await _admit(session, user_id, room_id)
         other, place = await _member(session, room_id, other_id)
         if not policy.may_remove(user, membership, room, place):
@@ -66,7 +68,8 @@ async def set_role(
     parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, other_id: uuid.UUID, role: RoomRole, *, ip: str = ""
 ) -> None:
     """Make somebody an owner of a room, or an ordinary member again. Raises NotAllowed."""
-    async with parley.database.write() as session:
+    await limits.spend(parley, "room_acts", user_id)
+    async with parley.database.write(room_id) as session:
         room, user, membership = await _admit(session, user_id, room_id)
         other, place = await _member(session, room_id, other_id)
         if not policy.may_manage(user, membership, room) or (role == "owner" and not policy.may_own(other)):
@@ -81,7 +84,8 @@ async def hand_over(
     parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, other_id: uuid.UUID, *, ip: str = ""
 ) -> None:
     """Make somebody else the owner instead of oneself. Raises NotAllowed."""
-    async with parley.database.write() as session:
+    await limits.spend(parley, "room_acts", user_id)
+    async with parley.database.write(room_id) as session:
         room, user, membership = await _admit(session, user_id, room_id)
         other, place = await _member(session, room_id, other_id)
         owns = membership is not None and policy.belongs(membership) and membership.role == "owner"
@@ -109,14 +113,28 @@ async def details(
             .order_by(col(Membership.role).desc(), func.lower(col(User.name)))
         )
         rows = [(PersonOut.of(user), role, at) for user, role, at in await session.execute(found)]
-        founder = await session.get(User, room.created_by) if room.created_by else None
+        founder = await _founder(session, room, user_id)
     members = tuple(MemberOut(person.id, role) for person, role, _ in rows)
     people = (*(person for person, _, _ in rows), *((PersonOut.of(founder),) if founder else ()))
     seen = {person.id: last for person, _, at in rows if (last := milliseconds(at))}
     about = RoomDetails(
-        str(room.id), room.version, room.description, str(room.created_by or ""), milliseconds(room.created_at), members
+        str(room.id),
+        room.version,
+        room.description,
+        str(founder.id) if founder else "",
+        milliseconds(room.created_at),
+        members,
     )
     return about, people, seen
+
+
+async def _founder(session: AsyncSession, room: Room, reader_id: uuid.UUID) -> User | None:
+    """Who made a room, for those who may know of them: they may have left, and guests know the people of today."""
+    reader = await session.get(User, reader_id)
+    if reader is None or room.created_by is None:
+        return None
+    found = select(User).where(col(User.id) == room.created_by, visibility.people(reader))
+    return (await session.execute(found)).scalar_one_or_none()
 
 
 async def candidates(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> list[User]:

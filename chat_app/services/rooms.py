@@ -1,6 +1,5 @@
 """Rooms: making them, finding them."""
 
-import unicodedata
 import uuid
 from typing import Any
 
@@ -10,12 +9,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from chat_app import policy
+from chat_app import policy, words
 from chat_app.events import Event, PersonChanged
+from chat_app.lookalikes import skeletons
 from chat_app.models import Membership, Room, User, Workspace
 from chat_app.models.room import RoomKind
 from chat_app.schemas import PersonOut, RoomIn, RoomOut
-from chat_app.services import limits, memberships, system_lines
+from chat_app.services import limits, memberships, system_lines, visibility
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
@@ -31,13 +31,14 @@ async def create(parley: Parley, user_id: uuid.UUID, **fields: Any) -> RoomOut:
         raise Invalid.of(error) from None
     await limits.spend(parley, "rooms", user_id)
     try:
-        async with parley.database.write() as session:
+        async with parley.database.write(user_id) as session:
             user = await memberships.lock_person(session, user_id)
             settings = (await session.execute(select(Workspace))).scalar_one_or_none()
             who = settings.who_creates if settings is not None else "everyone"
             if user is None or not policy.active(user) or not policy.may_create_room(user, who):
                 raise NotAllowed("You may not create rooms.")
             kind: RoomKind = "closed" if asked.kind == "closed" else "open"
+            await claim_name(session, user, asked.name)
             room, changes = await make(session, user, name=asked.name, kind=kind, topic=asked.topic)
     except IntegrityError:
         raise Invalid(TAKEN, "name") from None
@@ -48,11 +49,23 @@ async def create(parley: Parley, user_id: uuid.UUID, **fields: Any) -> RoomOut:
 async def make(
     session: AsyncSession, user: User, *, name: str, kind: RoomKind, topic: str = ""
 ) -> tuple[Room, list[Event]]:
-    """A room and its owner, inside the caller's transaction. Raises IntegrityError for a taken name."""
+    """A room and its owner, inside the caller's transaction. Raises IntegrityError for another open room's name."""
     room = Room(kind=kind, name=name, name_key=fold(name), topic=topic, created_by=user.id)
     session.add(room)
     await session.flush()
     return room, await memberships.enter(session, room, user, role="owner")
+
+
+async def claim_name(session: AsyncSession, user: User, name: str, *, but: uuid.UUID | None = None) -> None:
+    """Make sure that no room that this person may know of, `but` one, has a name, or one that looks the same; case,
+    width and accents aside.
+
+    Closed rooms that they are not in may have it: a refusal would tell that these exist. Raises Invalid.
+    """
+    found = select(col(Room.name)).where(visibility.rooms(user), col(Room.id) != but)
+    known = (await session.execute(found)).scalars()
+    if any(each and not skeletons(each).isdisjoint(skeletons(name)) for each in known):
+        raise Invalid(TAKEN, "name")
 
 
 async def open_direct(parley: Parley, user_id: uuid.UUID, other_ids: list[uuid.UUID]) -> RoomOut:
@@ -88,7 +101,7 @@ async def browse(parley: Parley, user_id: uuid.UUID) -> list[RoomOut]:
         mine = select(col(Membership.room_id)).where(
             col(Membership.user_id) == user_id, col(Membership.left_at).is_(None)
         )
-        found = select(Room).where(col(Room.kind) == "open", col(Room.archived_at).is_(None), col(Room.id).not_in(mine))
+        found = select(Room).where(visibility.linked_rooms(user), col(Room.id).not_in(mine))
         rows = (await session.execute(found.order_by(func.lower(col(Room.name))).limit(500))).scalars()
         return [RoomOut.of(room) for room in rows]
 
@@ -143,9 +156,8 @@ async def join_invited(session: AsyncSession, user: User, room_ids: list[str]) -
 
 
 def fold(name: str) -> str:
-    """A name for comparison: case, width and accents do not make two names different."""
-    flat = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(letter for letter in flat if not unicodedata.combining(letter))[:KEY]
+    """A name for comparison (`words.fold`), as short as its column."""
+    return words.fold_name(name)[:KEY]
 
 
 async def _direct(parley: Parley, key: str) -> RoomOut | None:

@@ -43,7 +43,7 @@ class Saved:
 async def save(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> None:
     """Save a message that one may read; saved already is fine. Raises NotAllowed or TooOften."""
     await limits.spend(parley, "changes", user_id)
-    async with parley.database.write() as session:
+    async with parley.database.write(user_id) as session:
         user = await memberships.lock_person(session, user_id)
         message = await session.get(Message, message_id)
         place = await memberships.find(session, message.room_id, user_id) if message else None
@@ -62,7 +62,7 @@ async def save(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> Non
 async def forget(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> None:
     """Take a message off the list, whether or not one may still read it; not saved is fine. Raises TooOften."""
     await limits.spend(parley, "changes", user_id)
-    async with parley.database.write() as session:
+    async with parley.database.write(user_id) as session:
         user = await memberships.lock_person(session, user_id)
         if user is None or message_id not in await _ids(session, user_id):
             return

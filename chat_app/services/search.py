@@ -1,21 +1,23 @@
 """Search: only what one may read, newest first, a page at a time."""
 
-import re
+import asyncio
 import uuid
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from chat_app import words
 from chat_app.models import Membership, Message, Room, User
 from chat_app.schemas import MessageOut, PersonOut
-from chat_app.services import limits, people, search_index
+from chat_app.services import limits, people, search_index, search_query
 from chat_app.services.parley import Parley
-from chat_app.services.rooms import fold
 from chat_app.services.search_index import Wanted
-from chat_app.services.search_query import WORDS, SearchQuery
+from chat_app.services.search_query import SearchQuery
 
 AROUND = 80  # characters of context before the first hit
 MOST = 100  # people or rooms that one name may mean
@@ -51,8 +53,26 @@ async def find(
         if wanted is None:
             return []
         ids = await search_index.page(connection, wanted, embedded=parley.database.embedded)
-        rows: Any = await connection.execute(_HITS.where(col(Message.id).in_(ids))) if ids else ()
-        return [_hit(row, query) for row in rows]
+        found: Any = await connection.execute(_HITS.where(col(Message.id).in_(ids))) if ids else ()
+        rows = list(found)
+    return await asyncio.to_thread(lambda: [_hit(row, query) for row in rows])  # long texts take milliseconds each
+
+
+async def understand(parley: Parley, user_id: uuid.UUID, text: str) -> SearchQuery:
+    """What somebody types, whose days are those of their own time zone. Raises Invalid."""
+    if not search_query.DAYS.search(text):
+        return search_query.parse(text)
+    async with parley.database.read() as session:
+        named = (await session.execute(select(col(User.time_zone)).where(col(User.id) == user_id))).scalar_one_or_none()
+    return search_query.parse(text, zone(named or "UTC"))
+
+
+def zone(name: str) -> tzinfo:
+    """A time zone by its name; UTC where the server knows none of that name."""
+    try:
+        return ZoneInfo(name)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        return UTC
 
 
 _HITS: Any = (
@@ -68,38 +88,29 @@ async def _wanted(
 ) -> Wanted | None:
     """The query with ids for names, or None where nothing can be found."""
     senders = await _people(connection, query.people)
-    mine = select(col(Room.id), col(Room.name_key)).join(Membership, col(Membership.room_id) == col(Room.id))
+    mine = select(col(Room.id), col(Room.name)).join(Membership, col(Membership.room_id) == col(Room.id))
     rows: Any = await connection.execute(
         mine.where(col(Membership.user_id) == user_id, col(Membership.left_at).is_(None))
     )
-    rooms = tuple(row.id for row in rows if room in (None, row.id) and _called(row.name_key, query.rooms))
+    rooms = tuple(row.id for row in rows if room in (None, row.id) and _called(row.name, query.rooms))
     if not rooms or (query.people and not senders):
         return None
     return Wanted(user_id, query, rooms, bool(query.rooms or room), tuple(senders), until)
 
 
-def _called(name: str | None, wanted: tuple[str, ...]) -> bool:
+def _called(name: str, wanted: tuple[str, ...]) -> bool:
     """Whether a room's name begins so; a direct room has none."""
-    return not wanted or (name is not None and name.startswith(wanted))
+    return not wanted or (name != "" and words.fold_name(name).startswith(wanted))
 
 
 async def _people(connection: AsyncConnection, names: tuple[str, ...]) -> list[uuid.UUID]:
-    """Those whose names begin so."""
+    """Those of whose names one begins so."""
     if not names:
         return []
-    found = select(col(User.id)).where(or_(*(_named(col(User.name), name) for name in names)))
-    return list((await connection.execute(found.limit(MOST))).scalars())
-
-
-def _named(column: Any, name: str) -> ColumnElement[bool]:
-    """A person by the beginning of any of their names."""
-    flat = func.lower(column)
-    pattern = _escape(name)
-    return or_(flat.like(f"{pattern}%", escape="\\"), flat.like(f"% {pattern}%", escape="\\"))
-
-
-def _escape(value: str) -> str:
-    return re.sub(r"([\\%_])", r"\\\1", value)
+    rows: Any = await connection.execute(select(col(User.id), col(User.name)))
+    wanted = tuple(f" {name}" for name in names)
+    found = [row.id for row in rows if any(name in f" {words.fold_name(row.name)}" for name in wanted)]
+    return found[:MOST]
 
 
 def _hit(row: Any, query: SearchQuery) -> Hit:
@@ -109,8 +120,7 @@ def _hit(row: Any, query: SearchQuery) -> Hit:
 
 def snippet(content: str, query: SearchQuery) -> tuple[str, ...]:
     """The text around the first match, in pieces: plain, match, plain, match …"""
-    words = [(found.start(), found.end(), fold(found.group())) for found in WORDS.finditer(content)]
-    marks = [(start, end) for start, end, word in words if _matches(word, query)]
+    marks = _marks(words.aligned(content), query)
     begin = max(0, marks[0][0] - AROUND) if marks else 0
     pieces, at = ["…" if begin else ""], begin
     for start, end in marks:
@@ -121,5 +131,35 @@ def snippet(content: str, query: SearchQuery) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-def _matches(word: str, query: SearchQuery) -> bool:
-    return any(word.startswith(term[0]) if len(term) == 1 else word in term for term in query.terms)
+def _marks(folded: words.Folded, query: SearchQuery) -> list[tuple[int, int]]:
+    """Where the words that were asked for stand in the original, in order; those that touch are one."""
+    there = list(words.split(folded.text))
+    single = tuple(term[0] for term in query.terms if len(term) == 1)
+    hits: set[int] = set()
+    for first, word in enumerate(there):
+        if word.text.startswith(single):
+            hits.update(_lit(word, max((each for each in single if word.text.startswith(each)), key=len)))
+        for term in query.terms:
+            if len(term) > 1 and word.text == term[0] and _follows(there[first : first + len(term)], term):
+                for said, run in zip(term, there[first : first + len(term)], strict=True):
+                    hits.update(_lit(run, said))
+    ends = folded.ends
+    marks: list[tuple[int, int]] = []
+    for place in sorted(hits):
+        start, end = folded.places[place], ends[place]
+        if marks and start <= marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(end, marks[-1][1]))
+        else:
+            marks.append((start, end))
+    return marks
+
+
+def _follows(there: list[words.Word], term: tuple[str, ...]) -> bool:
+    """Whether the words are those of a phrase, the last by its beginning."""
+    same = [word.text for word in there[:-1]] == list(term[:-1])
+    return same and len(there) == len(term) and there[-1].text.startswith(term[-1])
+
+
+def _lit(word: words.Word, said: str) -> range:
+    """The folded characters of a word that are marked: all of it, but of two neighbours only what was asked for."""
+    return range(word.start, word.start + len(said) if word.neighbours else word.end)

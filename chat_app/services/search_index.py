@@ -1,6 +1,7 @@
 """Where the two databases find what is looked for: the ids of one page of results, newest first.
 
-Words and facets (room, sender, whether there is a link) lie together in FTS5, or in a `tsvector`. FTS5 yields what
+The words are our own (`words.indexed`): no database parses a text. They lie together with facets (room, sender, whether
+there is a link) in FTS5, or in a `tsvector`. FTS5 yields what
 matches newest first, one by one. PostgreSQL's index yields all that matches, in no order: so the newest `WALK` messages
 are looked through first, where a frequent word fills a page; what is not frequent there, the index is asked for. So no
 price hangs on what a planner believes about words. An id begins with the time at which it was made: days are stretches
@@ -188,16 +189,15 @@ def _newest_first(found: Select[Any], wanted: Wanted) -> Select[Any]:
 
 
 def _fts5(wanted: Wanted) -> Any:
-    """Words and phrases for FTS5; a single word matches by its beginning. The words hold letters and digits only."""
-    words = " ".join(f'"{term[0]}"*' if len(term) == 1 else f'"{" ".join(term)}"' for term in wanted.query.terms)
+    """Words and phrases for FTS5, the last word of each by its beginning. No word holds quotes or blanks."""
+    words = " ".join(f'"{" ".join(term)}"*' for term in wanted.query.terms)
     parts = [f"facets : ({' OR '.join(facet)})" for facet in wanted.facets()]
     return bindparam("asked", " AND ".join([f"folded : ({words})", *parts] if words else parts), Text)
 
 
 def _tsquery(wanted: Wanted) -> Any:
     """The same for PostgreSQL. A facet begins with a mark that no word can hold."""
-    words = " & ".join(f"{t[0]}:*" if len(t) == 1 else f"({' <-> '.join(t)})" for t in wanted.query.terms)
+    phrases = (" <-> ".join(f"'{word}'" for word in term) for term in wanted.query.terms)
+    words = " & ".join(f"({phrase}:*)" for phrase in phrases)
     facets = " & ".join("(" + " | ".join(f"'={one}'" for one in facet) + ")" for facet in wanted.facets())
-    asked: Any = func.to_tsquery("simple", words, type_=TSQUERY)
-    narrowed: Any = func.cast(bindparam("facets", facets, Text), TSQUERY)
-    return asked.op("&&")(narrowed) if words and facets else asked if words else narrowed
+    return func.cast(bindparam("asked", " & ".join(each for each in (words, facets) if each), Text), TSQUERY)

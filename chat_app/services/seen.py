@@ -32,7 +32,8 @@ _READERS: Any = (
 async def readers(connection: AsyncConnection, room_ids: Collection[uuid.UUID]) -> Readers:
     """Where everybody in these rooms is, those included who have left; nobody while it is switched off."""
     rows: Any = (await connection.execute(_READERS, {"rooms": list(room_ids)})).all()
-    return tuple(ReaderOut.of(row) for row in rows), tuple(PersonOut.of(row, "person_") for row in rows)
+    here = (row for row in rows if row.left_at is None)  # a guest may never have known those who have left
+    return tuple(ReaderOut.of(row) for row in rows), tuple(PersonOut.of(row, "person_") for row in here)
 
 
 async def positions(parley: Parley, room_ids: Collection[uuid.UUID]) -> Readers:

@@ -13,7 +13,7 @@ from chat_app.events import SessionRevoked
 from chat_app.limits import Rule
 from chat_app.models import Session, User, new_id, now
 from chat_app.models.columns import UtcDateTime
-from chat_app.services import audit, letters, mailing
+from chat_app.services import audit, letters, limits, mailing
 from chat_app.services.devices import describe
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
@@ -25,6 +25,8 @@ REASONS = {
     "": "You have been signed out. Sign in to go on.",
     "deactivated": "Your account has been deactivated.",
     "elsewhere": "You signed this browser out from another device. Sign in to go on.",
+    "proved": "The owner of your address has signed in by a link that was mailed there for the first time, which ends "
+    "what was there before. Sign in with such a link to go on.",
     "password": "Your password was changed, which signs out all other devices. Sign in to go on.",
     "reuse": "An old key of this browser's session was used a second time, as if somebody had copied it. "
     "To be safe, the session was ended. Sign in to go on.",
@@ -149,6 +151,7 @@ async def revoke(
 
 async def revoke_own(parley: Parley, user_id: uuid.UUID, session_id: uuid.UUID) -> None:
     """Sign one of one's own devices out. Raises NotAllowed for a session of somebody else's."""
+    await limits.spend(parley, "account", user_id)
     async with parley.database.read() as session:
         row = await session.get(Session, session_id)
     if row is None or row.user_id != user_id:
@@ -157,14 +160,25 @@ async def revoke_own(parley: Parley, user_id: uuid.UUID, session_id: uuid.UUID) 
 
 
 async def revoke_others(parley: Parley, user_id: uuid.UUID, kept: uuid.UUID | None, because: str = "elsewhere") -> int:
-    """End all sessions of somebody but the one that is `kept`. Returns how many there were."""
+    """End all sessions of somebody but the one that is `kept`. Returns how many there were. Raises TooOften, unless it
+    goes with another act (`because`), which has spent a limit."""
+    if because == "elsewhere":
+        await limits.spend(parley, "account", user_id)
     async with parley.database.write() as session:
-        live = select(Session).where(col(Session.user_id) == user_id, col(Session.revoked_at).is_(None))
-        ended = [row for row in (await session.execute(live)).scalars() if row.id != kept]
-        for row in ended:
-            _end(session, row, because, user_id, "")
-    parley.announce(*(SessionRevoked(row.id, REASONS.get(because, "")) for row in ended))
+        ended = await end_all(session, user_id, because, kept)
+    parley.announce(*ended)
     return len(ended)
+
+
+async def end_all(
+    session: AsyncSession, user_id: uuid.UUID, because: str, kept: uuid.UUID | None = None
+) -> list[SessionRevoked]:
+    """The same inside a transaction. Returns what to announce after the commit."""
+    live = select(Session).where(col(Session.user_id) == user_id, col(Session.revoked_at).is_(None))
+    ended = [row for row in (await session.execute(live)).scalars() if row.id != kept]
+    for row in ended:
+        _end(session, row, because, user_id, "")
+    return [SessionRevoked(row.id, REASONS.get(because, "")) for row in ended]
 
 
 def _end(session: AsyncSession, row: Session, because: str, by: uuid.UUID | None, ip: str) -> None:

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from chat_app import policy
+from chat_app import policy, words
 from chat_app.models import Membership, Room, User
 from chat_app.schemas import initials, tint
-from chat_app.services import memberships
+from chat_app.services import memberships, visibility
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -36,15 +36,16 @@ class Suggestion:
 
 async def find(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, sign: str, word: str) -> list[Suggestion]:
     """The best few, for a member of the room. Raises NotAllowed."""
-    asked = " ".join(word[:WORD].lower().split())
+    asked = words.fold_name(word[:WORD])
     async with parley.database.read() as session:
-        if not policy.may_read(await memberships.find(session, room_id, user_id)):
+        user, place = await session.get(User, user_id), await memberships.find(session, room_id, user_id)
+        if user is None or not policy.active(user) or not policy.may_read(place):
             raise NotAllowed
         match sign:
             case "@":
                 return await _people(session, user_id, room_id, asked)
             case "#":
-                return await _rooms(session, asked)
+                return await _rooms(session, user, asked)
             case ":":
                 return _emoji(asked)
             case _:
@@ -62,22 +63,26 @@ async def _people(session: AsyncSession, user_id: uuid.UUID, room_id: uuid.UUID,
     )
     rows: Any = (await session.execute(found)).all()
     people = [row for row in rows if row.id != user_id and _fits(row.name, asked)]
-    people.sort(key=lambda each: (not each.name.lower().startswith(asked), each.name.lower()))
+    people.sort(key=lambda each: (not words.fold_name(each.name).startswith(asked), words.fold_name(each.name)))
     whole = f"All {len(rows)} people in this room" if len(rows) > 1 else "Everyone in this room"
     everybody = [
         Suggestion(f"@{word}", f"@{word}", hint, word, "@")
         for word, hint in (("here", "Everyone who is here now"), ("room", whole))
         if word.startswith(asked)
     ]
-    named = [Suggestion(f"@{p.name}", p.name, "", p.name.lower(), initials(p.name), tint(p.id)) for p in people]
+    named = [
+        Suggestion(f"@{p.name}", p.name, "", words.fold_name(p.name), initials(p.name), tint(p.id)) for p in people
+    ]
     return [*named[: MOST - len(everybody)], *everybody]
 
 
-async def _rooms(session: AsyncSession, asked: str) -> list[Suggestion]:
-    """Open rooms only: a link to another would tell of it."""
-    found = select(Room).where(col(Room.kind) == "open", col(Room.archived_at).is_(None)).order_by(col(Room.name_key))
+async def _rooms(session: AsyncSession, user: User, asked: str) -> list[Suggestion]:
+    """Those that a message of this person could link to."""
+    found = select(Room).where(visibility.linked_rooms(user)).order_by(col(Room.name_key))
     rooms = [room for room in (await session.execute(found)).scalars() if _fits(room.name, asked)]
-    return [Suggestion(f"#{room.name}", room.name, room.topic, room.name.lower(), "#") for room in rooms[:MOST]]
+    return [
+        Suggestion(f"#{room.name}", room.name, room.topic, words.fold_name(room.name), "#") for room in rooms[:MOST]
+    ]
 
 
 def _emoji(asked: str) -> list[Suggestion]:
@@ -109,4 +114,4 @@ def _codes() -> list[tuple[str, str]]:
 
 def _fits(name: str, asked: str) -> bool:
     """Whether a name, or one of its later words, begins so."""
-    return f" {asked}" in f" {name.lower()}"
+    return f" {asked}" in f" {words.fold_name(name)}"

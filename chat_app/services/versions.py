@@ -55,7 +55,7 @@ async def ask(
 ) -> Versions:
     """How far the database has got; `shown` are the rooms on somebody's screen."""
     statement, pack = (_SQLITE, _json) if parley.database.embedded else (_POSTGRES, list)
-    async with parley.database.snapshot() as connection:
+    async with parley.database.aside() as connection:
         found = await connection.execute(
             statement,
             {"rooms": pack(rooms), "people": pack(people), "sessions": pack(sessions), "shown": pack(shown)},

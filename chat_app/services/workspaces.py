@@ -14,19 +14,16 @@ from sqlmodel import col
 from chat_app.events import WorkspaceChanged
 from chat_app.models import Workspace, WorkspacePicture
 from chat_app.models.workspace import Who
-from chat_app.schemas import Incoming, Name, WorkspaceOut
-from chat_app.services import administration, audit, pictures
+from chat_app.schemas import Incoming, Name, WorkspaceOut, addresses
+from chat_app.services import administration, audit, invite_use, limits, pictures
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
 ACCENTS = ("iris", "blue", "teal", "plum", "ruby", "bronze", "graphite")
-DOMAIN = re.compile(r"^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$")
 
 
 def _domains(text: str) -> str:
-    for domain in split_domains(text):
-        if not DOMAIN.match(domain):
-            raise ValueError(domain)
+    split_domains(text)
     return text
 
 
@@ -50,6 +47,7 @@ async def settings(parley: Parley, admin_id: uuid.UUID) -> Workspace:
 
 async def change(parley: Parley, admin_id: uuid.UUID, *, ip: str = "", **fields: Any) -> WorkspaceOut:
     """Change the settings; every tab sees name and colour at once. Raises Invalid or NotAllowed."""
+    await limits.spend(parley, "administration", admin_id)
     try:
         asked = WorkspaceChangeIn.model_validate(fields)
     except ValidationError as error:
@@ -60,17 +58,21 @@ async def change(parley: Parley, admin_id: uuid.UUID, *, ip: str = "", **fields:
             raise Invalid("Please give the workspace a name of 1 to 80 characters.", "name") from None
         raise Invalid.of(error) from None
 
-    async def do(_: AsyncSession, workspace: Workspace) -> None:
+    async def do(session: AsyncSession, workspace: Workspace) -> None:
+        fewer = asked.who_invites != workspace.who_invites
         workspace.name, workspace.accent = asked.name, asked.accent
         workspace.who_creates, workspace.who_invites = asked.who_creates, asked.who_invites
         workspace.seen_by = asked.seen_by == "shown"
         workspace.join_domains = split_domains(asked.domains)
+        if fewer:
+            await invite_use.end_of_all(session, "who_invites", by=admin_id, ip=ip)
 
     return await _change(parley, admin_id, do, ip, "workspace.changed", asked.model_dump())
 
 
 async def put_picture(parley: Parley, admin_id: uuid.UUID, sent: bytes, *, ip: str = "") -> WorkspaceOut:
     """Take a file as the workspace's picture. Raises Invalid, NotAllowed or TooOften."""
+    await limits.spend(parley, "administration", admin_id)
     async with parley.database.read() as session:
         await administration.admit(session, admin_id)  # before any work is done for somebody else
     made = await pictures.portrait(parley, admin_id, sent)
@@ -84,6 +86,7 @@ async def put_picture(parley: Parley, admin_id: uuid.UUID, sent: bytes, *, ip: s
 
 async def remove_picture(parley: Parley, admin_id: uuid.UUID, *, ip: str = "") -> WorkspaceOut:
     """Go back to Parley's mark. Raises NotAllowed."""
+    await limits.spend(parley, "administration", admin_id)
 
     async def do(session: AsyncSession, workspace: Workspace) -> None:
         await session.execute(delete(WorkspacePicture).where(col(WorkspacePicture.workspace_id) == workspace.id))
@@ -104,9 +107,8 @@ async def picture(parley: Parley, version: int) -> bytes | None:
 
 
 def split_domains(text: str) -> list[str]:
-    """Domains from what somebody typed: by spaces, commas or lines, with or without an @."""
-    words = re.split(r"[\s,;]+", text.lower())
-    return sorted({word.lstrip("@") for word in words if word.lstrip("@")})
+    """Domains from what somebody typed: by spaces, commas or lines, with or without an @. Raises ValueError."""
+    return sorted({addresses.domain(word) for word in re.split(r"[\s,;]+", text) if word.lstrip("@")})
 
 
 async def _change(

@@ -44,6 +44,7 @@ class PersonLine:
     email: str
     role: str
     state: str
+    proved: bool
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,10 @@ class AdminRoomsState(Listing, rx.State):
 
 def _person(account: Account) -> PersonLine:
     who = account.person
-    return PersonLine(who.id, who.name, who.initials, who.tint, who.picture, account.email, account.role, account.state)
+    return PersonLine(
+        who.id, who.name, who.initials, who.tint, who.picture,
+        account.email, account.role, account.state, account.proved,
+    )  # fmt: skip
 
 
 def _id(value: object) -> uuid.UUID | None:

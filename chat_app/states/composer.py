@@ -13,9 +13,11 @@ from chat_app.live import store
 from chat_app.live.broadcast import push
 from chat_app.live.process import current, signed_in
 from chat_app.services import drafts, limits, messages, suggestions
-from chat_app.services.errors import Refused
+from chat_app.services.errors import NotAllowed, Refused, TooOften
 
 log = structlog.get_logger()
+
+NOT_WRITTEN_BY_YOU = "Somebody else wrote this in this browser. It was not sent."
 
 
 @dataclass(frozen=True)
@@ -47,20 +49,27 @@ class ComposerState(rx.State):
     anchor: str = ""
 
     @rx.event
-    async def post(self, room_id: str, client_msg_id: str, text: str, reply_to_id: str | None = None) -> None:
-        """Post to the room that the event names: the tab may have moved on since. Always answered by id."""
+    async def post(
+        self, room_id: str, client_msg_id: str, text: str, reply_to_id: str | None = None, author: str = ""
+    ) -> None:
+        """Post to the room that the event names: the tab may have moved on since. Always answered by id, and when it
+        comes too early with `wait`, the seconds after which it may go. With `author`, the id of who wrote it, nothing
+        is posted in another's name."""
         tab, user_id = signed_in(self)
         answer: dict[str, Any]
         try:
+            if author not in ("", str(user_id)):
+                raise NotAllowed(NOT_WRITTEN_BY_YOU)
             draft = messages.parse(
                 room_id=room_id, client_msg_id=client_msg_id, text=text, reply_to_id=reply_to_id or None
             )
             await messages.post(current().writer, user_id, draft)
-            answer = {"status": "sent", "reason": ""}
+            answer = {"status": "sent", "reason": "", "wait": 0}
         except Refused as refusal:
-            answer = {"status": "refused", "reason": str(refusal)}
+            wait = refusal.wait if isinstance(refusal, TooOften) else 0
+            answer = {"status": "refused", "reason": str(refusal), "wait": wait}
         except Exception:
-            log.exception("post_failed")
+            log.exception("post_failed")  # unless the database is away, which has its own line
             return  # not stored as far as we know: the echo stays unconfirmed and can be retried under the same id
         push([tab], {"composer": {f"a_{client_msg_id}": answer}})
         kept = current().relay.person(user_id).drafts.get(room_id)

@@ -6,11 +6,11 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.auth import cookies, registry
+from chat_app.auth import cookies, reason, registry
 from chat_app.live.gate import public
 from chat_app.live.process import current, tab_of
 from chat_app.schemas import WorkspaceOut
-from chat_app.services import accounts, invites, mailing, sessions
+from chat_app.services import accounts, invite_use, mailing, sessions
 
 WATCH = 30  # seconds; longer than all attempts to send take
 
@@ -42,6 +42,7 @@ class EntryState(rx.State):
     title: str = ""
     providers: list[Door] = []
     passwords: bool = False
+    coded: bool = False  # whether the first run asks for the setup code at once
     trouble: str = ""  # why a mailed link may not come
     _watching: bool = False
 
@@ -97,6 +98,7 @@ class EntryState(rx.State):
         """`/setup`, once."""
         if await self._recall():
             return rx.redirect("/login", replace=True)
+        self.coded = not current().parley.settings.local
         self.address = self._address()
         return None
 
@@ -107,7 +109,7 @@ class EntryState(rx.State):
         if not await self._recall():
             return rx.redirect("/setup", replace=True)
         self.invite = self.router.url.path.rsplit("/", 1)[-1][:43]
-        invite = await invites.valid(current().parley, self.invite)
+        invite = await invite_use.valid(current().parley, self.invite)
         self.ended = invite is None
         self.invited = (invite.email or "") if invite is not None else ""
         self.address = self._address()
@@ -123,7 +125,7 @@ class EntryState(rx.State):
         offered = registry.providers(current().parley.settings).values()
         self.providers = [Door(each.key, each.name) for each in offered]
         query = self._query()
-        self.error, self.field = query.get("error", "")[:300], query.get("field", "")[:20]
+        self.error, self.field = reason.read(current().parley.settings, self.router.url.path, query)
         self.name, self.email, self.title = (query.get(key, "")[:300] for key in ("name", "email", "workspace"))
         return found is not None
 

@@ -1,6 +1,5 @@
 """The page *Invites*: links on chosen terms, invites by mail, and those that can still be used."""
 
-import contextlib
 import uuid
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,7 @@ from chat_app.live.process import current, signed_in
 from chat_app.models import Invite
 from chat_app.schemas import milliseconds
 from chat_app.services import accounts, invites, sidebar
-from chat_app.services.errors import Refused
+from chat_app.services.errors import Refused, TooOften
 from chat_app.services.invites import Terms
 
 
@@ -101,8 +100,12 @@ class InvitesState(rx.State):
         """End an invite."""
         tab, me = signed_in(self)
         if (invite := _id(invite_id)) is not None:
-            with contextlib.suppress(Refused):
+            try:
                 await invites.revoke(current().parley, me, invite, ip=tab.ip)
+            except TooOften as refusal:
+                self.error = str(refusal)
+            except Refused:  # somebody else has ended it
+                pass
         await self._read()
 
     async def _read(self) -> None:

@@ -6,11 +6,12 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.adapters.outages import Unavailable
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Tab
 from chat_app.live.process import current, signed_in
 from chat_app.services import message_changes, pins, saved
-from chat_app.services.errors import Refused
+from chat_app.services.errors import LATER, Refused
 
 
 class MessageState(rx.State):
@@ -67,8 +68,9 @@ async def _do(tab: Tab, work: Awaitable[object], **back: Any) -> None:
     """Do it; a refusal is said in this tab, which gets `back` what it had sent. The result reaches all as an event."""
     try:
         await work
-    except Refused as refusal:
-        push([tab], {"composer": {"said": {"text": str(refusal), "id": str(uuid.uuid4())}, **back}})
+    except (Refused, Unavailable) as refusal:
+        said = str(refusal) if isinstance(refusal, Refused) else LATER
+        push([tab], {"composer": {"said": {"text": said, "id": str(uuid.uuid4())}, **back}})
 
 
 def _id(value: object) -> uuid.UUID | None:

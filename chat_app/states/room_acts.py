@@ -59,17 +59,17 @@ class RoomActsState(rx.State):
     @rx.event
     async def star(self, room_id: str, starred: bool) -> None:
         """Put a room at the top of one's own list, or back."""
-        _, user_id = signed_in(self)
+        tab, user_id = signed_in(self)
         if room := _id(room_id):
-            await memberships.star(current().parley, user_id, room, starred)
+            await saying(tab, memberships.star(current().parley, user_id, room, starred))
 
     @rx.event
     async def involve(self, room_id: str, involvement: str) -> None:
         """How much of a room one wants to be told of."""
-        _, user_id = signed_in(self)
+        tab, user_id = signed_in(self)
         if room := _id(room_id):
             level = "mentions" if involvement == "mentions" else "nothing" if involvement == "nothing" else "everything"
-            await memberships.involve(current().parley, user_id, room, level)
+            await saying(tab, memberships.involve(current().parley, user_id, room, level))
 
 
 class AddPeopleState(rx.State):
@@ -116,6 +116,16 @@ def chosen(form: dict[str, Any]) -> list[uuid.UUID]:
 def refuse(tab: Tab, refusal: Refused) -> None:
     """Say in the open dialog why something was not done."""
     push([tab], {"rooms": {"refused": {"text": str(refusal), "id": str(uuid.uuid4())}}})
+
+
+async def saying(tab: Tab, work: Awaitable[object]) -> bool:
+    """Do what has no dialog; a refusal is said beside the message box. Returns whether it was done."""
+    try:
+        await work
+    except Refused as refusal:
+        push([tab], {"composer": {"said": {"text": str(refusal), "id": str(uuid.uuid4())}}})
+        return False
+    return True
 
 
 async def _do(tab: Tab, work: Awaitable[Any]) -> None:

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import reflex as rx
@@ -11,9 +12,9 @@ from chat_app.live import opening, store
 from chat_app.live.broadcast import push
 from chat_app.live.gate import public
 from chat_app.live.process import current, signed_in, tab_of
-from chat_app.services import memberships
+from chat_app.services import limits, memberships
 from chat_app.services.errors import Refused
-from chat_app.states.room_acts import UNREADABLE, refuse
+from chat_app.states.room_acts import UNREADABLE, refuse, saying
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,12 @@ class RoomsState(rx.State):
     @rx.event
     async def join(self, room_id: str) -> Any:
         """Enter an open room and go there."""
-        _, user_id = signed_in(self)
+        tab, user_id = signed_in(self)
         try:
-            await memberships.join(current().parley, user_id, uuid.UUID(room_id))
-        except (Refused, ValueError, TypeError, AttributeError):
+            joined = await saying(tab, memberships.join(current().parley, user_id, uuid.UUID(room_id)))
+        except UNREADABLE:
             return None
-        return rx.redirect(f"/rooms/{uuid.UUID(room_id)}")
+        return rx.redirect(f"/rooms/{uuid.UUID(room_id)}") if joined else None
 
     @rx.event
     async def leave(self, room_id: str) -> Any:
@@ -95,23 +96,26 @@ class RoomsState(rx.State):
     @rx.event
     async def unread(self, room_id: str, seq: int, posts: int) -> None:
         """Mark a room as unread after a place."""
-        _, user_id = signed_in(self)
+        tab, user_id = signed_in(self)
         try:
-            await memberships.mark_unread(current().parley, user_id, uuid.UUID(room_id), int(seq), int(posts))
+            room = uuid.UUID(room_id)
+            await saying(tab, memberships.mark_unread(current().parley, user_id, room, int(seq), int(posts)))
         except (ValueError, TypeError, AttributeError, OverflowError):
             return
 
     @rx.event
     async def read_all(self) -> None:
         """Mark everything as read."""
-        _, user_id = signed_in(self)
-        await memberships.mark_all_read(current().parley, user_id)
+        tab, user_id = signed_in(self)
+        await saying(tab, memberships.mark_all_read(current().parley, user_id))
 
     @rx.event
     async def read(self, room_id: str, seq: int, posts: int) -> None:
         """The end of a room was on screen, in a window that had the focus."""
         _, user_id = signed_in(self)
         try:
-            await memberships.mark_read(current().parley, user_id, uuid.UUID(room_id), int(seq), int(posts))
-        except (ValueError, TypeError, AttributeError, OverflowError):
+            room, end = uuid.UUID(room_id), (int(seq), int(posts))
+            act = partial(memberships.mark_read, current().parley, user_id, room, *end)
+            await limits.eventually(current().parley, user_id, f"read:{room}", act)
+        except (Refused, ValueError, TypeError, AttributeError, OverflowError):
             return

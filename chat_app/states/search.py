@@ -80,8 +80,11 @@ class SearchState(rx.State):
         hits: list[search.Hit] = []
         if bool(room_id) != bool(room) or bool(before) != bool(last) or type(page) is not int or not 0 <= page < MOST:
             return
+        parley = current().parley
         try:
-            hits = await search.find(current().parley, user_id, search_query.parse(asked), before=last, room=room)
+            hits = await search.find(
+                parley, user_id, await search.understand(parley, user_id, asked), before=last, room=room
+            )
         except Refused as refusal:
             error = str(refusal)
         except Exception:

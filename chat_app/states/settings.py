@@ -6,7 +6,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.auth import registry
+from chat_app.auth import reason, registry
 from chat_app.live.process import current, signed_in
 from chat_app.schemas import milliseconds
 from chat_app.services import accounts, identities, passkeys, passwords, sessions
@@ -62,8 +62,9 @@ class SettingsState(rx.State):
     @rx.event
     async def open(self) -> None:
         """The page opens; a provider may just have sent somebody back to it with a reason."""
-        query = self.router.url.query_parameters
-        self.error, self.field, self.said = str(query.get("linking", ""))[:300], "", ""
+        query = {str(key): str(value) for key, value in self.router.url.query_parameters.items()}
+        self.error, self.field = reason.read(current().parley.settings, "/settings", query)
+        self.said = ""
         self.renaming = Way("", "", 0)
         await self._load()
 
@@ -82,7 +83,11 @@ class SettingsState(rx.State):
     async def end_others(self) -> None:
         """Sign all other browsers out."""
         _, user_id = signed_in(self)
-        count = await sessions.revoke_others(current().parley, user_id, self._session_id())
+        try:
+            count = await sessions.revoke_others(current().parley, user_id, self._session_id())
+        except Refused as refusal:
+            self.error, self.field, self.said = str(refusal), "", ""
+            return
         await self._load()
         self._say("All other devices are signed out." if count else "There is no other device.")
 

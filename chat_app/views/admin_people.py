@@ -40,7 +40,10 @@ def _person(line: rx.Var[PersonLine]) -> rx.Component:
         avatar(person.initials, person.tint, "lg", picture=person.picture),
         rx.el.span(
             rx.el.span(person.name, class_name="block truncate font-semibold"),
-            rx.el.span(person.email, class_name="block truncate text-xs text-muted"),
+            rx.el.span(
+                rx.cond(person.proved, person.email, f"{person.email} · not confirmed"),
+                class_name="block truncate text-xs text-muted",
+            ),
             class_name="flex-1 min-w-0",
         ),
         rx.cond(

@@ -65,7 +65,7 @@ def reacting() -> rx.Component:
     shut = handler("(shown) => { if (!shown) set$composer({picking: null}); }", composer=lines.COMPOSER)
     return dialog(
         rx.el.div(*(_quick(each) for each in QUICK), class_name="flex justify-between mb-3"),
-        emoji_picker(_pick("emoji")),
+        emoji_picker(_pick("picked.emoji")),
         title=rx.cond(WRITING, "Emoji", "React"),
         open=lines.picking != "",
         on_open_change=shut,
@@ -106,9 +106,10 @@ def _quick(emoji: str) -> rx.Component:
 
 
 def _pick(emoji: str) -> Any:
+    """Write or react with `emoji`, a JavaScript expression in which `picked` is what the picker says."""
     return handler(
         f"""
-        (emoji) => {{
+        (picked) => {{
           const id = $composer.picking, box = document.querySelector("[name=message]");
           set$composer({{picking: null}});
           if (id === "{composing.BOX}") {{

@@ -6,7 +6,6 @@ from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
 from chat_app.live.browser import composer_keys, composing, formatting, sending
 from chat_app.schemas import MAX_MESSAGE
-from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.message import MessageState
 from chat_app.views import asides, limit, lines, suggestions
@@ -21,9 +20,9 @@ FORMATS = (
 
 
 def composer() -> rx.Component:
-    """Textbox *Message* and button *Send*; shown while a room is open."""
+    """Textbox *Message* and button *Send*; shown from the click on a room of one's own on."""
     return rx.cond(
-        lines.view.status == "open",
+        lines.inside,
         rx.fragment(
             asides.undo(),
             asides.said(),
@@ -56,7 +55,12 @@ def _box() -> rx.Component:
         ),
         _tools(),
         on_submit=sending.submit(
-            ComposerState.post, MessageState.edit, FeedState.latest, lines.FEED, lines.COMPOSER, lines.ROOMS
+            MessageState.edit,
+            FeedState.latest,
+            lines.FEED,
+            lines.COMPOSER,
+            lines.ROOMS,
+            lines.SESSION,
         ),
         class_name="relative mx-5 mb-4.5 max-md:mx-2.5 max-md:mb-3.5 max-md:flex max-md:items-end rounded-box border "
         "border-field bg-page focus-within:border-ring focus-within:ring-3 focus-within:ring-accent/15",

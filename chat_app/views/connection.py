@@ -1,24 +1,33 @@
 """How things stand with the server."""
 
 import reflex as rx
-from reflex_components_core.core.banner import has_connection_errors
 
 from chat_app.components.button import button, look
 from chat_app.components.link import way_out
 from chat_app.components.notice import notice
-from chat_app.live.browser import place, removal
+from chat_app.live.browser import place, removal, unreached
 from chat_app.states.session import ended
 from chat_app.views import lines
 
 
 def connection() -> rx.Component:
-    """A status region: empty when all is well, `Reconnecting…` while the connection is lost."""
-    return rx.el.div(
-        rx.cond(has_connection_errors, rx.el.span("Reconnecting…")),
-        role="status",
-        aria_label="Connection",
-        class_name="absolute z-30 top-2 left-1/2 -translate-x-1/2 px-3 py-1 rounded-full text-sm font-medium "
-        "bg-warn-soft text-warn empty:opacity-0 empty:p-0 shadow-pop",
+    """A status region: empty when all is well, `Reconnecting…` while the connection is lost, and that one is offline;
+    and why there can be no connection, when that is known."""
+    return rx.fragment(
+        rx.el.div(
+            id=unreached.STATUS,
+            role="status",
+            aria_label="Connection",
+            class_name="absolute z-30 top-2 left-1/2 -translate-x-1/2 px-3 py-1 rounded-full text-sm font-medium "
+            "bg-warn-soft text-warn empty:opacity-0 empty:p-0 shadow-pop",
+        ),
+        rx.el.p(
+            id=unreached.SAID,
+            role="alert",
+            class_name="fixed z-40 inset-x-4 top-12 mx-auto max-w-140 p-3 rounded-field text-sm "
+            "bg-warn-soft text-warn shadow-pop empty:hidden",
+        ),
+        unreached.keeper(),
     )
 
 

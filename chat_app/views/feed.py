@@ -17,7 +17,6 @@ from chat_app.components.skeleton import message_skeleton
 from chat_app.components.system_line import system_line
 from chat_app.live.browser import clicking, pending
 from chat_app.live.browser.pending import Echo
-from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState, Line
 from chat_app.states.rooms import RoomsState
 from chat_app.views import edges, lines, room_facts
@@ -36,7 +35,19 @@ def feed() -> rx.Component:
         ("left", _left()),
         ("missing", empty_state("hash", "There is no such room", "It may have been removed, or you are not in it.")),
         ("failed", _failed()),
-        rx.el.div(message_skeleton(7), class_name="flex-1 min-h-0 overflow-hidden flex flex-col justify-end"),
+        _opening(),
+    )
+
+
+def _opening() -> rx.Component:
+    """Grey shapes, unless the messages come at once, and what one has written meanwhile."""
+    return rx.el.div(
+        rx.el.div(message_skeleton(7), class_name="late"),
+        rx.foreach(lines.sending, _echo),
+        role="log",
+        aria_label="Messages",
+        aria_busy=True,
+        class_name="flex-1 min-h-0 overflow-hidden flex flex-col justify-end pb-1",
     )
 
 
@@ -114,7 +125,7 @@ def _echo(echo: rx.Var[Echo]) -> rx.Component:
             echo.state,
             ("refused", _refused(echo)),
             ("unconfirmed", _unconfirmed(echo)),
-            rx.fragment(),
+            rx.cond(echo.held, _held(echo)),
         ),
         key=echo.client_msg_id,
     )
@@ -123,17 +134,26 @@ def _echo(echo: rx.Var[Echo]) -> rx.Component:
 def _refused(echo: rx.Var[Echo]) -> rx.Component:
     return rx.el.div(
         rx.el.span(echo.reason, role="alert"),
-        _small("Retry", pending.retry(ComposerState.post, lines.COMPOSER, echo.client_msg_id)),
+        _small("Retry", pending.retry(lines.COMPOSER, echo.client_msg_id)),
         _small("Edit", pending.edit(lines.COMPOSER, echo.client_msg_id)),
         _small("Discard", pending.discard(lines.COMPOSER, echo.client_msg_id)),
         class_name="flex flex-wrap items-center gap-2.5 text-sm text-bad",
     )
 
 
+def _held(echo: rx.Var[Echo]) -> rx.Component:
+    return rx.el.div(
+        rx.el.span(f"{echo.reason} This is sent by itself then, and what follows after it.", role="status"),
+        _small("Edit", pending.edit(lines.COMPOSER, echo.client_msg_id)),
+        _small("Discard", pending.discard(lines.COMPOSER, echo.client_msg_id)),
+        class_name="flex flex-wrap items-center gap-2.5 text-sm text-muted",
+    )
+
+
 def _unconfirmed(echo: rx.Var[Echo]) -> rx.Component:
     return rx.el.div(
         rx.el.span("Not confirmed yet.", role="status"),
-        _small("Retry", pending.retry(ComposerState.post, lines.COMPOSER, echo.client_msg_id)),
+        _small("Retry", pending.retry(lines.COMPOSER, echo.client_msg_id)),
         class_name="flex flex-wrap items-center gap-2.5 text-sm text-muted",
     )
 

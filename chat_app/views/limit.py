@@ -6,7 +6,6 @@ import reflex as rx
 
 from chat_app.live.browser import sending
 from chat_app.schemas import MAX_MESSAGE
-from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.views import lines
 
@@ -22,7 +21,7 @@ def limit() -> rx.Component:
             size.count > MAX_MESSAGE,
             rx.el.div(
                 rx.el.span(
-                    f"This is {size.shown} characters; a message holds 4,000.",
+                    f"This is {size.shown} characters; a message holds 4,000. Nothing is lost.",
                     id=ID,
                     role="status",
                     class_name="flex-1",
@@ -45,6 +44,6 @@ def _split(size: Any) -> rx.Component:
     return rx.el.button(
         f"Send as {size.parts} messages",
         type="button",
-        on_click=sending.send_split(ComposerState.post, FeedState.latest, lines.FEED, lines.COMPOSER),
+        on_click=sending.send_split(FeedState.latest, lines.FEED, lines.COMPOSER, lines.ROOMS, lines.SESSION),
         class_name="font-semibold text-accent-ink underline underline-offset-2 min-h-9 max-md:min-h-11",
     )

@@ -5,8 +5,8 @@ from typing import Any
 import reflex as rx
 
 from chat_app.components.status_badge import status_badge
-from chat_app.live.browser import edges
-from chat_app.live.browser.javascript import expression, shared
+from chat_app.live.browser import edges, place
+from chat_app.live.browser.javascript import expression, shared, shared_file
 from chat_app.live.browser.pending import Echo, echoes
 from chat_app.live.browser.presence import LABEL, SAYS, STATUS
 from chat_app.live.browser.telling import TELL
@@ -22,6 +22,8 @@ FEED, ROOMS, PEOPLE = FeedState.window, RoomsState.last_room, PeopleState.anchor
 SESSION, COMPOSER, PRESENCE = SessionState.anchor, ComposerState.anchor, PresenceState.anchor
 
 NOBODY = "{id: '', name: 'Someone', initials: '?', tint: 1, version: 0, picture: ''}"
+shared_file("days.js", "dayName")
+
 GROUP = 5 * 60 * 1000  # milliseconds between two messages of one group
 
 view: rx.Var[View] = expression(
@@ -29,6 +31,8 @@ view: rx.Var[View] = expression(
     View,
     feed=FEED,
 )
+
+inside: rx.Var[bool] = place.inside(FEED, ROOMS)
 
 # Made once a message: a page of 500 is computed anew with every delta, and writing times is what costs. A line that
 # says what it said before is the same object, so that React need not look at what it holds.
@@ -45,9 +49,6 @@ lines: rx.Var[list[Line]] = expression(
       const settle = (line) => ((old) => old && Object.keys(line).every((name) => old[name] === line[name]) ? old
         : (kept.set(line.message, line), line))(kept.get(line.message));
       const time = (message) => times.get(message) ?? (times.set(message, {_TIME}), times.get(message));
-      const today = new Date().toDateString(), yesterday = new Date(Date.now() - 864e5).toDateString();
-      const label = ({{day, at}}) => day === today ? "Today" : day === yesterday ? "Yesterday"
-        : at.toLocaleDateString([], {{weekday: "long", day: "numeric", month: "long"}});
       const marker = $feed.line?.room_id === $feed.view?.room_id ? $feed.line.seq : $feed.view?.read ?? 0;
       const next = shown.find((message) => message.seq > marker && message.kind === "post");
       const theirs = next && next.sender_id !== $session.me?.user_id;
@@ -64,7 +65,7 @@ lines: rx.Var[list[Line]] = expression(
       return shown.map((message, index) => {{
         const before = shown[index - 1];
         const {{clock, iso, ...when}} = time(message);
-        const day = !before || time(before).day !== when.day ? label(when) : "";
+        const day = !before || time(before).day !== when.day ? dayName(when.at) : "";
         return settle({{
           message,
           sender: $people["p_" + message.sender_id] ?? {NOBODY},
@@ -111,7 +112,7 @@ typing: rx.Var[str] = expression(
       : `${names[0]}, ${names[1]} and ${names.length - 2} others are typing…`)
     (Object.entries($composer).filter(([key, entry]) => key.startsWith("t_") && entry
         && entry.room_id === $feed.view?.room_id && key !== "t_" + $session.me?.user_id)
-      .map(([key, entry]) => entry.name.split(" ")[0]))
+      .map(([key, entry]) => isolated(entry.name.split(" ")[0])))
     """,
     str,
     feed=FEED,
@@ -126,6 +127,7 @@ away: rx.Var[bool] = edges.away(FEED)
 _ALL = "$rooms, $feed, $people, $session, $presence"
 shared("statusOf", STATUS.replace("(id) =>", "(id, $people, $presence) =>"))
 shared("saysOf", SAYS)
+shared_file("here.js", "unreadOf")
 shared(
     "rowOf",
     f"""
@@ -135,7 +137,7 @@ shared(
       return {{
         id: room.id, kind: room.kind, href: "/rooms/" + room.id,
         name: room.kind === "direct" ? others.map((person) => person.name).join(", ") : room.name,
-        unread: mine?.involvement === "everything" ? Math.max(0, room.posts - mine.read_posts)
+        unread: mine?.involvement === "everything" ? unreadOf(room, mine)
           : mine?.involvement === "mentions" ? mine.mentions : 0,
         mentions: mine?.involvement === "nothing" ? 0 : mine?.mentions ?? 0,
         active: room.id === $feed.view?.room_id,
@@ -186,7 +188,7 @@ unread: rx.Var[int] = expression(
     """
     Object.entries($rooms).filter(([key, mine]) => key.startsWith("u_") && mine && !mine.left
         && mine.involvement === "everything" && !$rooms["r_" + mine.room_id]?.archived)
-      .reduce((sum, [key, mine]) => sum + Math.max(0, ($rooms["r_" + mine.room_id]?.posts ?? 0) - mine.read_posts), 0)
+      .reduce((sum, [key, mine]) => sum + unreadOf($rooms["r_" + mine.room_id], mine), 0)
     """,
     int,
     rooms=ROOMS,

@@ -27,7 +27,7 @@ def room_header() -> rx.Component:
             row.name,
             rx.cond(paired, _how_they_are(), row.topic),
             rx.cond(
-                lines.view.status == "open",
+                lines.inside,
                 rx.fragment(_people(), _star(), pins_button(), searches.opener(), _details(), _menu()),
             ),
             back_href="/rooms",

@@ -17,7 +17,7 @@ from chat_app.states.search import Asking, Found, Piece, SearchState
 from chat_app.views import lines
 
 SEARCH = SearchState.anchor
-FILTERS = ("from:", "in:", "before:", "after:", "has:link")
+FILTERS = ("from:", "in:", "before:", "after:", "on:", "has:link")
 
 asking: rx.Var[Asking] = expression(
     "$search.asking ?? {query: '', room_id: '', pages: 0, more: false, error: '', loading: false}",

@@ -6,6 +6,7 @@ import reflex as rx
 
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
+from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.empty_state import empty_state
 from chat_app.components.form import plain_form
 from chat_app.components.icon import icon
@@ -15,9 +16,8 @@ from chat_app.components.room_row import room_row
 from chat_app.components.shell import account_button, rail_footer, rail_header, rail_list, rail_search, section_title
 from chat_app.components.skeleton import room_skeleton
 from chat_app.components.status_badge import status_badge
-from chat_app.live.browser import folding
+from chat_app.live.browser import folding, sitting
 from chat_app.live.browser import switcher as quick
-from chat_app.live.browser.javascript import handler
 from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
 from chat_app.states.rooms import RoomsState, Row
 from chat_app.states.session import me
@@ -28,7 +28,6 @@ from chat_app.views import lines, room_facts
 SWITCHER = SwitcherState.anchor
 roomless = (lines.room_rows.length() + lines.starred_rows.length()) == 0
 AVAILABLE = (("", "Available"), ("away", "Away"), ("dnd", "Do not disturb"))
-SIGN_OUT = handler("() => document.getElementById('sign-out').requestSubmit()")
 
 
 def sidebar() -> rx.Component:
@@ -57,7 +56,27 @@ def sidebar() -> rx.Component:
             ),
         ),
         rail_footer(_account()),
-        plain_form(id="sign-out", action="/auth/logout", hidden=True),
+        plain_form(id=sitting.FORM, action="/auth/logout", hidden=True),
+        _leaving(),
+    )
+
+
+def _leaving() -> rx.Component:
+    """The question before what is not sent is lost."""
+    away, left = sitting.stay(lines.SESSION), sitting.leaving(lines.SESSION)
+    return dialog(
+        dialog_actions(
+            button("Stay", variant="secondary", on_click=away),
+            button("Sign out and discard", variant="danger", on_click=sitting.leave_all(lines.SESSION)),
+        ),
+        title="Sign out?",
+        description=rx.cond(
+            left == 1,
+            "One text of yours in this tab is not sent yet. It would be lost.",
+            f"{left} texts of yours in this tab are not sent yet. They would be lost.",
+        ),
+        open=left != 0,
+        on_open_change=away,
     )
 
 
@@ -185,7 +204,7 @@ def _account() -> rx.Component:
         menu_item("Keyboard shortcuts", "info", on_select=quick.show("keys", SWITCHER)),
         menu_item("Switch light and dark", "moon", on_select=rx.toggle_color_mode),
         menu_separator(),
-        menu_item("Sign out", "sign-out", on_select=SIGN_OUT, danger=True),
+        menu_item("Sign out", "sign-out", on_select=sitting.leave(lines.SESSION), danger=True),
         side="top",
     )
 

@@ -27,7 +27,7 @@ def suggestions() -> rx.Component:
                 "p-1.25 rounded-tile border border-line-strong bg-raised shadow-pop",
             ),
         ),
-        suggesting.keeper(ComposerState.suggest, lines.FEED, lines.COMPOSER),
+        suggesting.keeper(ComposerState.suggest, lines.FEED, lines.ROOMS, lines.COMPOSER),
     )
 
 

@@ -84,6 +84,16 @@ async def test_a_mail_arrives_as_text_and_as_html(way: Way):
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
 
 
+@pytest.mark.parametrize("name", ["Ada", "Käse & Söhne", "株式会社"])
+async def test_a_link_can_be_copied_from_the_file_of_the_outbox(tmp_path: Path, name: str):
+    await OutboxMailer(tmp_path, SENDER).send(
+        Mail(ADA, f"Join {name}", f"{name}:\n\n{LINK}\n", f"<p>{name} {LINK}</p>")
+    )
+    lines = _written(tmp_path)
+    assert LINK in lines
+    assert f"<p>{name} {LINK}</p>" in lines
+
+
 async def test_a_mail_says_when_it_was_sent_and_that_a_program_sent_it(way: Way):
     await way.mailer.send(MAIL)
     (mail,) = way.arrived()
@@ -188,6 +198,11 @@ async def test_the_link_is_printed_whole(tmp_path: Path, capsys: pytest.CaptureF
 )
 def test_the_settings_choose_the_way(tmp_path: Path, given: dict[str, str], kind: type):
     assert type(open_mailer(settings_for("", tmp_path, **given))) is kind
+
+
+def _written(folder: Path) -> list[str]:
+    (file,) = folder.glob("*.eml")
+    return file.read_text().splitlines()
 
 
 def _read(path: Path) -> EmailMessage:

@@ -2,6 +2,8 @@
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
 
 import pytest
@@ -99,3 +101,29 @@ def _bomb(width: int, height: int) -> bytes:
     return (
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
     )
+
+
+@pytest.mark.parametrize("form", ["flat", "palette", "jpeg", "progressive", "sharp"])
+def test_no_file_takes_more_memory_than_a_picture_may(form: str):
+    """Measured in a process of its own: the most that it ever held, less what it holds for a small picture."""
+    size = (4_000, 4_000) if form in ("flat", "palette", "progressive") else (7_000, 7_000)
+    code = (
+        "import io, resource, sys\n"
+        "from PIL import Image\n"
+        "from chat_app.adapters.pictures import UnusablePicture, portrait\n"
+        "data = sys.stdin.buffer.read()\n"
+        "try:\n    portrait(data)\nexcept UnusablePicture:\n    pass\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+    )
+
+    def peak(data: bytes) -> int:
+        done = subprocess.run([sys.executable, "-c", code], input=data, capture_output=True, check=True)
+        return int(done.stdout) * 1024
+
+    picture = Image.new("RGBA", size, (9, 9, 9, 200)) if form == "flat" else Image.new("RGB", size, RED)
+    file = io.BytesIO()
+    if form in ("jpeg", "progressive"):
+        picture.save(file, "JPEG", progressive=form == "progressive")
+    else:
+        (picture.convert("P") if form == "palette" else picture).save(file, "PNG")
+    assert peak(file.getvalue()) - peak(sent("PNG", (16, 16))) < 160 * 1024 * 1024

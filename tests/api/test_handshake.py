@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import time
-import uuid
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from chat_app.api import handshake
-from chat_app.api.handshake import Paces, guard
+from chat_app.api import handshake, paces
+from chat_app.api.handshake import guard
 from chat_app.limits import Rule
 from tests.cast import settings_for
 
@@ -41,38 +39,107 @@ async def heard(scope: Any, receive: Any, send: Any) -> None:
         pass
 
 
-def test_a_session_that_was_cut_off_has_no_fresh_burst_when_it_comes_back(tmp_path: Path):
-    paces = Paces(settings_for("", tmp_path, limit_events=Rule(4, 3600)))
-    flooder, other = uuid.uuid4(), uuid.uuid4()
-    pace = paces.of(flooder)
-    for _ in range(5):
-        pace.delay(time.monotonic())
-    paces.keep(flooder, pace)
-    assert paces.of(flooder) is pace
-    assert paces.of(other) is not pace
-    assert paces.of(other).delay(time.monotonic()) == 0
-
-
-def test_and_one_when_it_has_paid(tmp_path: Path):
-    paces = Paces(settings_for("", tmp_path, limit_events=Rule(1000, 1)))
-    flooder = uuid.uuid4()
-    pace = paces.of(flooder)
-    paces.keep(flooder, pace)
-    assert paces.of(flooder) is not pace
-
-
 async def test_a_flood_is_cut_off_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(handshake, "PATIENCE", 3)
+    monkeypatch.setattr(paces, "PATIENCE", 3)
     told: list[tuple[Any, ...]] = []
     settings = settings_for("", tmp_path, limit_events=Rule(1000, 1))
     door = guard(settings, heard, lambda action, who, **about: told.append((action, who, about["why"])))
     socket = Socket()
     for _ in range(1200):
-        socket.inbox.put_nowait({"type": "websocket.receive", "text": "x"})
+        socket.inbox.put_nowait({"type": "websocket.receive", "text": "3"})
     async with asyncio.timeout(20):
         await door(socket.scope, socket.inbox.get, socket.send)  # pyright: ignore[reportArgumentType]
     assert socket.refused
     assert told == [("flood.cut", "192.0.2.1", "pace")]
+
+
+LONG = handshake.FRAME
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        {"bytes": b"x"}, {"bytes": b"", "text": None}, {"text": None}, {"text": ""}, {"text": "x"}, {"text": "33"},
+        {"text": "451-/_event,[{}]"}, {"text": "461-/_event,1[{}]"}, {"text": "45"}, {"text": "4599999-/_event,"},
+        {"text": '4550-["event",{"_placeholder":true,"num":0}]'}, {"text": "bAAAA"}, {"text": "5"}, {"text": "6"},
+        {"text": "0{}"}, {"text": "1"}, {"text": "2"}, {"text": "2probe"}, {"text": "3probe"}, {"text": "4"},
+        {"text": "40"}, {"text": "40/other,"}, {"text": "40/_event"}, {"text": "41"}, {"text": '42["event",{}]'},
+        {"text": '42/_event,["connect",{}]'}, {"text": '42/_event,["ping"]'}, {"text": '42/_event,17["event",{}]'},
+        {"text": '43/_event,1["event"]'}, {"text": '44/_event,{"message":"x"}'}, {"text": '42/_event,["disconnect"]'},
+        {"text": "40/_event," + " " * LONG},
+    ],
+)  # fmt: skip
+async def test_what_no_page_of_ours_sends_ends_the_connection(tmp_path: Path, frame: dict[str, Any]):
+    told: list[str] = []
+    door = guard(settings_for("", tmp_path), heard, lambda action, who, **about: told.append(about["why"]))
+    socket = Socket()
+    socket.inbox.put_nowait({"type": "websocket.receive", **frame})
+    async with asyncio.timeout(5):
+        await door(socket.scope, socket.inbox.get, socket.send)  # pyright: ignore[reportArgumentType]
+    assert socket.refused
+    assert told == ["frame"]
+
+
+async def test_what_pages_of_ours_send_comes_in(tmp_path: Path):
+    sent = ["40/_event,{}", "40/_event,", "3", '42/_event,["event",{"name":"x"}]', '42/_event,["client_error",{}]']
+    got: list[str] = []
+
+    async def hears(scope: Any, receive: Any, send: Any) -> None:
+        while (message := await receive())["type"] != "websocket.disconnect":
+            got.append(message["text"])
+
+    socket = Socket()
+    for text in (*sent, "41/_event,"):
+        socket.inbox.put_nowait({"type": "websocket.receive", "text": text})
+    socket.inbox.put_nowait({"type": "websocket.disconnect"})
+    await guard(settings_for("", tmp_path), hears)(socket.scope, socket.inbox.get, socket.send)  # type: ignore[arg-type]
+    assert got == [*sent, "41/_event,"]
+    assert not socket.answers
+
+
+@pytest.mark.parametrize("said", [[], ["3"], ["40/_event,{}", None, "3"]])
+async def test_who_does_not_say_what_they_come_for_is_cut_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: list[str | None]
+):
+    """Nothing at all; only pongs; and a CONNECT that was refused, after which only pongs come."""
+    monkeypatch.setattr(handshake, "ARRIVAL", 0.05)
+    socket = Socket()
+
+    async def refuses(scope: Any, receive: Any, send: Any) -> None:
+        while (message := await receive())["type"] != "websocket.disconnect":
+            if message.get("text", "").startswith("40"):
+                await send({"type": "websocket.send", "text": '44/_event,{"message":"no"}'})
+
+    socket.inbox.put_nowait({"type": "websocket.connect"})
+    for text in filter(None, said):
+        socket.inbox.put_nowait({"type": "websocket.receive", "text": text})
+    async with asyncio.timeout(5):
+        await guard(settings_for("", tmp_path), refuses)(socket.scope, socket.inbox.get, socket.send)  # type: ignore[arg-type]
+    assert socket.answers[-1] == {"type": "websocket.close", "code": 1008}
+
+
+async def test_who_has_said_it_may_be_silent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(handshake, "ARRIVAL", 0.02)
+    socket = Socket()
+    for message in ({"type": "websocket.connect"}, {"type": "websocket.receive", "text": "40/_event,{}"}):
+        socket.inbox.put_nowait(message)
+    task = asyncio.create_task(guard(settings_for("", tmp_path), heard)(socket.scope, socket.inbox.get, socket.send))  # type: ignore[arg-type]
+    await asyncio.sleep(0.2)
+    assert not task.done()
+    socket.inbox.put_nowait({"type": "websocket.disconnect"})
+    await task
+    assert not socket.answers
+
+
+async def test_nothing_is_sent_after_the_end(tmp_path: Path):
+    async def closes_twice(scope: Any, receive: Any, send: Any) -> None:
+        for _ in range(2):
+            await send({"type": "websocket.close"})
+        await send({"type": "websocket.send", "text": "late"})
+
+    socket = Socket()
+    await guard(settings_for("", tmp_path), closes_twice)(socket.scope, socket.inbox.get, socket.send)  # type: ignore[arg-type]
+    assert socket.refused
 
 
 async def test_a_foreign_origin_is_told(tmp_path: Path):
@@ -88,7 +155,7 @@ async def test_a_foreign_origin_is_told(tmp_path: Path):
 async def test_visitors_of_one_network_hold_so_many_sockets_and_no_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(handshake, "VISITORS", 2)
+    monkeypatch.setattr(paces, "VISITORS", 2)
     door = guard(settings_for("", tmp_path), heard)
     staying = [Socket(), Socket()]
     tasks = [asyncio.create_task(door(each.scope, each.inbox.get, each.send)) for each in staying]  # type: ignore[arg-type]

@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from starlette.datastructures import Headers
 
-from chat_app.api.origin import client_ip, from_our_page, is_local, network, same_origin
+from chat_app.api.origin import asked_from, client_ip, from_our_page, is_local, network, same_origin
 from tests.cast import settings_for
 
 PUBLIC = {"base_url": "https://chat.example.com"}
@@ -45,48 +46,93 @@ def test_same_origin(tmp_path: Path, configured: dict[str, Any], headers: dict[s
     assert same_origin(settings_for("", tmp_path, **configured), headers) is same
 
 
+def lines(*forwarded: str) -> Headers:
+    """A request with these `X-Forwarded-For` lines, as the server hands them over."""
+    return Headers(raw=[(b"x-forwarded-for", line.encode("latin-1")) for line in forwarded])
+
+
 @pytest.mark.parametrize(
     ("configured", "peer", "forwarded", "address"),
     [
-        (PROXY, "10.0.0.1", "192.0.2.7", "192.0.2.7"),
-        (PROXY, "10.0.0.1", "203.0.113.9, 192.0.2.7", "192.0.2.7"),
-        (PROXY, "10.0.0.1", "203.0.113.9, 192.0.2.7, 10.9.9.9", "192.0.2.7"),
-        (PROXY, "::1", "192.0.2.7", "192.0.2.7"),
-        (PROXY, "192.0.2.7", "203.0.113.9", "192.0.2.7"),
-        (PROXY, "10.0.0.1", "", "10.0.0.1"),
-        (PROXY, "10.0.0.1", "10.0.0.2, 10.0.0.3", "10.0.0.2"),
-        (PROXY, "10.0.0.1", "nonsense", "nonsense"),
-        (PROXY, "", "192.0.2.7", ""),
-        ({}, "10.0.0.1", "192.0.2.7", "10.0.0.1"),
-        (PROXY, "::ffff:10.0.0.1", "192.0.2.7", "192.0.2.7"),
-        (PROXY, "10.0.0.1", "192.0.2.7, ::ffff:10.9.9.9", "192.0.2.7"),
-        ({}, "::ffff:192.0.2.7", "", "192.0.2.7"),
+        (PROXY, "10.0.0.1", ["192.0.2.7"], "192.0.2.7"),
+        (PROXY, "10.0.0.1", ["203.0.113.9, 192.0.2.7"], "192.0.2.7"),
+        (PROXY, "10.0.0.1", ["203.0.113.9, 192.0.2.7, 10.9.9.9"], "192.0.2.7"),
+        (PROXY, "::1", ["192.0.2.7"], "192.0.2.7"),
+        (PROXY, "192.0.2.7", ["203.0.113.9"], "192.0.2.7"),
+        (PROXY, "10.0.0.1", [], "10.0.0.1"),
+        (PROXY, "10.0.0.1", ["10.0.0.2, 10.0.0.3"], "10.0.0.2"),
+        (PROXY, "", ["192.0.2.7"], ""),
+        ({}, "10.0.0.1", ["192.0.2.7"], "10.0.0.1"),
+        (PROXY, "::ffff:10.0.0.1", ["192.0.2.7"], "192.0.2.7"),
+        (PROXY, "10.0.0.1", ["192.0.2.7, ::ffff:10.9.9.9"], "192.0.2.7"),
+        ({}, "::ffff:192.0.2.7", [], "192.0.2.7"),
+        # HAProxy's `option forwardfor` adds a line of its own below the client's
+        (PROXY, "10.0.0.1", ["203.0.113.9", "192.0.2.7"], "192.0.2.7"),
+        (PROXY, "10.0.0.1", ["203.0.113.9, 10.1.1.1", "192.0.2.7", "10.9.9.9"], "192.0.2.7"),
+        (PROXY, "10.0.0.1", ["203.0.113.9", "192.0.2.7,", " ,"], "192.0.2.7"),
+        # entries as proxies write them
+        (PROXY, "10.0.0.1", ["192.0.2.7:4711"], "192.0.2.7"),
+        (PROXY, "10.0.0.1", ["[2001:db8::1]:4711"], "2001:db8::1"),
+        (PROXY, "10.0.0.1", ["[2001:db8::1]"], "2001:db8::1"),
+        (PROXY, "10.0.0.1", ['"[2001:db8::1]:4711"'], "2001:db8::1"),
+        (PROXY, "10.0.0.1", ["2001:DB8:0::1"], "2001:db8::1"),
+        (PROXY, "10.0.0.1", ["fe80::1%eth0"], "fe80::1"),
+        (PROXY, "10.0.0.1", ["[::ffff:192.0.2.7]:80, 10.0.0.9:443"], "192.0.2.7"),
+        (PROXY, "10.0.0.1", ["\t203.0.113.9\t,  192.0.2.7 \t"], "192.0.2.7"),
+        # what is no address is nobody's: the proxy that said so counts
+        (PROXY, "10.0.0.1", ["nonsense"], "10.0.0.1"),
+        (PROXY, "10.0.0.1", ["203.0.113.9, unknown"], "10.0.0.1"),
+        (PROXY, "10.0.0.1", ["203.0.113.9, _hidden, 10.0.0.2"], "10.0.0.2"),
+        (PROXY, "10.0.0.1", ["203.0.113.9, 300.1.1.1"], "10.0.0.1"),
+        (PROXY, "10.0.0.1", ["203.0.113.9, 010.0.0.1"], "10.0.0.1"),
+        (PROXY, "10.0.0.1", ["203.0.113.9, [2001:db8::1"], "2001:db8::1"),
+        (PROXY, "10.0.0.1", ["203.0.113.9, []"], "10.0.0.1"),
+        (PROXY, "10.0.0.1", ["203.0.113.9, 192.0.2.7; DROP"], "10.0.0.1"),
+        (PROXY, "10.0.0.1", ["203.0.113.9", "\xff\x00"], "10.0.0.1"),
+        (PROXY, "10.0.0.1", [",".join(["203.0.113.9"] * 9000), "192.0.2.7"], "192.0.2.7"),
     ],
 )
-def test_client_ip(tmp_path: Path, configured: dict[str, Any], peer: str, forwarded: str, address: str):
-    headers = {"x-forwarded-for": forwarded} if forwarded else {}
-    assert client_ip(settings_for("", tmp_path, **configured), peer, headers) == address
+def test_client_ip(tmp_path: Path, configured: dict[str, Any], peer: str, forwarded: list[str], address: str):
+    assert client_ip(settings_for("", tmp_path, **configured), peer, lines(*forwarded)) == address
+
+
+HERE = {"host": "localhost:3000"}
 
 
 @pytest.mark.parametrize(
-    ("peer", "headers", "local"),
+    ("configured", "peer", "headers", "local"),
     [
-        ("127.0.0.1", {"host": "localhost:3000"}, True),
-        ("127.0.0.1", {"host": "127.0.0.1:3000"}, True),
-        ("::1", {"host": "[::1]:3000"}, True),
-        ("192.0.2.7", {"host": "localhost:3000"}, False),
-        ("127.0.0.1", {"host": "chat.example.com"}, False),
-        ("127.0.0.1", {"host": "localhost", "x-forwarded-for": "192.0.2.7"}, False),
-        ("127.0.0.1", {"host": "localhost", "x-real-ip": "192.0.2.7"}, False),
-        ("127.0.0.1", {"host": "localhost", "forwarded": "for=192.0.2.7"}, False),
-        ("127.0.0.1", {}, False),
-        ("127.0.0.1", {"host": "["}, False),
-        ("", {"host": "localhost"}, False),
-        ("unix:", {"host": "localhost"}, False),
+        ({}, "127.0.0.1", HERE, True),
+        ({}, "127.0.0.1", {"host": "127.0.0.1:3000"}, True),
+        ({}, "::1", {"host": "[::1]:3000"}, True),
+        ({"port": 80}, "127.0.0.1", {"host": "localhost"}, True),
+        ({"base_url": "http://127.0.0.1:3000"}, "127.0.0.1", HERE, True),
+        ({}, "192.0.2.7", HERE, False),
+        ({}, "127.0.0.1", {"host": "chat.example.com"}, False),
+        ({}, "127.0.0.1", {"host": "localhost"}, False),  # another port: a proxy's
+        ({}, "127.0.0.1", {"host": "localhost:443"}, False),
+        ({}, "127.0.0.1", {}, False),
+        ({}, "127.0.0.1", {"host": "["}, False),
+        ({}, "127.0.0.1", {"host": "localhost:99999"}, False),
+        ({}, "", HERE, False),
+        ({}, "unix:", HERE, False),
+        # the address that people use is not this machine's, or one that only a proxy can serve
+        (PUBLIC, "127.0.0.1", HERE, False),
+        ({"base_url": "http://chat.example.com:3000"}, "127.0.0.1", HERE, False),
+        ({"base_url": "https://localhost:3000"}, "127.0.0.1", HERE, False),
+        # proxies that keep quiet about the client, and those that do not
+        ({}, "127.0.0.1", {**HERE, "connection": "close"}, False),
+        *(
+            ({}, "127.0.0.1", {**HERE, name: "192.0.2.7"}, False)
+            for name in ("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-real-ip", "forwarded", "via")
+        ),
+        ({}, "127.0.0.1", {**HERE, "x-forwarded-for": ""}, False),
     ],
 )
-def test_is_local(tmp_path: Path, peer: str, headers: dict[str, str], local: bool):
-    assert is_local(settings_for("", tmp_path), peer, headers) is local
+def test_is_local(tmp_path: Path, configured: dict[str, Any], peer: str, headers: dict[str, str], local: bool):
+    settings = settings_for("", tmp_path, **configured)
+    assert is_local(settings, peer, "1.1", Headers(headers)) is local
+    assert not is_local(settings, peer, "1.0", Headers(headers))  # as nginx asks, unless it is told otherwise
 
 
 @pytest.mark.parametrize(
@@ -103,6 +149,30 @@ def test_a_household_counts_as_one(address: str, counted_as: str):
 
 
 @pytest.mark.parametrize(
+    ("configured", "headers", "ours"),
+    [
+        (PUBLIC, {"referer": "https://chat.example.com/login"}, True),
+        (PUBLIC, {"referer": "https://chat.example.com:8443/login"}, False),
+        (PUBLIC, {"referer": "http://10.0.0.5:3000/login", "host": "10.0.0.5:3000"}, False),
+        (TWO, {"referer": "https://chat.example.org/"}, True),
+        ({}, {"referer": "http://pi.local:3000/login", "host": "pi.local:3000"}, True),
+        (
+            {},
+            {"referer": "https://chat.example.com/login", "host": "127.0.0.1:3000"},
+            False,
+        ),  # a proxy, and no BASE_URL
+        ({}, {"referer": "x"}, False),
+        ({}, {"referer": "http://["}, False),
+        ({}, {}, False),
+    ],
+)
+def test_a_page_is_told_whether_its_address_is_ours(
+    tmp_path: Path, configured: dict[str, Any], headers: dict[str, str], ours: bool
+):
+    assert asked_from(settings_for("", tmp_path, **configured), headers) is ours
+
+
+@pytest.mark.parametrize(
     ("headers", "ours"),
     [
         ({"sec-fetch-site": "same-origin"}, True),
@@ -112,6 +182,8 @@ def test_a_household_counts_as_one(address: str, counted_as: str):
         ({"referer": "https://chat.example.com/settings"}, True),
         ({"referer": "https://evil.example/https://chat.example.com"}, False),
         ({"referer": "x"}, False),
+        ({"referer": "http://["}, False),
+        ({"referer": "https:///settings"}, False),
         ({}, False),
     ],
 )

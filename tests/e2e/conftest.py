@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.house import House
+from tests.e2e.house import House, proved
 from tests.stack.chromium import People
 from tests.stack.server import Server
 
@@ -19,7 +19,9 @@ Guests = Callable[..., list[Page]]
 @pytest.fixture(scope="module")
 def house(browser: Browser, one_server: Server) -> House:
     """One server with Ada, who owns the workspace, and Grace."""
-    return House.founded(browser, one_server.url, "grace")
+    founded = House.founded(browser, one_server.url, "grace")
+    proved(one_server, "ada", "grace")
+    return founded
 
 
 @pytest.fixture

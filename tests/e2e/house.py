@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,6 +88,14 @@ class House:
         for page in rest:
             screen.join_room(page, room)
         return [first, *rest]
+
+
+def proved(server: Server, *names: str) -> None:
+    """They have used a mailed link before: the first one would end what they are signed in by now."""
+    with closing(sqlite3.connect(server.data / "parley.db", timeout=10)) as file, file:
+        for who in names:
+            statement = "UPDATE users SET email_verified_at = datetime('now') || '.000000' WHERE email = ?"
+            file.execute(statement, (email(who),))
 
 
 def command(server: Server, *arguments: str, **environment: str) -> str:

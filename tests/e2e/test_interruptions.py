@@ -94,10 +94,12 @@ def test_a_browser_that_was_offline_catches_up(ada: Page, grace: Page) -> None:
     """As the browser itself knows it: a laptop without a network."""
     _meet("lunch", ada, grace)
     ada.context.set_offline(True)
+    expect(screen.connection(ada)).to_contain_text("You are offline", timeout=10_000)
     screen.post(grace, "Soup today")
     screen.expect_message(grace, "Soup today")
     screen.post(ada, "Is there soup?")
     ada.context.set_offline(False)
+    expect(screen.connection(ada)).to_be_empty()
     for page in (ada, grace):
         expect(screen.feed(page).locator(screen.CONFIRMED)).to_have_count(2, timeout=30_000)
         screen.expect_message(page, "Soup today")

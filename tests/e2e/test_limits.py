@@ -19,19 +19,37 @@ def house(browser: Browser, start_servers: StartServers) -> House:
     return House.founded(browser, server.url, "grace")
 
 
-def test_a_post_too_many_says_when_one_may_go_on_and_then_goes_out(house: House, people: People) -> None:
+def test_posts_too_many_wait_say_so_and_go_out_by_themselves_in_order(house: House, people: People) -> None:
     ada, grace = house.meet(people, "haste", "ada", "grace")
-    screen.post(ada, "one", "two", "three", "four")
-    refused = screen.article(ada, "four")
-    expect(refused).to_have_attribute("data-state", "refused")
-    said = refused.get_by_role("alert")
-    expect(said).to_have_text(re.compile(r"^You are posting too fast\. You can go on in [1-4] seconds?\.$"))
-    screen.expect_feed(grace, ["one", "two", "three"])
-    seconds = int(re.findall(r"\d+", said.inner_text())[0])
-    ada.wait_for_timeout(seconds * 1000)  # as the sentence says
-    refused.get_by_role("button", name="Retry").click()
-    screen.expect_feed(grace, ["one", "two", "three", "four"])
-    screen.expect_feed(ada, ["one", "two", "three", "four"])
+    said = [f"number {number}" for number in range(1, 9)]
+    screen.post(ada, *said)
+    first = screen.article(ada, said[3])
+    expect(first.get_by_role("status")).to_have_text(
+        re.compile(r"^You are posting too fast\. You can go on in [1-4] seconds?\. This is sent by itself then")
+    )
+    expect(screen.feed(ada).get_by_text("You are posting too fast")).to_have_count(1)
+    expect(screen.feed(ada).get_by_role("button", name="Retry")).to_have_count(0)
+    expect(screen.articles(ada)).to_have_text([re.compile(rf"{text}\b") for text in said])
+    screen.expect_feed(grace, said)
+    screen.expect_feed(ada, said)
+
+
+def test_what_waits_can_be_taken_back_and_what_follows_goes_on(house: House, people: People) -> None:
+    ada, grace = house.meet(people, "second thoughts", "ada", "grace")
+    screen.post(ada, "one", "two", "three", "four", "five")
+    waiting = screen.articles(ada).filter(has=ada.get_by_role("button", name="Discard"))
+    taken = re.findall("one|two|three|four|five", waiting.inner_text())[-1]
+    waiting.get_by_role("button", name="Discard").click()
+    screen.expect_feed(grace, [text for text in ("one", "two", "three", "four", "five") if text != taken])
+
+
+def test_what_waits_in_one_room_is_sent_from_another_and_after_a_reload(house: House, people: People) -> None:
+    ada, grace = house.meet(people, "patience", "ada", "grace")
+    said = [f"slowly {number}" for number in range(1, 7)]
+    screen.post(ada, *said)
+    screen.go_to(ada, "watercooler")
+    ada.reload()
+    screen.expect_feed(grace, said)
 
 
 def test_an_edit_too_many_comes_back_into_the_box(house: House, people: People) -> None:

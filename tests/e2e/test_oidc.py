@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import StartServers
 from tests.e2e import screen
-from tests.e2e.house import House, command, email
+from tests.e2e.house import House, email, proved
 from tests.stack import provider as there
 from tests.stack.chromium import People
 from tests.stack.server import Server
@@ -41,10 +41,7 @@ def one_server(start_servers: StartServers) -> Iterator[Server]:
 def house(browser: Browser, one_server: Server) -> House:
     """Ada's, and Grace's, who has proved her address; Alan has not."""
     house = House.founded(browser, one_server.url, "grace", "alan")
-    people = People(browser, one_server.url)
-    screen.confirm(people("grace"), command(one_server, "login-link", email("grace")).strip())
-    screen.expect_room(people.pages["grace"])
-    people.leave()
+    proved(one_server, "grace")
     return house
 
 

@@ -82,6 +82,8 @@ def test_all_of_the_past_comes_by_itself_without_a_gap(ada: Page) -> None:
         shown = screen.feed(ada).evaluate(scrolling.SEQS)
         assert shown == list(range(shown[0], shown[-1] + 1))
         seen.update(shown)
+        if shown[0] == 1:
+            break  # the last page has come between the two looks
         screen.feed(ada).evaluate("box => { box.scrollTop = -box.scrollHeight; }")
         expect(screen.feed(ada).locator(f'[data-seq="{shown[0] - 1}"]')).to_be_attached()
     seen.update(screen.feed(ada).evaluate(scrolling.SEQS))

@@ -67,7 +67,7 @@ def test_a_second_ctrl_f_is_the_browsers_own(ada: Page) -> None:
     ada.evaluate("addEventListener('keydown', (e) => setTimeout(() => { window.taken = e.defaultPrevented; }))")
     screen.box(ada).press("Control+f")
     expect(ada.get_by_role("searchbox", name="Search this room")).to_be_focused()
-    assert ada.evaluate("taken") is True
+    ada.wait_for_function("window.taken === true")
     ada.keyboard.press("Control+f")
     ada.wait_for_function("taken === false")
 

@@ -81,7 +81,7 @@ def test_a_key_that_comes_back_ends_the_session_and_its_owner_reads_why(
     page = another_device(people, house, one_server)
     copied = {each["name"]: each["value"] for each in page.context.cookies()}  # pyright: ignore
     page.evaluate("(token) => fetch('/auth/refresh', {method: 'POST', headers: token})", forms.header(copied))
-    expect_changed(page, copied["parley_refresh"])
+    expect_changed(page, copied["parley_renewal"])
     with closing(sqlite3.connect(one_server.data / "parley.db", timeout=10)) as file, file:
         file.execute("UPDATE sessions SET rotated_at = datetime(rotated_at, '-2 minutes') || '.000000'")
     thief = httpx.post(f"{house.url}/auth/refresh", cookies=copied, headers=forms.header(copied), trust_env=False)
@@ -93,7 +93,7 @@ def test_a_key_that_comes_back_ends_the_session_and_its_owner_reads_why(
 
 def expect_changed(page: Page, old: str) -> None:
     def changed() -> bool:
-        return any(each.get("name") == "parley_refresh" and each.get("value") != old for each in page.context.cookies())
+        return any(each.get("name") == "parley_renewal" and each.get("value") != old for each in page.context.cookies())
 
     wait_until(changed, seconds=20, what="a new refresh token")
 

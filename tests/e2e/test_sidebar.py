@@ -24,6 +24,19 @@ def test_a_star_moves_a_room_to_the_top_in_all_of_ones_tabs(meet: Guests, people
     expect(screen.rooms(other).get_by_role("region", name="Starred")).to_have_count(0)
 
 
+def test_a_deleted_message_is_unread_no_more(meet: Guests) -> None:
+    ada, grace = meet("slips", "ada", "grace")
+    screen.go_to(grace, "watercooler")
+    screen.post(ada, "a slip", "what I meant")
+    expect(screen.room_link(grace, "slips, 2 unread")).to_be_visible()
+    screen.article(ada, "a slip").hover()
+    screen.article(ada, "a slip").get_by_role("button", name="Delete").click()
+    expect(screen.room_link(grace, "slips, 1 unread")).to_be_visible()
+    expect(grace).to_have_title("(1) watercooler · Parley")
+    ada.get_by_role("button", name="Undo").click()
+    expect(screen.room_link(grace, "slips, 2 unread")).to_be_visible()
+
+
 def test_a_group_folds_away_and_stays_so_after_a_reload(meet: Guests) -> None:
     (ada,) = meet("in a fold", "ada")
     button = screen.rooms(ada).get_by_role("button", name="Rooms", exact=True)

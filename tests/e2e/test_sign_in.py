@@ -18,6 +18,7 @@ from tests.stack.chromium import People
 from tests.stack.processes import wait_until
 from tests.stack.server import Server
 
+NOISE = ("websocket", "WebSocket")  # of the pages that get no connection
 LOGIN = re.compile(r"/login/?$")  # a full load of it ends at /login/, as static files do
 STOPPED = "You have been signed out. Sign in to go on."
 
@@ -138,6 +139,64 @@ def test_and_never_to_another_site(house: House, people: People, forged: str) ->
     grace.goto("/")
     screen.expect_room(grace)
     assert grace.url.startswith(f"{house.url}/rooms/")
+
+
+def test_a_page_at_another_address_says_so_and_which_setting_would_mend_it(visitor: Page, house: House) -> None:
+    elsewhere = house.url.replace("localhost", "127.0.0.1")
+    visitor.goto(f"{elsewhere}/login")
+    expect(screen.alert(visitor)).to_contain_text(f"This page was opened at {elsewhere}, which is not the address")
+    expect(screen.alert(visitor)).to_contain_text(f"BASE_URL={elsewhere}")
+    visitor.goto("/login")
+    expect(visitor.get_by_role("textbox", name="Email")).to_be_visible()
+    expect(screen.alert(visitor)).to_have_count(0)
+
+
+# What may become of a websocket on its way, as a class in place of the browser's own.
+NOWHERE = (
+    "class extends WebSocket { constructor(url, ...more) { super(url.replace('/_event', '/nowhere'), ...more); } }"
+)
+CLOSED = "class extends Silent { constructor(...all) { super(...all); setTimeout(() => this.end(1000, true)); } }"
+CUT = "class extends Silent { constructor(...all) { super(...all); setTimeout(() => this.end(1006, false)); } }"
+SAYS_NOTHING = "class extends Silent {}"
+ANSWERS_NOTHING = """class extends Silent {
+  constructor(...all) {
+    super(...all);
+    const hello = {sid: "a", upgrades: [], pingInterval: 25000, pingTimeout: 20000, maxPayload: 1000000};
+    setTimeout(() => this.onmessage?.({data: "0" + JSON.stringify(hello)}), 50);
+  }
+}"""
+SILENT = """
+class Silent extends EventTarget {
+  constructor() { super(); this.readyState = 0; setTimeout(() => { this.readyState = 1; this.onopen?.({}); }); }
+  send() {}
+  close() { this.end(1005, true); }
+  end(code, wasClean) {
+    if (this.readyState === 3) return;
+    this.readyState = 3;
+    this.onclose?.({code, wasClean, reason: ""});
+  }
+}
+"""
+
+
+@pytest.mark.parametrize("way", [NOWHERE, CLOSED, CUT, SAYS_NOTHING, ANSWERS_NOTHING])
+def test_a_page_without_a_websocket_says_so_within_ten_seconds(visitor: Page, way: str) -> None:
+    """As behind a proxy that does not know what an `Upgrade` is, ends it, or holds what goes through."""
+    visitor.add_init_script(f"{SILENT} window.WebSocket = {way};")
+    visitor.goto("/login")
+    expect(screen.alert(visitor)).to_contain_text("a websocket) does not get through", timeout=12_000)
+    expect(screen.connection(visitor)).to_have_text("Reconnecting…")
+
+
+@pytest.mark.parametrize("page", ["/login", "/login/", "/auth/magic", "/settings", "/admin/workspace"])
+def test_what_somebody_else_has_written_into_an_address_is_not_shown(people: People, house: House, page: str) -> None:
+    (ada,) = house.call_in(people, "ada", at="/settings")
+    if page.startswith(("/login", "/auth")):
+        ada.context.clear_cookies()
+    words = "&".join(f"{name}=Call+555+0100" for name in ("error", "linking", "said", "message", "reason", "trouble"))
+    ada.goto(f"{page}?{words}&field=&seal=99999999999.x")
+    expect(ada.get_by_role("button", name=re.compile("Sign in|Add a passkey|Save")).first).to_be_visible()
+    expect(ada.get_by_text("555 0100")).to_have_count(0)
 
 
 def _mailed_link(page: Page, server: Server) -> str:

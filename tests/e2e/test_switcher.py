@@ -37,6 +37,40 @@ def test_a_room_is_reached_by_a_few_letters_and_what_is_used_comes_first(meet: G
     expect(screen.box(ada)).to_be_focused()
 
 
+def test_letters_typed_at_once_after_the_shortcut_are_all_looked_for(meet: Guests) -> None:
+    (ada,) = meet("haberdashery", "ada")
+    screen.go_to(ada, "watercooler")
+    ada.evaluate(
+        """() => {
+          const press = (key, more) => (document.activeElement ?? document.body).dispatchEvent(
+            new KeyboardEvent("keydown", {key, bubbles: true, cancelable: true, ...more}));
+          press("k", {code: "KeyK", ctrlKey: true});
+          for (const key of ["h", "x", "Backspace", "a", "b"]) press(key);
+        }"""
+    )
+    dialog = ada.get_by_role("dialog", name="Go to")
+    expect(dialog.get_by_role("combobox")).to_have_value("hab")
+    expect(dialog.get_by_role("option").first).to_have_text("haberdashery")
+    ada.keyboard.type("erd")
+    expect(dialog.get_by_role("combobox")).to_have_value("haberd")
+    ada.keyboard.press("Escape")
+    expect(screen.box(ada)).to_have_value("")
+
+
+def test_the_sidebar_shows_the_room_that_one_went_to(call_in: Guests) -> None:
+    (ada,) = call_in("ada")
+    names = [f"aisle {number:02}" for number in range(1, 25)]
+    for name in names:
+        screen.create_room(ada, name)
+        screen.expect_room(ada, name)
+    ada.set_viewport_size({"width": 1000, "height": 420})
+    for name in (names[0], names[-1], names[0]):
+        summon(ada, name)
+        ada.keyboard.press("Enter")
+        screen.expect_room(ada, name)
+        expect(screen.room_link(ada, name)).to_be_in_viewport(ratio=0.9)
+
+
 def test_a_person_is_found_and_talked_to(call_in: Guests) -> None:
     (grace,) = call_in("grace")
     grace.get_by_role("button", name="Ctrl K").click()

@@ -25,6 +25,9 @@ from tests.stack import forms
 from tests.stack.server import Server
 
 SECRETS = ("conspirators", "the plan is secret")
+TABLES = """
+    SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sightings' AND name NOT GLOB 'message_search_*'
+"""
 
 
 @dataclass
@@ -44,10 +47,10 @@ class House:
         return self.server.url
 
     def contents(self, *tables: str) -> dict[str, list[str]]:
-        """Everything that is in the database, or in some of its tables; but for the note that it was attacked."""
+        """Everything that is in the database, or in some of its tables; but for the note that it was attacked,
+        and for what changes without anybody's doing: when one was last seen, and how the index is laid out."""
         with closing(sqlite3.connect(f"file:{self.server.data / 'parley.db'}?mode=ro", uri=True)) as file:
-            found = file.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> 'sightings'")
-            names = tables or [row[0] for row in found]  # when one was last seen changes by being there
+            names = tables or [row[0] for row in file.execute(TABLES)]
             return {name: sorted(_rows(file, name)) for name in names}
 
     def noted(self, action: str) -> bool:
@@ -123,6 +126,4 @@ def product(server: Server) -> Parley:
     """The product on the server's own database, without its bus and without limits."""
     url, folder = f"sqlite:///{server.data / 'parley.db'}", Path(server.data)
     off: dict[str, Any] = dict.fromkeys(LimitSettings.model_fields, OFF)
-    return Parley.from_settings(
-        Settings(port=3000, granian_workers=1, data_dir=folder, database_url=url, redis_url="", **off)
-    )
+    return Parley.from_settings(Settings(port=3000, workers=1, data_dir=folder, database_url=url, redis_url="", **off))

@@ -12,8 +12,11 @@ from contextlib import asynccontextmanager
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from chat_app.api.paces import PERSON
 from tests.conftest import StartServers
 from tests.hostile.conftest import House, furnish
+from tests.hostile.crowd import ACTS
+from tests.live import chatter
 from tests.live.chatter import COMPOSER, Chatter
 from tests.stack.front_end import PROJECT
 from tests.stack.raw_tab import RawTab
@@ -23,6 +26,15 @@ from tests.stack.raw_tab import RawTab
 def house(start_servers: StartServers) -> House:
     """With the limits that people have, but for posts."""
     (server,) = start_servers(1, LIMIT_EVENTS=None, LIMIT_CONNECTS="60/1h")
+    return asyncio.run(furnish(server))
+
+
+@pytest.fixture(scope="module")
+def open_house(start_servers: StartServers) -> House:
+    """With the limits that people have for connections, and Grace in Ada's room."""
+    (server,) = start_servers(
+        1, LIMIT_EVENTS=None, LIMIT_CONNECTS=None, LIMIT_ARRIVALS=None, TRUSTED_PROXIES="127.0.0.1"
+    )
     return asyncio.run(furnish(server))
 
 
@@ -38,12 +50,11 @@ async def _answers(tab: Chatter, room: str, times: int) -> list[float]:
 
 
 @asynccontextmanager
-async def _flooding(house: House) -> AsyncIterator[list[int]]:
-    """Grace floods meanwhile; afterwards the list holds how often she was cut off, and how many events she sent."""
-    arguments = (house.url, house.grace.cookie, house.room)
+async def _attacking(*program: str) -> AsyncIterator[list[int]]:
+    """Somebody attacks meanwhile; afterwards the list holds the numbers that their program printed."""
     counts: list[int] = []
     client = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.hostile.flood", *arguments, cwd=PROJECT, stdout=asyncio.subprocess.PIPE
+        sys.executable, "-m", *program, cwd=PROJECT, stdout=asyncio.subprocess.PIPE
     )
     try:
         yield counts
@@ -61,7 +72,7 @@ async def test_a_flood_is_cut_off_and_nobody_else_notices(house: House) -> None:
         await _answers(ada, house.room, 5)
         calm = await _answers(ada, house.room, 50)
         said, memory = len(house.server.log), house.memory()
-        async with _flooding(house) as counts:
+        async with _attacking("tests.hostile.flood", house.url, house.grace.cookie, house.room) as counts:
             loud: list[float] = []
             while "flood_cut" not in house.server.log[said:]:
                 loud += await _answers(ada, house.room, 25)
@@ -75,6 +86,49 @@ async def test_a_flood_is_cut_off_and_nobody_else_notices(house: House) -> None:
     assert became <= max(3 * was, 0.15)  # seconds: a machine that does other things too has its moments
     assert more < 30_000_000
     assert len(house.server.log) - said < 20_000
+
+
+ATTACKS = [f"{who} {attack}" for who in ("member", "visitor") for attack in ACTS]
+QUICKLY = ("member says", "visitor says", "member leaves")  # of the table, with each change
+
+
+@pytest.mark.quiet
+@pytest.mark.parametrize("attack", [pytest.param(a, marks=() if a in QUICKLY else pytest.mark.slow) for a in ATTACKS])
+async def test_no_crowd_of_connections_takes_the_service_from_the_others(open_house: House, attack: str):
+    """Of 230 that one member, or one visitor, asks for, all within their own pace, in the network that Ada is in."""
+    house, address, (who, act) = open_house, f"203.0.113.{ATTACKS.index(attack)}", attack.split()
+    trent = await chatter.join(house.url, house.ada, f"Trent {act}") if who == "member" else None
+    async with await house.ada.tab(house.url, house.room, forwarded_for=address).arrive() as ada:
+        await _answers(ada, house.room, 5)
+        calm = await _answers(ada, house.room, 50)
+        memory = house.memory()
+        cookie = trent.cookie if trent else ""
+        async with _attacking("tests.hostile.crowd", act, house.url, cookie, house.room, address) as counts:
+            await asyncio.sleep(3)
+            loud = await _answers(ada, house.room, 150)
+        more = house.memory() - memory
+    connections, sent = counts
+    was, became = (each[int(len(each) * 0.99)] for each in (calm, loud))
+    times = f"p99 {was * 1000:.0f} → {became * 1000:.0f} ms"
+    print(f"{attack}: {times}, {connections} connections, {sent} frames, {more / 1e6:+.1f} MB")
+    assert 0 < connections <= PERSON
+    assert became <= max(3 * was, 0.08)  # seconds: the attacker is on the same two cores
+    assert more < 50_000_000
+
+
+async def test_what_a_browser_is_said_to_keep_takes_no_memory(house: House) -> None:
+    """A megabyte of it, again and again, by somebody who is not signed in."""
+    name = "reflex___state____state.chat_app___states___rooms____rooms_state.wanted_rx_state_"
+    update = "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal"
+    memory: list[int] = []
+    for number in range(40):
+        tab = await RawTab(house.url, path="/login").open(boot=False)
+        await tab.send(update, {"vars": {name: f"{number:02}" * 400_000}})
+        await tab.cut()
+        memory.append(house.memory())
+    await asyncio.sleep(3)  # for what was under way
+    memory.append(house.memory())
+    assert memory[-1] - memory[9] < 15_000_000  # after what the first frames of that size take: 30 of them are 24 MB
 
 
 async def test_a_frame_larger_than_any_of_ours_ends_the_connection(house: House) -> None:

@@ -113,6 +113,6 @@ async def test_another_site_cannot_link_an_account(house: House, headers: dict[s
 
 async def test_huge_and_broken_cookies_are_nobodys(house: House) -> None:
     for value in ("x", "a.b.c", "e30.e30.e30", "=" * 3000, "\u00e4"):
-        cookie = f"parley_access={value}; parley_refresh={value}; {COOKIE}={value}".encode("latin-1")
+        cookie = f"parley_access={value}; parley_renewal={value}; {COOKIE}={value}".encode("latin-1")
         answer = await send(house, "/auth/refresh", headers={b"Cookie": cookie})  # pyright: ignore
         assert answer.status_code in (401, 403)

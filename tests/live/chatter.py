@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import uuid
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import httpx
 
 from tests.stack import forms
+from tests.stack.processes import wait_until
 from tests.stack.raw_tab import HYDRATE, ROOT_STATE, RawTab
+from tests.stack.server import Server
 
 STATES = f"{ROOT_STATE}.chat_app___states___"
 FEED, ROOMS = f"{STATES}feed____feed_state", f"{STATES}rooms____rooms_state"
@@ -201,6 +205,21 @@ async def join(url: str, host: Person, name: str) -> Person:
         link = next(each for each in map(str, tab.state("invite_state").values()) if "/join/" in each)
     email = f"{name.replace(' ', '.').lower()}@watercooler.example"
     return await _sign(url, "/auth/join", name, email=email, code=link.rsplit("/", 1)[-1])
+
+
+async def by_mail(server: Server, address: str) -> Person:
+    """Whoever reads the mail of an address: they ask for a link, and follow it."""
+    async with httpx.AsyncClient(base_url=server.url, trust_env=False) as client:
+        await client.post("/auth/magic/send", data={"email": address, **await forms.visit(client)})
+        outbox = server.data / "outbox"
+        await asyncio.to_thread(wait_until, lambda: address in _mails(outbox), seconds=10, what="a mail")
+        token = re.findall(r"token=([\w-]+)", _mails(outbox)[address])[-1]
+    return await _sign(server.url, "/auth/magic/use", address, token=token)
+
+
+def _mails(outbox: Path) -> dict[str, str]:
+    texts = [file.read_text() for file in outbox.glob("*.eml")]
+    return {found[1]: text for text in texts if (found := re.search(r"^To: (\S+)$", text, re.MULTILINE))}
 
 
 async def create_room(tab: Chatter, name: str, kind: str = "open") -> str:

@@ -24,6 +24,7 @@ VERBS = {
     **dict.fromkeys(("create", "rename", "window", "undo", "describe", "archive", "add", "remove", "own", "star"), 1),
     **dict.fromkeys(("draft", "mention", "mention_by_edit", "unread", "pin", "unpin", "keep"), 2),
     **dict.fromkeys(("call", "whisper"), 2),
+    "flood": 1,
     **story_presence.VERBS,
 }
 steps = st.lists(
@@ -56,7 +57,7 @@ class Story(MessageVerbs, RoomVerbs, PresenceVerbs):
         """One step; what makes no sense at the moment (a cut tab posts nothing) is passed over."""
         verb, who, number = step
         seat = self.seats[who]
-        if verb in ("rename", "whisper") or seat.tab.connected != (verb == "back"):
+        if verb in ("rename", "whisper", "flood") or seat.tab.connected != (verb == "back"):
             await getattr(self, f"_{verb}")(seat, number)
 
     async def end(self) -> None:
@@ -113,6 +114,10 @@ class Story(MessageVerbs, RoomVerbs, PresenceVerbs):
         """Somebody takes another name."""
         name = f"{seat.person.name} {uuid.uuid4().hex[:4]}"
         await seat.tab.send(f"{chatter.PROFILE}.save", {"form": {"name": name}})
+
+    async def _flood(self, seat: Seat, number: int) -> None:
+        """More than any window holds, and nobody is told."""
+        await self.team.flood(self.room(number), seat.person, 520)
 
     async def _whisper(self, seat: Seat, number: int) -> None:
         """The same, and nobody is told."""

@@ -42,6 +42,23 @@ class Team:
         finally:
             await connection.close()
 
+    async def flood(self, room_id: str, person: Person, count: int) -> None:
+        """So many posts in one transaction, of which no process hears."""
+        async with person.tab(self.a.url) as tab:
+            await tab.wait_for(lambda tab: "me" in tab.state("session_state"))
+            me = tab.me
+        await self.rows(
+            "WITH r AS (UPDATE rooms SET last_seq = last_seq + $3, posts = posts + $3, version = version + $3"
+            "  WHERE id = $1 RETURNING last_seq - $3 AS seq, posts - $3 AS post_no, version - $3 AS version)"
+            " INSERT INTO messages (id, room_id, seq, post_no, version, kind, sender_id, content, html,"
+            "  client_msg_id, reactions, mentions, created_at)"
+            " SELECT gen_random_uuid(), $1, seq + n, post_no + n, version + n, 'post', $2, 'flood ' || n,"
+            "  'flood ' || n, gen_random_uuid(), '[]', '[]', now() FROM r, generate_series(1, $3::int) n",
+            uuid.UUID(room_id),
+            uuid.UUID(me),
+            count,
+        )
+
     async def new_room(self, name: str, *others: Person, kind: str = "open") -> str:
         """A room of Ada's, with the others in it."""
         async with await self.ada.tab(self.a.url).arrive() as tab:

@@ -94,3 +94,15 @@ async def test_a_workspace_renamed_without_a_bus_reaches_the_other_process(team:
             await tab.wait_for(lambda _, tab=tab: _workspace(tab) == "Engines", SOON)
         assert _workspace(ada) == _workspace(grace) == "Engines"
     team_redis.start()
+
+
+async def test_who_proves_an_address_ends_the_tabs_of_whoever_had_typed_it_before(team: Team) -> None:
+    stranger = await _newcomer(team)
+    address = f"{stranger.name.replace(' ', '.').lower()}@watercooler.example"
+    async with team.tabs((stranger, team.a, team.watercooler), (stranger, team.b, team.watercooler)) as tabs:
+        owner = await chatter.by_mail(team.a, address)
+        for tab in tabs:
+            await tab.wait_for(lambda tab: bool(_ended(tab)), SOON)  # type: ignore[arg-type]
+            assert _ended(tab).startswith("The owner of your address has signed in")
+        async with await owner.tab(team.b.url, team.watercooler).arrive() as own:
+            assert _me(own) == _me(tabs[0])

@@ -97,7 +97,7 @@ async def test_a_silent_bus_holds_nothing_up(team: Team, team_redis: Redis) -> N
 
 def _off_the_bus(folder: Path, team: Team) -> Settings:
     """The team's database, and a bus that reaches nobody."""
-    return Settings(port=3000, granian_workers=1, data_dir=folder, database_url=team.database_url, redis_url="")
+    return Settings(port=3000, workers=1, data_dir=folder, database_url=team.database_url, redis_url="")
 
 
 async def _both_listen(redis: Redis) -> None:

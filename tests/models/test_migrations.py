@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
 
-from chat_app.adapters.migrations import alembic_config, migrate, pending
+from chat_app.adapters.migrations import alembic_config, migrate
 from chat_app.models import Workspace, metadata
 from tests.cast import settings_for
 
@@ -93,12 +93,6 @@ def test_two_processes_that_migrate_at_once_both_succeed(url: str):
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
         list(processes.map(migrate, [url, url]))
     assert look(url, difference) == []
-
-
-def test_readiness_knows_whether_the_schema_is_behind(url: str):
-    assert asyncio.run(pending(url))
-    migrate(url)
-    assert not asyncio.run(pending(url))
 
 
 def test_every_constraint_and_index_of_the_models_is_named():

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from chat_app.models import Identity, Membership, Room, User, Workspace
+from chat_app.models.user import Role
 from chat_app.services import accounts, sidebar
 from chat_app.services.errors import Invalid, NotAllowed, Refused
 from chat_app.services.parley import Parley
@@ -38,11 +39,11 @@ async def test_of_two_visitors_at_once_one_founds_the_workspace(parley: Parley):
     assert [len(await rows(parley, kind)) for kind in (Workspace, User, Room, Membership)] == [1, 1, 1, 1]
 
 
-async def test_an_address_that_the_command_line_has_used_is_named_as_the_reason(parley: Parley):
-    await accounts.create(parley, WATERCOOLER["email"], "Ada Lovelace", "owner")
-    with pytest.raises(Invalid, match="already has an account"):
-        await accounts.found(parley, **WATERCOOLER)
-    assert await accounts.workspace(parley) is None
+@pytest.mark.parametrize("role", ["owner", "admin", "member", "guest"])
+async def test_before_there_is_a_workspace_nobody_gets_an_account_by_another_way(parley: Parley, role: Role):
+    with pytest.raises(NotAllowed, match="There is no workspace yet"):
+        await accounts.create(parley, WATERCOOLER["email"], "Ada Lovelace", role)
+    assert await rows(parley, User) == []
 
 
 @pytest.mark.parametrize(

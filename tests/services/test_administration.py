@@ -6,7 +6,7 @@ import pytest
 
 from chat_app.events import Event, PersonDeactivated, RoomChanged
 from chat_app.models import AuditEntry, Message, Revision, Session, User
-from chat_app.services import accounts, administration, audit_log, invites, message_changes, purging, sessions
+from chat_app.services import accounts, administration, audit_log, invites, message_changes, profiles, purging, sessions
 from chat_app.services.audit_log import Wanted
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
@@ -79,6 +79,28 @@ async def test_deactivating_ends_all_sessions_and_reactivating_lets_them_sign_in
     told = [row for row in await rows(parley, AuditEntry) if row.action.startswith("user.")]
     acts = [(row.action, row.subject, row.ip) for row in told]
     assert acts == [("user.deactivated", "Grace Hopper", "192.0.2.1"), ("user.reactivated", "Grace Hopper", "")]
+
+
+@pytest.mark.parametrize("name", ["Grace Hopper", "grace hopper", "Grасe Hopper", "Grace  Hopper"])
+async def test_who_comes_back_gets_a_number_when_somebody_else_looks_like_them_by_then(
+    parley: Parley, ada: User, grace: User, alan: User, name: str
+):
+    await administration.deactivate(parley, ada.id, grace.id)
+    await profiles.change(parley, alan.id, name=name)
+    await administration.reactivate(parley, ada.id, grace.id)
+    back = await accounts.by_email(parley, grace.email or "")
+    assert back
+    assert back.name == "Grace Hopper 2"
+    with pytest.raises(Invalid, match="called that already"):
+        await profiles.change(parley, ada.id, name="Grace Hopper 2")
+
+
+async def test_who_comes_back_keeps_their_name_when_it_is_free(parley: Parley, ada: User, grace: User):
+    await administration.deactivate(parley, ada.id, grace.id)
+    await administration.reactivate(parley, ada.id, grace.id)
+    back = await accounts.by_email(parley, grace.email or "")
+    assert back
+    assert back.name == "Grace Hopper"
 
 
 async def test_whoever_is_banned_cannot_join_again(parley: Parley, ada: User, grace: User):

@@ -108,3 +108,9 @@ async def test_an_account_that_is_unlinked_signs_nobody_in(parley: Parley, ada: 
     assert await identities.of(parley, grace.id) == []
     with pytest.raises(NotAllowed):
         await identities.sign_in(parley, replace(GRACE, email="grace@home.example"))
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u200b", "\u3164", "\u0301", "\u202e"])
+async def test_who_has_no_name_at_the_provider_is_called_as_their_address_begins(parley: Parley, ada: User, blank: str):
+    found = await identities.sign_in(parley, replace(NEW, name=blank), invite=await code_of(parley, ada))
+    assert found.name == "katherine"

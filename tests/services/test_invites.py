@@ -7,7 +7,7 @@ import pytest
 
 from chat_app.models import Invite, Message, User, now
 from chat_app.schemas import SystemLine
-from chat_app.services import accounts, invites, sidebar
+from chat_app.services import accounts, invite_use, invites, sidebar
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 from tests.cast import change, rows
@@ -61,9 +61,9 @@ async def test_two_who_join_at_once_with_one_address_are_one(parley: Parley, ada
 )
 async def test_an_invite_that_has_ended_lets_nobody_in(parley: Parley, ada: User, ending: dict[str, object]):
     code = await code_of(parley, ada)
-    assert await invites.valid(parley, code)
+    assert await invite_use.valid(parley, code)
     await change(parley, Invite, (await invite_of(parley)).id, **ending)
-    assert not await invites.valid(parley, code)
+    assert not await invite_use.valid(parley, code)
     with pytest.raises(NotAllowed, match="has ended"):
         await accounts.join(parley, code, **GRACE)
     assert len(await rows(parley, User)) == 1

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
 import pytest
 
-from chat_app.limits import Rule
-from chat_app.models import AuditEntry, User
-from chat_app.services import invites, limits, message_changes, messages, rooms, search, search_query
+from chat_app.limits import LimitSettings, Rule
+from chat_app.models import AuditEntry, Draft, User
+from chat_app.services import drafts, invites, limits, message_changes, messages, profiles, rooms, search, search_query
 from chat_app.services.errors import TooOften
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -106,3 +109,49 @@ async def test_the_audit_log_hears_of_it_once(parley: Parley, ada: User):
 )
 def test_a_wait_is_said_as_people_say_it(seconds: float, said: str):
     assert limits.span(seconds) == said
+
+
+async def test_what_is_read_and_typed_too_fast_is_kept_later_the_newest_of_each(
+    parley: Parley, writer: PostWriter, ada: User, grace: User, watercooler: uuid.UUID
+):
+    limit(parley, drafts=Rule(1, 1))
+    texts = ["a", "ab", "abc", "abcd"]
+    for text in texts:
+        act = partial(drafts.save, parley, ada.id, watercooler, uuid.UUID(int=1), text)
+        await limits.eventually(parley, ada.id, f"draft:{watercooler}", act)
+    assert [row.text for row in await rows(parley, Draft)] == ["a"]
+    kept = asyncio.Event()
+    parley.listeners.append(lambda _: kept.set())
+    await asyncio.wait_for(kept.wait(), 10)
+    assert [row.text for row in await rows(parley, Draft)] == ["abcd"]
+
+
+async def test_no_more_than_some_things_of_one_person_wait(parley: Parley, ada: User, grace: User):
+    async def act() -> None:
+        raise TooOften("not yet", 3600)
+
+    for number in range(limits.WAITING):
+        await limits.eventually(parley, ada.id, str(number), act)
+        await limits.eventually(parley, ada.id, str(number), act)  # the same thing takes no second place
+    with pytest.raises(TooOften):
+        await limits.eventually(parley, ada.id, "one more", act)
+    await limits.eventually(parley, grace.id, "hers", act)
+    for waiting in parley.waiting.values():
+        for handle in waiting.values():
+            handle.cancel()
+
+
+async def test_every_limit_has_a_sentence_and_a_line_in_the_settings():
+    kinds = {name.removeprefix("limit_") for name in LimitSettings.model_fields} - {"connects", "events", "arrivals"}
+    assert set(limits.SENTENCES) >= kinds
+    written = (Path(__file__).parents[2] / ".env.example").read_text()
+    assert [name for name in LimitSettings.model_fields if f"# {name.upper()}=" not in written] == []
+
+
+async def test_a_page_that_opens_takes_nothing_of_the_limit_on_profiles(parley: Parley, ada: User):
+    limit(parley, profiles=TWICE)
+    for _ in range(5):
+        await profiles.find_zone(parley, ada.id, "Europe/Berlin")
+    await profiles.set_availability(parley, ada.id, "dnd")
+    with pytest.raises(TooOften):
+        await profiles.set_availability(parley, ada.id, "")

@@ -7,7 +7,7 @@ import pytest
 from chat_app.events import Event, PersonChanged
 from chat_app.models import Membership, Mention, Message, Room, User, new_id
 from chat_app.schemas import MembershipOut, MessageOut
-from chat_app.services import memberships, message_changes, messages, rooms, sidebar
+from chat_app.services import erasing, memberships, message_changes, messages, rooms, sidebar
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -192,7 +192,7 @@ async def test_erasing_a_message_forgets_whom_it_called(
     row = await change(parley, Message, key(message))
     assert row.deleted_at
     await change(parley, Message, key(message), deleted_at=row.deleted_at - message_changes.UNDO * 2)
-    await message_changes.erase_due(parley)
+    await erasing.erase_due(parley)
     assert ((await rows(parley, Message))[0].mentions, await rows(parley, Mention)) == ([], [])
 
 

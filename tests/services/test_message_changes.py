@@ -8,7 +8,7 @@ import pytest
 from chat_app.events import Event, RoomChanged
 from chat_app.models import AuditEntry, Message, Reaction, Revision, Room, User, now
 from chat_app.schemas import MessageOut
-from chat_app.services import memberships, message_changes, messages
+from chat_app.services import erasing, memberships, message_changes, messages
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -78,9 +78,9 @@ async def test_ten_seconds_later_content_revisions_and_reactions_are_erased_for_
     await message_changes.edit(parley, grace.id, key(said), "lunch at two?")
     await message_changes.react(parley, ada.id, key(said), "👍")
     await message_changes.delete(parley, grace.id, key(said))
-    assert await message_changes.erase_due(parley) == 0
+    assert await erasing.erase_due(parley) == 0
     await change(parley, Message, key(said), deleted_at=now() - timedelta(seconds=11))
-    assert await message_changes.erase_due(parley) == 1
+    assert await erasing.erase_due(parley) == 1
     row = next(row for row in await rows(parley, Message) if row.kind == "post")
     assert (row.content, row.html, row.reactions) == ("", "", [])
     assert not await rows(parley, Revision)

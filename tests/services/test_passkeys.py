@@ -85,3 +85,14 @@ async def test_changes_are_noted(parley: Parley, ada: User, passkey: Passkey):
     await passkeys.remove(parley, ada.id, passkey.id)
     actions = [each.action for each in await rows(parley, AuditEntry) if each.actor_id == ada.id]
     assert actions == ["passkey.added", "passkey.renamed", "passkey.removed"]
+
+
+@pytest.mark.parametrize(
+    ("given", "name"), [("\u200b", "Passkey"), ("\u202eyek", "yek"), ("a\nb", "a b"), ("x" * 99, "x" * 80)]
+)
+async def test_a_passkey_is_called_what_can_be_seen(parley: Parley, ada: User, given: str, name: str):
+    await passkeys.add(parley, ada.id, credential_id="odd", public_key=b"key", sign_count=0, name=given)
+    passkey = await passkeys.find(parley, "odd")
+    assert passkey.name == name
+    with pytest.raises(Invalid):
+        await passkeys.rename(parley, ada.id, passkey.id, "\u3164")

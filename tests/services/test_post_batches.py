@@ -13,10 +13,8 @@ from chat_app.events import Event, RoomChanged
 from chat_app.models import Message, User
 from chat_app.schemas import MessageOut
 from chat_app.services import messages, post_batch
-from chat_app.services.mention_names import Names
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import BATCH, PostWriter
-from chat_app.services.text import Rendered
 from tests.cast import draft, rows, say
 
 POISON = "poison"
@@ -24,15 +22,15 @@ POISON = "poison"
 
 @pytest.fixture
 def poisoned(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One text cannot be rendered, which nobody has foreseen."""
-    render = post_batch.render
+    """One text cannot be stored, which nobody has foreseen."""
+    row = post_batch._row
 
-    def choke(text: str, names: Names | None = None) -> Rendered:
-        if text == POISON:
-            raise RecursionError(text)
-        return render(text, names)
+    def choke(item: post_batch.Waiting, *rest: Any) -> dict[str, Any]:
+        if item.draft.text == POISON:
+            raise RecursionError(POISON)
+        return row(item, *rest)
 
-    monkeypatch.setattr(post_batch, "render", choke)
+    monkeypatch.setattr(post_batch, "_row", choke)
 
 
 @pytest.fixture

@@ -145,6 +145,8 @@ async def prepare(parley: Parley) -> tuple[list[uuid.UUID], uuid.UUID, int]:
     """Ada and grace are in a new room, alan has left it, the fourth was never there. Three system lines tell of it."""
     mark = uuid.uuid4().hex
     names = [f"N{number}{mark}" for number in range(4)]
+    if await accounts.workspace(parley) is None:
+        await accounts.found(parley, workspace="Watercooler Ltd", name="Ada Lovelace", email="ada@watercooler.example")
     people: list[User] = [await accounts.create(parley, f"{name}@w.example", name, "admin") for name in names]
     room_id = uuid.UUID((await rooms.create(parley, people[0].id, name=mark)).id)
     for person in people[1:3]:

@@ -8,7 +8,7 @@ import pytest
 from chat_app.adapters.presence import Board, InProcessBoard
 from chat_app.events import PresenceChanged
 from chat_app.models import User
-from chat_app.services import memberships, presence
+from chat_app.services import memberships, presence, visibility
 from chat_app.services.parley import Parley
 from chat_app.services.presence import Presence
 
@@ -136,9 +136,9 @@ async def test_somebody_who_does_not_exist_does_not_stop_it(parley: Parley, ada:
 
 
 async def test_a_circle_is_who_one_shares_a_room_with(parley: Parley, ada: User, grace: User, guest: User, watercooler):
-    assert await memberships.circles(parley, [grace.id, guest.id]) == {
+    assert await visibility.circles(parley, [grace.id, guest.id]) == {
         grace.id: {ada.id, grace.id},
         guest.id: {guest.id},
     }
     await memberships.leave(parley, grace.id, watercooler)
-    assert await memberships.circles(parley, [grace.id]) == {grace.id: {grace.id}}
+    assert await visibility.circles(parley, [grace.id]) == {grace.id: {grace.id}}

@@ -7,7 +7,7 @@ import pytest
 
 from chat_app.models import Membership, Message, Revision, User, now
 from chat_app.schemas import MessageOut
-from chat_app.services import message_changes, revisions, rooms
+from chat_app.services import erasing, message_changes, revisions, rooms
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -64,5 +64,5 @@ async def test_they_are_gone_with_the_message_at_once_and_for_good(parley: Parle
     with pytest.raises(NotAllowed):
         await seen(parley, ada, changed)
     await change(parley, Message, key, deleted_at=now() - timedelta(minutes=1))
-    await message_changes.erase_due(parley)
+    await erasing.erase_due(parley)
     assert await rows(parley, Revision) == []

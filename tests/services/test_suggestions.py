@@ -48,3 +48,24 @@ async def test_a_stranger_learns_of_nobody(parley: Parley, grace: User, ada: Use
     for sign in "@#:":
         with pytest.raises(NotAllowed):
             await suggestions.find(parley, grace.id, watercooler, sign, "a")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("José Núñez", ("jose", "JOSÉ", "jose\u0301 nu", "nunez")),
+        ("Jose\u0301 Núñez", ("josé", "núñ")),
+        ("İpek Işık", ("ipek", "İP", "i\u0307pek", "isik")),
+        ("Miche\u0301le O’Brien", ("michele", "o'br", "o’brien")),
+        ("Jean‐Luc Strauß", ("jean-l", "jean‑luc", "strauss")),
+        ("Ёлка Йованович", ("елка", "иов")),
+        ("ﾊﾙｶ", ("ハル", "はる")),
+        ("أحمد علي", ("احمد",)),
+    ],
+)
+async def test_a_name_is_suggested_however_it_is_spelt(
+    parley: Parley, ada: User, watercooler: uuid.UUID, name: str, typed: tuple[str, ...]
+):
+    await accounts.create(parley, "person@watercooler.example", name)
+    for word in typed:
+        assert f"@{name}" in await offered(parley, ada, watercooler, "@", word), word

@@ -15,10 +15,10 @@ from chat_app.services.text import render
 
 TAGS = {
     "p", "br", "strong", "em", "s", "del", "a", "code", "pre", "blockquote", "ul", "ol", "li", "hr", "span", "div",
-    "button", "table", "thead", "tbody", "tr", "th", "td", "h1", "h2", "h3", "h4", "h5", "h6",
+    "button", "table", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6",
 }  # fmt: skip
-ATTRIBUTES = {"href", "title", "rel", "target", "class", "type", "aria-label", "data-lang", "start"}
-OURS = re.compile(r"[a-z0-9 _-]*", re.IGNORECASE)  # classes and languages: words of our own renderer
+ATTRIBUTES = {"href", "title", "rel", "target", "class", "type", "aria-label", "data-lang", "start", "value"}
+OURS = re.compile(r"[a-z0-9 _+#./-]*", re.IGNORECASE)  # classes and languages: words of our own renderer
 
 # What attackers write (after OWASP's cheat sheet and the bugs of other Markdown renderers), to be put together anew.
 CORPUS = (

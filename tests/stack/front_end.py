@@ -53,7 +53,8 @@ def install(web: Path, folder: Path, port: int) -> None:
 
 
 def _sources(project: Path) -> list[Path]:
-    app = [file for file in project.rglob("*.py") if _is_source(file.relative_to(project))]
+    written = (file for kind in ("*.py", "*.js") for file in project.rglob(kind))
+    app = [file for file in written if _is_source(file.relative_to(project))]
     rest = [file for name in ("assets", "reflex.lock") for file in (project / name).rglob("*") if file.is_file()]
     pins = [file for name in ("requirements.txt",) if (file := project / name).exists()]
     return sorted({*app, *rest, *pins})
@@ -95,7 +96,7 @@ def path_with_node() -> str:
 def _remove_what_is_gone(project: Path, workshop: Path) -> None:
     wanted = {source.relative_to(project) for source in _sources(project)}
     for file in _sources(workshop):
-        if (name := file.relative_to(workshop)) not in wanted and name.suffix == ".py":
+        if (name := file.relative_to(workshop)) not in wanted and name.suffix in (".py", ".js"):
             file.unlink()
 
 

@@ -8,8 +8,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from tests.stack import chromium, postgres, redis
+from tests.stack import chromium, postgres, proxy, redis
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ class Need:
 POSTGRES = Need("PostgreSQL", "postgresql", postgres.find)
 REDIS = Need("Redis", "redis-server", redis.find)
 CHROMIUM = Need("Chromium", "chromium", chromium.find)
-NEEDS = (POSTGRES, REDIS, CHROMIUM)
+CADDY = Need("Caddy", "caddy", partial(proxy.find, "caddy"))
+NGINX = Need("nginx", "nginx", partial(proxy.find, "nginx"))
+NEEDS = (POSTGRES, REDIS, CHROMIUM, CADDY, NGINX)
 
 
 def in_ci() -> bool:

@@ -78,9 +78,9 @@ class Postgres:
         """Remove a database, whoever is still connected to it."""
         self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
-    def run(self, sql: str) -> None:
+    def run(self, sql: str, *, database: str = "postgres") -> None:
         """One statement as the owner of everything."""
-        _in_a_loop_of_its_own(_execute(self.url(), sql))
+        _in_a_loop_of_its_own(_execute(self.url(database), sql))
 
 
 async def _execute(url: str, sql: str) -> None:

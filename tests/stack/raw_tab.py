@@ -25,9 +25,12 @@ Store = dict[str, dict[str, Any]]
 class RawTab:
     """What one tab knows: `store` is the browser's, {state_full_name: {key: value}}, merged key by key."""
 
-    def __init__(self, url: str, *, cookie: str = "", token: str | None = None, path: str = "/") -> None:
+    def __init__(
+        self, url: str, *, cookie: str = "", token: str | None = None, path: str = "/", forwarded_for: str = ""
+    ) -> None:
         self.url = url
         self.cookie = cookie
+        self.headers = {"X-Forwarded-For": forwarded_for} if forwarded_for else {}  # as a proxy would add it
         self.token = token or str(uuid.uuid4())
         self.path = path
         self.sid = ""
@@ -56,7 +59,7 @@ class RawTab:
         self._socket = await connect(
             address,
             subprotocols=[Subprotocol(Reflex.VERSION)],
-            additional_headers={**own, **(headers or {})},
+            additional_headers={**own, **self.headers, **(headers or {})},
             compression=None,
             ping_interval=None,
             max_size=None,
@@ -81,6 +84,11 @@ class RawTab:
 
     async def send_frame(self, frame: str) -> None:
         """Send any text as it is, well-formed or not."""
+        assert self._socket, "not open"
+        await self._socket.send(frame)
+
+    async def send_bytes(self, frame: bytes) -> None:
+        """Send a binary frame, which no page of ours does."""
         assert self._socket, "not open"
         await self._socket.send(frame)
 

@@ -31,7 +31,7 @@ LEAKING = (
     "SMTP_",
     "MAIL_",
     "TO_EMAIL",
-    "GRANIAN_",
+    "WORKERS",
     "LOG_",
     "OTEL_",
     "LIMIT_",
@@ -67,14 +67,17 @@ class Server:
 
     @property
     def pid(self) -> int:
-        """The process that supervises; it leads a group of its own, in which the workers are."""
+        """The process that serves, or supervises those that do; it leads a group of its own, in which they are."""
         assert self.process, "not started"
         return self.process.pid
 
     @property
     def workers(self) -> list[int]:
         """The processes that serve, and whose CPU time and memory count."""
-        return [child.pid for child in psutil.Process(self.pid).children()]
+        if "WORKERS" not in self.given:
+            return [self.pid]
+        children = psutil.Process(self.pid).children()
+        return [child.pid for child in children if alive(child.pid) and "spawn_main" in " ".join(child.cmdline())]
 
     @property
     def data(self) -> Path:
@@ -104,7 +107,7 @@ class Server:
         return self
 
     def kill(self) -> None:
-        """A crash: SIGKILL to supervisor and workers alike (alone, it would leave them serving)."""
+        """A crash: SIGKILL to all of its processes (the supervisor alone would leave the others serving)."""
         kill_group(self.pid)
 
     def shut_down(self, *, seconds: float = 15) -> None:
@@ -165,6 +168,9 @@ def _show(project: Path, folder: Path) -> None:
             (folder / entry.name).symlink_to(entry)
 
 
+SECRETS = {"JWT_ACCESS_SECRET": "a" * 64, "JWT_REFRESH_SECRET": "r" * 64}
+
+
 def start_servers(
     n: int, *, database_url: str | None = None, redis_url: str | None = None, **settings: Any
 ) -> list[Server]:
@@ -172,11 +178,10 @@ def start_servers(
 
     `settings` are those of Server: `project`, or environment variables.
     """
-    secrets = {"JWT_ACCESS_SECRET": "a" * 64, "JWT_REFRESH_SECRET": "r" * 64}
     with ExitStack() as undo:
         servers = []
         for _ in range(n):
-            server = Server(database_url=database_url, redis_url=redis_url, **{**secrets, **settings})
+            server = Server(database_url=database_url, redis_url=redis_url, **{**SECRETS, **settings})
             undo.callback(server.stop)
             servers.append(server.start())
         undo.pop_all()

@@ -8,6 +8,7 @@ from email.utils import formatdate, make_msgid, parseaddr
 from typing import Protocol
 
 _SAFE = policy.default.clone(cte_type="7bit")  # what every server on the way, Amazon's first of all, passes on unharmed
+_READABLE = policy.default.clone(cte_type="8bit")
 
 
 @dataclass(frozen=True)
@@ -44,18 +45,20 @@ class Mailer(Protocol):
         ...
 
 
-def compose(mail: Mail, sender: str) -> EmailMessage:
-    """The mail as it goes out (RFC 5322): plain text first, then HTML, as `multipart/alternative`.
+def compose(mail: Mail, sender: str, *, as_written: bool = False) -> EmailMessage:
+    """The mail as it goes out (RFC 5322): plain text first, then HTML, as `multipart/alternative`. `as_written` for a
+    file that people read as it is: no line of it is encoded or broken, so that a link can be copied.
 
     Raises ValueError for an address or subject that would add headers.
     """
-    message = EmailMessage(_SAFE)
+    message = EmailMessage(_READABLE if as_written else _SAFE)
     message["From"], message["To"], message["Subject"] = sender, Address(addr_spec=mail.to), mail.subject
     domain = parseaddr(sender)[1].rpartition("@")[2] or "parley.local"
     message["Date"], message["Message-ID"] = formatdate(localtime=False), make_msgid(domain=domain)
     # Vacation answers and mailing lists leave such mail alone (RFC 3834, section 5).
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.text)
+    encoding = "8bit" if as_written else None  # None: what fits
+    message.set_content(mail.text, cte=encoding)
     if mail.html:
-        message.add_alternative(mail.html, subtype="html")
+        message.add_alternative(mail.html, subtype="html", cte=encoding)
     return message

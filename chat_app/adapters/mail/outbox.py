@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from chat_app.adapters.mail.letter import Mail, NotSent, compose
+from chat_app.log_words import masked
 
 
 class OutboxMailer:
@@ -17,13 +18,13 @@ class OutboxMailer:
 
     async def send(self, mail: Mail) -> None:
         """See `Mailer`."""
-        message = compose(mail, self._sender)
+        message = compose(mail, self._sender, as_written=True)
         try:
             await asyncio.to_thread(self._keep, message)
         except OSError as error:
             raise NotSent(f"the outbox folder cannot be written: {error.strerror}") from error
         links = " ".join(re.findall(r"https?://\S+", mail.text))
-        print(f"\n  Mail to {mail.to}: {mail.subject}\n  {links}\n", flush=True)
+        print(f"\n  Mail to {masked(mail.to)}: {masked(mail.subject)}\n  {links}\n", flush=True)
 
     async def check(self) -> None:
         """See `Mailer`."""

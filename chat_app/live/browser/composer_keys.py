@@ -6,7 +6,9 @@ import reflex as rx
 
 from chat_app.live.browser import suggesting
 from chat_app.live.browser.formatting import WRAP
-from chat_app.live.browser.javascript import effect, handler
+from chat_app.live.browser.javascript import effect, handler, shared_file
+
+shared_file("keys.js", "withControl")
 
 _EDIT_LAST = """
 const mine = Object.values($feed).filter((message) => message?.seq && !message.deleted
@@ -31,8 +33,7 @@ def keys(feed: Any, session: Any, composer: Any) -> Any:
           if (event.nativeEvent.isComposing || event.keyCode === 229) return;
           SUGGESTIONS
           WRAP
-          const kind = (event.ctrlKey || event.metaKey) && !event.altKey && (event.shiftKey
-            ? {C: "code"} : {b: "bold", i: "italic", k: "link"})[event.key];
+          const kind = (event.shiftKey ? {c: "code"} : {b: "bold", i: "italic", k: "link"})[withControl(event)];
           if (kind === "link" && event.target.selectionStart === event.target.selectionEnd) return;
           if (kind) {
             event.preventDefault();

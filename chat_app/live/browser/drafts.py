@@ -1,19 +1,21 @@
 """What is typed and not yet sent, room by room: on the server for all one's devices, and in this tab at every moment.
 
-The tab's session storage has `{id, text, reply, saved, adopted, from}` a room. `id` is the `client_msg_id` of the
-message to be; whoever types anew in a draft that another device has made gives it an id of their own, so that two
-messages never share one, and `from` is the draft that it was, which goes with it. `saved` says that the server has it.
-What is typed offline is saved with the next connection.
+The tab's session storage has `{id, text, reply, saved, adopted, from}` a room, under the key of who typed it. `id` is
+the `client_msg_id` of the message to be; whoever types anew in a draft that another device has made gives it an id of
+their own, so that two messages never share one, and `from` is the draft that it was, which goes with it. `saved` says
+that the server has it. What is typed offline is saved with the next connection.
 """
 
 from typing import Any
 
 import reflex as rx
 
+from chat_app.live.browser import pending as pending  # declares ownKey and belongsTo
+from chat_app.live.browser import place as place  # declares roomIn and isInside
 from chat_app.live.browser.javascript import effect
 
-KEY = "parley_typed:"
 PAUSE = 1000  # milliseconds after the last key
+LONGEST = 40_000  # UTF-16 units: what is longer is no draft for the server, nor a frame (`api.handshake`)
 
 # A random UUID, also where a page that did not come over https has no `crypto.randomUUID`.
 NEW_ID = """
@@ -26,13 +28,13 @@ const gone = (id) => !!$composer["e_" + id] || $composer["a_" + id]?.status === 
   || Object.values($feed).some((message) => message?.client_msg_id === id);
 """
 _STORAGE = """
-const read = (room) => JSON.parse(sessionStorage.getItem("KEY" + room) || "null");
-const write = (room, draft) => draft ? sessionStorage.setItem("KEY" + room, JSON.stringify(draft))
-  : sessionStorage.removeItem("KEY" + room);
+const read = (room) => JSON.parse(sessionStorage.getItem(ownKey("typed:" + room)) || "null");
+const write = (room, draft) => draft ? sessionStorage.setItem(ownKey("typed:" + room), JSON.stringify(draft))
+  : sessionStorage.removeItem(ownKey("typed:" + room));
 const save = (room) => {
   const draft = read(room);
-  if (!draft || draft.saved) return;
-  @save(room, draft.id, draft.text, draft.reply);
+  if (!draft || draft.saved || draft.text.length > LONGEST) return;
+  @save(room, draft.id, draft.text, draft.reply, me);
   if (!draft.text) write(room, null);
 };
 """
@@ -78,7 +80,7 @@ useEffect(() => {
     const from = read(here)?.from;
     clearTimeout(now.current.timer);
     write(here, null);
-    if (from) @save(here, from, "", "");
+    if (from) @save(here, from, "", "", me);
   };
   const leave = () => { if (document.visibilityState === "hidden") save(here); };
   box.addEventListener("input", keep);
@@ -112,9 +114,10 @@ useEffect(() => {
   if (mode?.kind === "reply" && mine && mine.reply !== mode.message_id) now.current.keep?.();
 }, [mode]);
 useEffect(() => {
-  if (arrived) Object.keys(sessionStorage).filter((key) => key.startsWith("KEY"))
-    .forEach((key) => save(key.slice("KEY".length)));
-}, [arrived]);
+  const typed = ownKey("typed:");
+  if (arrived && own) Object.keys(sessionStorage).filter((key) => key.startsWith(typed))
+    .forEach((key) => save(key.slice(typed.length)));
+}, [arrived, own]);
 """
 
 
@@ -123,14 +126,16 @@ def keeper(save: Any, feed: Any, rooms: Any, people: Any, composer: Any, session
     a desk."""
     code = (
         f"""
-    const here = $feed.view?.status === "open" ? $feed.view.room_id : "", kept = $rooms["d_" + here];
+    const me = $session.me?.user_id ?? "", own = belongsTo(me);
+    const room = roomIn(useLocation().pathname), here = own && isInside($feed.view, $rooms) ? room : "";
+    const kept = $rooms["d_" + here];
     const mode = $composer.mode, arrived = $session.arrived ?? "", now = useRef({{}});
     {GONE}{_STORAGE}
     Object.assign(now.current, {{mode, gone, feed: $feed, people: $people}});
     {_OPEN.replace("KEEPTAKE", _KEEP + _TAKE)}{_NEWS}
     """.replace("NEW_ID", NEW_ID)
         .replace("PAUSE", str(PAUSE))
-        .replace("KEY", KEY)
+        .replace("LONGEST", str(LONGEST))
     )
     stores = {"feed": feed, "rooms": rooms, "people": people, "composer": composer, "session": session}
     return effect(code, {"save": save}, **stores)

@@ -115,7 +115,7 @@ def waiting(feed: Any, rooms: Any) -> rx.Var[int]:
     return expression(
         """
         ((left, room, mine) => left && room && left.room_id === $feed.view?.room_id
-          ? Math.max(0, room.posts - Math.max(left.posts, mine?.read_posts ?? 0)) : 0)
+          ? unreadOf(room, {read_posts: Math.max(left.posts, mine?.read_posts ?? 0)}) : 0)
         ($feed.left, $rooms["r_" + $feed.view?.room_id], $rooms["u_" + $feed.view?.room_id])
         """,
         int,

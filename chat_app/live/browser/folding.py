@@ -4,17 +4,19 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.live.browser import pending as pending  # declares ownKey and belongsTo
 from chat_app.live.browser.javascript import effect, expression, handler
 
-KEY = '"parley_folded:" + ($session.me?.user_id ?? "")'
+KEY = 'ownKey("folded")'
 
 
 def keeper(rooms: Any, session: Any) -> rx.Component:
     """Fetches what was remembered, once it is known who one is."""
     return effect(
         f"""
-        const whose = {KEY};
+        const whose = belongsTo($session.me?.user_id) ? {KEY} : "";
         useEffect(() => {{
+          if (!whose) return;
           let folded = {{}};
           try {{ folded = JSON.parse(localStorage.getItem(whose)) ?? {{}}; }} catch {{ /* all unfolded */ }}
           set$rooms({{folded}});

@@ -7,6 +7,7 @@ calls a Reflex event, and `set$feed({…})` merges entries into the store in thi
 import inspect
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import reflex as rx
@@ -20,6 +21,7 @@ _DISPATCH = VarData(
 
 MODULE = "parley"  # in Reflex's folder of its own scripts
 _shared: dict[str, str] = {}
+_files: dict[str, str] = {}  # functions that stand in a file of their own, and its text
 
 Stores = dict[str, Any]
 Events = Mapping[str, Any]
@@ -31,9 +33,15 @@ def shared(name: str, javascript: str) -> None:
     _shared[name] = inspect.cleandoc(javascript)
 
 
+def shared_file(file: str, *names: str) -> None:
+    """The same for functions that a JavaScript file in this folder exports."""
+    _files.update(dict.fromkeys(names, (Path(__file__).parent / file).read_text(encoding="utf-8")))
+
+
 def module() -> str:
     """All shared functions, as the module that the build gets (`front_end.SharedFunctions`)."""
-    return "".join(f"export const {name} = {code};\n" for name, code in _shared.items())
+    written = "".join(f"export const {name} = {code};\n" for name, code in _shared.items())
+    return written + "".join(dict.fromkeys(_files.values()))
 
 
 def expression(javascript: str, of: Any, /, **stores: Any) -> rx.Var[Any]:
@@ -60,8 +68,8 @@ class Effect(rx.Fragment):
         return super().create(*children, **props)  # type: ignore[return-value]
 
     def add_imports(self) -> dict[str, list[str]]:
-        """React's hooks."""
-        return {"react": ["useEffect", "useLayoutEffect", "useRef"]}
+        """React's hooks, and its router's."""
+        return {"react": ["useEffect", "useLayoutEffect", "useRef"], "react-router": ["useLocation"]}
 
     def add_hooks(self) -> list[rx.Var[Any]]:
         """The code itself, with the hooks that fetch its stores."""
@@ -71,9 +79,13 @@ class Effect(rx.Fragment):
         return ["code"]
 
 
-def effect(javascript: str, events: Events | None = None, /, **stores: Any) -> rx.Component:
-    """A component that runs hooks: `useEffect(() => …, […])`."""
+def effect(
+    javascript: str, events: Events | None = None, uses: rx.Var[Any] | None = None, /, **stores: Any
+) -> rx.Component:
+    """A component that runs hooks: `useEffect(() => …, […])`. `uses` is a var of no store that stands in the code."""
     code, data = _weave(javascript, stores, events or {})
+    if uses is not None:
+        data = VarData.merge(data, uses._get_all_var_data())
     return Effect.create(code=rx.Var(_js_expr=code, _var_type=str, _var_data=data))
 
 
@@ -92,7 +104,7 @@ def _weave(javascript: str, stores: Stores, events: Events) -> tuple[str, VarDat
         call, data = _call(event)
         code = code.replace(f"@{name}(", f"{call}(")
         parts.append(data)
-    called = [name for name in _shared if re.search(rf"\b{name}\(", code)]
+    called = [name for name in (*_shared, *_files) if re.search(rf"\b{name}\(", code)]
     if called:
         parts.append(VarData(imports={f"$/utils/{MODULE}": called}))
     return code, VarData.merge(*parts)

@@ -1,8 +1,9 @@
 """Echoes: what has been sent and not yet been answered, shown at once, kept through a reload, never lost.
 
-They are entries `e_<client_msg_id>` of the composer's store, made in the browser; a copy is kept in the tab's session
-storage. An echo goes when its message is in the feed or its answer is `sent`. After every new connection whatever is
-unanswered is posted again under the same id, which can never make a second message.
+They are entries `e_<client_msg_id>` of the composer's store, made in the browser, with their author (`by`); a copy is
+kept in the tab's session storage, under the author's key. An echo goes when its message is in the feed or its answer is
+`sent`. `outbox.js` says which leaves when. After every new connection whatever is unanswered is posted again under the
+same id, which can never make a second message.
 """
 
 from dataclasses import dataclass
@@ -10,28 +11,30 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.live.browser.javascript import effect, expression, handler
+from chat_app.live.browser.javascript import effect, expression, handler, shared_file
 
-KEY = "parley_pending"
-UNCONFIRMED_AFTER = 10_000  # milliseconds without an answer
+shared_file("belongings.js", "ownKey", "belongsTo", "unsent", "clearOut", "onSignOut")
+shared_file("outbox.js", "fate", "storedIn", "due")
+shared_file("renewal.js", "isConnected")
 
-READ = f"JSON.parse(sessionStorage.getItem('{KEY}') || '[]')"
+READ = "JSON.parse(sessionStorage.getItem(ownKey('pending')) || '[]')"
 
 
 def write(value: str) -> str:
     """JavaScript that keeps a list of echoes."""
-    return f"sessionStorage.setItem('{KEY}', JSON.stringify({value}))"
+    return f"sessionStorage.setItem(ownKey('pending'), JSON.stringify({value}))"
 
 
 @dataclass(frozen=True)
 class Echo:
-    """A message of one's own that is on its way. `state` is `pending`, `unconfirmed` or `refused`."""
+    """A message of one's own that is on its way. `state` is `pending`, `unconfirmed` or `refused`; what is `held` is
+    pending, and goes out by itself when it may."""
 
     client_msg_id: str
     room_id: str
     text: str
-    at: int
     state: str
+    held: bool
     reason: str
     clock: str
     iso: str
@@ -42,21 +45,22 @@ def echoes(feed: Any, composer: Any) -> rx.Var[list[Echo]]:
     """The echoes of the open room, in the order in which they were sent."""
     return expression(
         """
-        ((mine) => Object.entries($composer)
+        ((stored) => Object.entries($composer)
           .filter(([key, echo]) => key.startsWith("e_") && echo && echo.room_id === $feed.view?.room_id)
           .map(([key, echo]) => ({...echo, answer: $composer["a_" + echo.client_msg_id]}))
-          .filter((echo) => echo.answer?.status !== "sent" && !mine.has(echo.client_msg_id))
+          .map((echo) => ({...echo, fate: fate(echo, echo.answer, stored)}))
+          .filter((echo) => echo.fate !== "sent")
           .sort((a, b) => a.order - b.order)
           .map((echo, index) => ({
             ...echo,
             first: index === 0,
-            state: echo.answer?.status === "refused" ? "refused" : echo.late ? "unconfirmed" : "pending",
+            state: echo.fate === "refused" ? "refused" : echo.late ? "unconfirmed" : "pending",
+            held: echo.fate === "held",
             reason: echo.answer?.reason ?? "",
             clock: new Date(echo.order).toLocaleTimeString([], {hour: "numeric", minute: "2-digit"}),
             iso: new Date(echo.order).toISOString(),
           }))
-        )(new Set(Object.keys($composer).some((key) => key.startsWith("e_") && $composer[key])
-            ? Object.values($feed).map((message) => message?.client_msg_id) : []))
+        )(Object.keys($composer).some((key) => key.startsWith("e_") && $composer[key]) ? storedIn($feed) : new Set())
         """,
         list[Echo],
         feed=feed,
@@ -64,14 +68,12 @@ def echoes(feed: Any, composer: Any) -> rx.Var[list[Echo]]:
     )
 
 
-def retry(post: Any, composer: Any, client_msg_id: rx.Var[str]) -> Any:
+def retry(composer: Any, client_msg_id: rx.Var[str]) -> Any:
     """Send an echo again, under the same id."""
     return _act(
-        "const again = {...echo, at: Date.now(), late: false}; set$composer({['e_' + id]: again, ['a_' + id]: null}); "
-        "@post(echo.room_id, id, echo.text, echo.reply);",
+        "set$composer({['e_' + id]: {...echo, again: Date.now(), late: false}, ['a_' + id]: null});",
         composer,
         client_msg_id,
-        {"post": post},
     )
 
 
@@ -92,36 +94,44 @@ def edit(composer: Any, client_msg_id: rx.Var[str]) -> Any:
 
 
 def keeper(post: Any, feed: Any, composer: Any, session: Any) -> rx.Component:
-    """Restores echoes after a reload, posts them again after a new connection, drops the answered ones."""
+    """Restores echoes after a reload, posts what is due, drops the answered ones."""
     return effect(
         f"""
-        const arrived = $session.arrived ?? "";
+        const arrived = $session.arrived ?? "", own = belongsTo($session.me?.user_id), posted = useRef(new Map());
         useEffect(() => {{
-          const kept = {READ};
-          set$composer(Object.fromEntries(kept.filter((echo) => !$composer["e_" + echo.client_msg_id])
-            .map((echo) => ["e_" + echo.client_msg_id, echo])));
-          if (arrived) kept.filter((echo) => $composer["a_" + echo.client_msg_id]?.status !== "refused")
-            .forEach((echo) => @post(echo.room_id, echo.client_msg_id, echo.text, echo.reply));
-        }}, [arrived]);
+          if (!own) return;
+          posted.current.clear();
+          const kept = {READ}.filter((echo) => echo.by === $session.me.user_id)
+            .filter((echo) => !$composer["e_" + echo.client_msg_id]);
+          if (kept.length) set$composer(Object.fromEntries(kept.map((echo) => ["e_" + echo.client_msg_id, echo])));
+        }}, [arrived, own]);
+        useEffect(() => {{
+          if (!own || !arrived) return;
+          let timer = 0;
+          const work = () => {{
+            const {{post, late, wait}} = due($composer, $feed, posted.current, Date.now(), isConnected());
+            for (const echo of post) @post(echo.room_id, echo.client_msg_id, echo.text, echo.reply, echo.by);
+            const changed = Object.fromEntries([
+              ...late.filter((echo) => !echo.late)
+                .map((echo) => ["e_" + echo.client_msg_id, {{...echo, late: true}}]),
+              ...post.map((echo) => "a_" + echo.client_msg_id).filter((key) => $composer[key])
+                .map((key) => [key, null]),
+            ]);
+            if (Object.keys(changed).length) set$composer(changed);
+            if (wait !== null) timer = setTimeout(work, wait);
+          }};
+          work();
+          return () => clearTimeout(timer);
+        }}, [$composer, $feed, arrived, own]);
         useEffect(() => {{
           const kept = {READ};
           if (!kept.length) return;
-          const stored = new Set(Object.values($feed).map((message) => message?.client_msg_id));
-          const done = kept.filter((echo) => stored.has(echo.client_msg_id)
-            || $composer["a_" + echo.client_msg_id]?.status === "sent");
+          const stored = storedIn($feed);
+          const done = kept.filter((echo) => fate(echo, $composer["a_" + echo.client_msg_id], stored) === "sent");
           if (!done.length) return;
           {write("kept.filter((echo) => !done.includes(echo))")};
           set$composer(Object.fromEntries(done.map((echo) => ["e_" + echo.client_msg_id, null])));
         }}, [$feed, $composer]);
-        useEffect(() => {{
-          const clock = setInterval(() => {{
-            const late = Object.values($composer).filter((echo) => echo?.order && !echo.late
-              && Date.now() - echo.at > {UNCONFIRMED_AFTER});
-            if (late.length) set$composer(Object.fromEntries(late.map((echo) =>
-              ["e_" + echo.client_msg_id, {{...echo, late: true}}])));
-          }}, 1000);
-          return () => clearInterval(clock);
-        }}, [$composer]);
         """,
         {"post": post},
         feed=feed,
@@ -130,7 +140,7 @@ def keeper(post: Any, feed: Any, composer: Any, session: Any) -> rx.Component:
     )
 
 
-def _act(javascript: str, composer: Any, client_msg_id: rx.Var[str], events: Any = None) -> Any:
+def _act(javascript: str, composer: Any, client_msg_id: rx.Var[str]) -> Any:
     return handler(
         f"""
         () => {{
@@ -143,6 +153,5 @@ def _act(javascript: str, composer: Any, client_msg_id: rx.Var[str], events: Any
           {javascript}
         }}
         """,
-        events or {},
         composer=composer,
     )

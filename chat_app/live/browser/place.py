@@ -1,12 +1,14 @@
-"""Where the reader is: kept in the tab's session storage, found again after a reload."""
+"""Where the reader is: the room on the screen, at once after a click; the place in it, kept in the tab's session
+storage and found again after a reload."""
 
 from typing import Any
 
 import reflex as rx
 
-from chat_app.live.browser.javascript import effect, handler, shared
+from chat_app.live.browser.javascript import effect, expression, handler, shared, shared_file
 
 KEY = "parley_window"
+shared_file("here.js", "roomIn", "opening", "isInside")
 
 # Twice more: rows get their true height only when they are drawn.
 _SETTLE = """
@@ -84,19 +86,43 @@ def keeper(feed: Any) -> rx.Component:
     )
 
 
+def turner(feed: Any, rooms: Any) -> rx.Component:
+    """Turns the screen to the room in the address, before the server has answered, and keeps it there when an answer
+    to an earlier click comes late. The sidebar scrolls to it, however one came."""
+    return effect(
+        """
+        const room = roomIn(useLocation().pathname), shown = $feed.view?.room_id;
+        useLayoutEffect(() => {
+          if (room && room !== shown) set$feed({view: opening(room)});
+        }, [room, shown]);
+        useEffect(() => {
+          document.querySelector('nav[aria-label="Rooms"] [aria-current="page"]')?.scrollIntoView({block: "nearest"});
+        }, [shown, $rooms.ready]);
+        """,
+        feed=feed,
+        rooms=rooms,
+    )
+
+
+def inside(feed: Any, rooms: Any) -> rx.Var[bool]:
+    """Whether one can write in the room on the screen, which may still be on its way."""
+    return expression("isInside($feed.view, $rooms)", bool, feed=feed, rooms=rooms)
+
+
 def want() -> Any:
     """Remembers the page that one is on for after the sign-in, also when a mailed link opens another tab."""
     return handler("() => localStorage.setItem('parley_wanted', location.pathname)")
 
 
 def visit(rooms: Any, feed: Any) -> rx.Component:
-    """Remembers the room one is in, so that the front page leads back to it."""
+    """Remembers the room one is in, so that the front page leads back to it; once more when it is open, since Reflex
+    puts the value that the server knows back into the storage when a page begins to load."""
     return effect(
         """
-        const visited = $feed.view?.status === "open" ? $feed.view.room_id : "";
+        const visited = isInside($feed.view, $rooms) ? $feed.view.room_id : "", status = $feed.view?.status;
         useEffect(() => {
           if (visited && $rooms.ready) localStorage.setItem("parley_last_room", visited);
-        }, [visited, $rooms.ready]);
+        }, [visited, status, $rooms.ready]);
         """,
         rooms=rooms,
         feed=feed,

@@ -24,8 +24,8 @@ def news(rooms: Any, feed: Any, people: Any) -> rx.Var[Removal]:
     """The one to be told of. The room that is open says it itself; one that this page never knew is not named."""
     return expression(
         """
-        ((gone) => ({room_id: gone?.room_id ?? "", room: $rooms["r_" + gone?.room_id]?.name ?? "",
-          by: $people["p_" + gone?.removed_by]?.name ?? "Somebody"}))
+        ((gone) => ({room_id: gone?.room_id ?? "", room: isolated($rooms["r_" + gone?.room_id]?.name ?? ""),
+          by: isolated($people["p_" + gone?.removed_by]?.name ?? "Somebody")}))
         (Object.entries($rooms).find(([key, mine]) => key.startsWith("u_") && mine?.left && mine.removed_by
           && $rooms["r_" + mine.room_id] && mine.room_id !== $feed.view?.room_id
           && mine.version > ($rooms.told?.[mine.room_id] ?? 0))?.[1])

@@ -4,7 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.live.browser.javascript import effect, handler
+from chat_app.live.browser.javascript import effect, handler, shared_file
+
+shared_file("keys.js", "withControl")
 
 # The third pane shows one thing at a time (the rooms' entry `pane`): what the search stands in for comes back after it.
 SHOWN = "!!$feed.view?.room_id && $rooms.pane === 'search ' + $feed.view.room_id"
@@ -136,7 +138,7 @@ def key(rooms: Any, feed: Any) -> rx.Component:
           {_OPEN}{_CLOSE}
           const press = (event) => {{
             if (event.key === "Escape" && event.target.closest?.("[data-search=panel]")) close();
-            if (event.key.toLowerCase() !== "f" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey
+            if (event.shiftKey || withControl(event) !== "f"
               || $feed.view?.status !== "open" || document.querySelector("[role=dialog]")) return;
             const box = document.querySelector("[data-search=panel] [name=query]");
             if (box && document.activeElement === box) return;

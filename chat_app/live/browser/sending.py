@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from chat_app.live.browser.calling import ASK_FIRST
-from chat_app.live.browser.drafts import GONE, KEY, NEW_ID
+from chat_app.live.browser.drafts import GONE, NEW_ID
 from chat_app.live.browser.javascript import effect, handler
 from chat_app.live.browser.pending import READ, write
 from chat_app.schemas import MAX_MESSAGE
@@ -14,12 +14,7 @@ NEAR = 3_500  # characters from which on they are counted
 
 _TOO_LONG = """
 const length = [...text].length;
-if (length > MAX) {
-  const count = length.toLocaleString("en");
-  set$composer({said: {text: `This is ${count} characters; a message holds 4,000. Nothing is lost: shorten it`
-    + (mode?.kind === "edit" ? "." : ", or send it as several messages.")}});
-  return;
-}
+if (length > MAX) return;  // the strip above the box says so, and what to do
 """.replace("MAX", str(MAX_MESSAGE))
 # A message that is being edited: its new text is sent.
 _SAVE_EDIT = """
@@ -31,15 +26,16 @@ if (mode?.kind === "edit") {
   return;
 }
 """
-# Echo, clear the box, one event a message: no round trip before the echo. Who writes while looking at old messages is
-# taken to the live end. The draft's id becomes the message's.
+# Echo and clear the box: no round trip before the echo, which `pending` sends on its way. Who writes while looking at
+# old messages is taken to the live end. The draft's id becomes the message's.
 _SEND = f"""
 {GONE}
 const send = (texts) => {{
-  const draft = JSON.parse(sessionStorage.getItem("{KEY}" + view.room_id) || "null"), at = Date.now();
+  const draft = JSON.parse(sessionStorage.getItem(ownKey("typed:" + view.room_id)) || "null"), at = Date.now();
   const id = draft && !gone(draft.id) ? draft.id : {NEW_ID};
   const echoes = texts.map((text, index) => ({{client_msg_id: index ? {NEW_ID} : id, room_id: view.room_id, text,
-    reply: !index && mode?.kind === "reply" ? mode.message_id : "", at, order: at + index, late: false}}));
+    by: $session.me?.user_id ?? "",
+    reply: !index && mode?.kind === "reply" ? mode.message_id : "", order: at + index, late: false}}));
   set$composer({{...Object.fromEntries(echoes.map((echo) => ["e_" + echo.client_msg_id, echo])), mode: null}});
   {write(f"[...{READ}, ...echoes]")};
   box.value = "";
@@ -47,7 +43,6 @@ const send = (texts) => {{
   const feed = document.getElementById("feed");
   if (feed && view.ceil) feed.dataset.to = "end";
   else if (feed) feed.scrollTop = 0;
-  for (const echo of echoes) @post(echo.room_id, echo.client_msg_id, echo.text, echo.reply);
   if (view.ceil) @latest(view.room_id);
   box.dispatchEvent(new Event("sent"));
 }};
@@ -75,7 +70,7 @@ const split = (text) => {
 """.replace("MAX", str(MAX_MESSAGE))
 
 
-def submit(post: Any, edit: Any, latest: Any, feed: Any, composer: Any, rooms: Any) -> Any:
+def submit(edit: Any, latest: Any, feed: Any, composer: Any, rooms: Any, session: Any) -> Any:
     """Enter, or *Send*. A text that is too long stays in the box, and why is said; so does one that calls a crowd,
     until one has confirmed it."""
     return handler(
@@ -84,33 +79,36 @@ def submit(post: Any, edit: Any, latest: Any, feed: Any, composer: Any, rooms: A
           event.preventDefault();
           const box = event.target.elements.namedItem("message");
           const text = box.value.trim(), view = $feed.view, mode = $composer.mode;
-          if (!text || view?.status !== "open") return;
+          if (!text || !isInside(view, $rooms)) return;
           {_TOO_LONG}{ASK_FIRST}{_SAVE_EDIT}{_SEND}
           send([text]);
         }}
         """,
-        {"post": post, "edit": edit, "latest": latest},
+        {"edit": edit, "latest": latest},
         feed=feed,
         composer=composer,
         rooms=rooms,
+        session=session,
     )
 
 
-def send_split(post: Any, latest: Any, feed: Any, composer: Any) -> Any:
+def send_split(latest: Any, feed: Any, composer: Any, rooms: Any, session: Any) -> Any:
     """*Send as 2 messages*."""
     return handler(
         f"""
         () => {{
           const box = document.querySelector("[name=message]"), view = $feed.view, mode = $composer.mode;
-          if (!box.value.trim() || view?.status !== "open") return;
+          if (!box.value.trim() || !isInside(view, $rooms)) return;
           {_SPLIT}{_SEND}
           send(split(box.value));
           box.focus();
         }}
         """,
-        {"post": post, "latest": latest},
+        {"latest": latest},
         feed=feed,
         composer=composer,
+        rooms=rooms,
+        session=session,
     )
 
 

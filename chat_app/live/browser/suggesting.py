@@ -9,6 +9,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.live.browser import wording  # noqa: F401 (foldText)
 from chat_app.live.browser.javascript import effect, expression, handler
 
 PAUSE = 120  # milliseconds without a letter before the server is asked
@@ -26,7 +27,8 @@ const wordBefore = (box) => {
 _SHOWN = """
 ((ask, hits, quiet) => !ask || ask.room !== $feed.view?.room_id || hits?.room !== ask.room || hits.sign !== ask.sign
   || !ask.word.startsWith(hits.word) || (quiet?.start === ask.start && ask.word.startsWith(quiet.word)) ? []
-  : hits.items.filter((hit) => (" " + hit.match).includes(" " + ask.word.trimEnd()))
+  : hits.items.filter((hit) => ask.word === hits.word
+      || (" " + foldText(hit.match)).includes(" " + foldText(ask.word).trim().replace(/\\s+/g, " ")))
     .map((hit, index, all) => ({...hit, index, chosen: index === ($composer.chosen ?? 0) % all.length}))
 )($composer.asking, $composer.hits, $composer.quiet)
 """
@@ -95,11 +97,11 @@ def stay() -> Any:
     return handler("(event) => event.preventDefault()")
 
 
-def keeper(suggest: Any, feed: Any, composer: Any) -> rx.Component:
+def keeper(suggest: Any, feed: Any, rooms: Any, composer: Any) -> rx.Component:
     """Looks at the word before the caret, and asks the server when one pauses."""
     return effect(
         f"""
-        const place = $feed.view?.status === "open" ? $feed.view.room_id : "";
+        const place = isInside($feed.view, $rooms) ? $feed.view.room_id : "";
         const timer = useRef(0), hits = useRef(null);
         useEffect(() => {{ hits.current = $composer.hits; }}, [$composer.hits]);
         useEffect(() => {{
@@ -128,5 +130,6 @@ def keeper(suggest: Any, feed: Any, composer: Any) -> rx.Component:
         """,
         {"suggest": suggest},
         feed=feed,
+        rooms=rooms,
         composer=composer,
     )

@@ -11,14 +11,16 @@ from typing import Any
 import reflex as rx
 from reflex_base.vars import VarData
 
-from chat_app.live.browser.javascript import effect, expression, handler, shared
+from chat_app.live.browser import wording  # noqa: F401 (foldText)
+from chat_app.live.browser.javascript import effect, expression, handler, shared, shared_file
+
+shared_file("keys.js", "withControl")
+shared_file("early.js", "keepFor")
 
 SHOWN = 12
-USES = "parley_uses"  # how often each was chosen, in the browser's local storage
 
 # How well a name matches what was typed, 0 for not at all: its beginning, a word's beginning, inside, letters in order.
 _SCORE = """
-const flat = (text) => text.toLowerCase().normalize("NFKD").replace(/\\p{M}/gu, "");
 const score = (name, word) => {
   if (!word) return 1;
   const at = name.indexOf(word);
@@ -69,8 +71,8 @@ def _share_choices(known: list[dict[str, str]]) -> None:
         (rows, $switcher, $session) => {{
           if (!$switcher.open) return [];
           {_SCORE}
-          const asked = ($switcher.word ?? "").trim(), word = flat(asked.replace(/^[#@]/, ""));
-          const uses = JSON.parse(localStorage.getItem("{USES}") || "{{}}");
+          const asked = ($switcher.word ?? "").trim(), word = foldText(asked.replace(/^[#@]/, ""));
+          const uses = JSON.parse(localStorage.getItem(ownKey("uses")) || "{{}}");
           const paired = new Set(rows.filter((row) => row.presence).map((row) => row.name));
           const all = [
             ...rows.map((row) => ({{key: row.id, kind: "room", name: row.name, href: row.href, unread: row.unread,
@@ -81,7 +83,8 @@ def _share_choices(known: list[dict[str, str]]) -> None:
             ...{rx.Var.create(known)!s}.filter((each) => $session.me?.role !== "guest" || each.kind === "page"
               || each.kind === "theme"),
           ];
-          return all.map((each) => ({{...each, rank: score(flat(each.name), word)}})).filter((each) => each.rank > 0)
+          return all.map((each) => ({{...each, rank: score(foldText(each.name), word)}}))
+            .filter((each) => each.rank > 0)
             .map((each) => ({{...each, rank: each.rank + Math.min(3, Math.log2(1 + (uses[each.key] ?? 0)))
               + (each.unread ? 0.5 : 0) + (each.kind === "room" ? 0.2 : 0)}}))
             .sort((a, b) => b.rank - a.rank || a.name.localeCompare(b.name)).slice(0, {SHOWN}).concat(!asked ? [] : {{
@@ -125,8 +128,8 @@ def go(key: Any, person: Any, kind: Any, events: dict[str, Any], switcher: Any) 
     return handler(
         f"""
         () => {{
-          const key = {key!s}, uses = JSON.parse(localStorage.getItem("{USES}") || "{{}}");
-          localStorage.setItem("{USES}", JSON.stringify({{...uses, [key]: (uses[key] ?? 0) + 1}}));
+          const key = {key!s}, uses = JSON.parse(localStorage.getItem(ownKey("uses")) || "{{}}");
+          localStorage.setItem(ownKey("uses"), JSON.stringify({{...uses, [key]: (uses[key] ?? 0) + 1}}));
           set$switcher({{open: false, word: "", at: 0}});
           ({{{names}}})[{kind!s}]?.();
         }}
@@ -183,13 +186,16 @@ def shortcuts(load: Any, read: Any, switcher: Any, rooms: Any, feed: Any, compos
           {_MARK_READ}
           const key = (event) => {{
             if (event.defaultPrevented || event.isComposing) return;
-            const command = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-            const step = event.altKey && !command && {{ArrowUp: -1, ArrowDown: 1}}[event.key];
+            const opens = !event.shiftKey && withControl(event) === "k";
+            const step = event.altKey && !event.ctrlKey && !event.metaKey && {{ArrowUp: -1, ArrowDown: 1}}[event.key];
             const asks = event.key === "?" && !field(event.target);
             const ends = event.key === "Escape" && !event.target.value;
-            if (command && event.key.toLowerCase() === "k") {{
+            if (opens) {{
               event.preventDefault();
-              if (!$switcher.open) @load();
+              if (!$switcher.open) {{
+                @load();
+                keepFor("[role=combobox][aria-controls=switcher]");
+              }}
               set$switcher({{open: !$switcher.open, keys: false, word: "", at: 0}});
             }} else if (!step && !asks && !ends) {{
               return;  // to look through the page at every key would cost milliseconds with 500 messages

@@ -6,43 +6,53 @@ import reflex as rx
 
 from chat_app.live.browser.javascript import effect
 
+# Who has stopped, or whose message has come, types no more.
+_FORGET = """
+const last = useRef({});
+useEffect(() => {
+  for (const [key, entry] of Object.entries($composer)) {
+    if (!key.startsWith("t_") || !entry || last.current[key]?.at === entry.at) continue;
+    clearTimeout(last.current[key]?.timer);
+    last.current[key] = {at: entry.at, timer: setTimeout(() => set$composer({[key]: null}), 5000)};
+  }
+}, [$composer]);
+const newest = useRef(0);
+useEffect(() => {
+  const fresh = Object.values($feed).filter((message) => message?.seq && message.at > newest.current);
+  if (!fresh.length) return;
+  newest.current = Math.max(...fresh.map((message) => message.at));
+  const stopped = fresh.map((message) => "t_" + message.sender_id).filter((key) => $composer[key]);
+  if (stopped.length) set$composer(Object.fromEntries(stopped.map((key) => [key, null])));
+}, [$feed]);
+"""
 
-def keeper(typing: Any, feed: Any, composer: Any) -> rx.Component:
+
+def keeper(typing: Any, feed: Any, rooms: Any, composer: Any) -> rx.Component:
     """Says that one is typing, and lets go of those who have stopped or whose message has come."""
     return effect(
         """
-        const here = $feed.view?.status === "open" ? $feed.view.room_id : "", spoke = useRef(0);
+        const here = isInside($feed.view, $rooms) ? $feed.view.room_id : "", spoke = useRef(0), typed = useRef(null);
+        const open = $feed.view?.status === "open";
         useEffect(() => {
           const box = document.querySelector("[name=message]");
           if (!here || !box) return;
           const say = (event) => {
-            if (!event.isTrusted || !box.value || Date.now() - spoke.current < 2000) return;
+            if (event?.isTrusted && box.value) typed.current = {here, at: Date.now()};
+            if (!open || typed.current?.here !== here || Date.now() - typed.current.at > 2000) return;
+            if (Date.now() - spoke.current < 2000) return;
             spoke.current = Date.now();
             @typing(here);
           };
-          const rest = () => { spoke.current = 0; };
+          say();  // what was typed while the room was being opened
+          const rest = () => { spoke.current = 0; typed.current = null; };
           box.addEventListener("input", say);
           box.form.addEventListener("submit", rest);
           return () => { box.removeEventListener("input", say); box.form?.removeEventListener("submit", rest); };
-        }, [here]);
-        const last = useRef({});
-        useEffect(() => {
-          for (const [key, entry] of Object.entries($composer)) {
-            if (!key.startsWith("t_") || !entry || last.current[key]?.at === entry.at) continue;
-            clearTimeout(last.current[key]?.timer);
-            last.current[key] = {at: entry.at, timer: setTimeout(() => set$composer({[key]: null}), 5000)};
-          }
-        }, [$composer]);
-        const newest = useRef(0);
-        useEffect(() => {
-          const fresh = Object.values($feed).filter((message) => message?.seq && message.at > newest.current);
-          if (!fresh.length) return;
-          newest.current = Math.max(...fresh.map((message) => message.at));
-          const stopped = fresh.map((message) => "t_" + message.sender_id).filter((key) => $composer[key]);
-          if (stopped.length) set$composer(Object.fromEntries(stopped.map((key) => [key, null])));
-        }, [$feed]);
-        """,
+        }, [here, open]);
+        """
+        + _FORGET,
         {"typing": typing},
         feed=feed,
+        rooms=rooms,
         composer=composer,
     )

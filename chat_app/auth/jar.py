@@ -1,0 +1,47 @@
+"""How every cookie of ours is called and set. Over https its name has the prefix that keeps other hosts of the same
+domain from setting it (RFC 6265bis, section 4.1.3): `__Host-`, or `__Secure-` for one that is for a path."""
+
+from collections.abc import Collection
+
+from starlette.requests import cookie_parser
+from starlette.responses import Response
+
+from chat_app.config import Settings
+
+FORMER = "parley_refresh"  # until 2026-11, at every path
+
+
+def name(settings: Settings, plain: str, path: str = "/") -> str:
+    """What a cookie is called."""
+    if not settings.secure:
+        return plain
+    return f"__Host-{plain}" if path == "/" else f"__Secure-{plain}"
+
+
+def read(settings: Settings, header: str, plain: str, path: str = "/") -> str:
+    """A cookie's value in a Cookie header, or nothing."""
+    return cookie_parser(header).get(name(settings, plain, path), "")
+
+
+def put(
+    response: Response, settings: Settings, plain: str, value: str, age: int, *, path: str = "/", hidden: bool = True
+) -> None:
+    """Set a cookie that lasts `age` seconds, `hidden` from scripts."""
+    response.set_cookie(
+        name(settings, plain, path), value,
+        max_age=age, path=path, httponly=hidden, samesite="lax", secure=settings.secure,
+    )  # fmt: skip
+
+
+def drop(response: Response, settings: Settings, plain: str, *, path: str = "/", hidden: bool = True) -> None:
+    """Have the browser forget a cookie."""
+    response.delete_cookie(
+        name(settings, plain, path), path=path, httponly=hidden, samesite="lax", secure=settings.secure
+    )
+
+
+def leftovers(settings: Settings, header: str, plain: Collection[str]) -> list[str]:
+    """Set-Cookie lines that make a browser forget what earlier versions have given it: other names of these cookies.
+    Nothing reads them any more."""
+    old = {FORMER, *(plain if settings.secure else ())} & cookie_parser(header).keys()
+    return [f"{each}=; Max-Age=0; Path=/; SameSite=lax" for each in sorted(old)]

@@ -1,0 +1,53 @@
+// What this browser keeps for the person who is signed in: under keys with their id, read and sent for nobody else.
+// Keys without an id belong to the browser, and go with a sign-out, or when another person has signed in.
+
+const OURS = "parley";
+const OWNER = "parley_owner";
+const NOBODYS = [
+  "parley_last_room", "parley_wanted", "parley_window", "parley_window_gap", "react-router-scroll-positions", OWNER,
+];
+
+let owner = "";
+
+const all = (storage) => Object.keys(storage).filter((key) => key.startsWith(`${OURS}:${owner}:`));
+
+/** The key under which something is kept for the person of this page. */
+export const ownKey = (name) => `${OURS}:${owner}:${name}`;
+
+/** Whether this page is that person's. Once it is somebody's it is never another's: it has to be loaded anew. */
+export const belongsTo = (person) => {
+  if (!owner && person) {
+    owner = person;
+    for (const storage of [localStorage, sessionStorage]) {
+      const before = storage.getItem(OWNER);
+      if (before && before !== person) {
+        for (const key of NOBODYS) if (key !== "parley_wanted") storage.removeItem(key);
+      }
+      storage.setItem(OWNER, person);
+    }
+  }
+  return !!person && person === owner;
+};
+
+/** What this tab has not got rid of: messages that are not sent, texts that the server does not have. */
+export const unsent = () => {
+  const typed = all(sessionStorage).filter((key) => key.startsWith(ownKey("typed:")))
+    .map((key) => JSON.parse(sessionStorage.getItem(key))).filter((draft) => draft && !draft.saved && draft.text);
+  return JSON.parse(sessionStorage.getItem(ownKey("pending")) || "[]").length + typed.length;
+};
+
+/** At a sign-out: nothing of this person stays in this tab, and of what other tabs keep only what is not sent. */
+export const clearOut = () => {
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const key of [...all(storage), ...NOBODYS]) storage.removeItem(key);
+  }
+};
+
+/** In the other tabs of a browser from which somebody signs out. */
+export const onSignOut = (event) => {
+  if (event.key !== OWNER || event.newValue) return;
+  for (const key of all(sessionStorage)) {
+    const kept = key.startsWith(ownKey("typed:")) && JSON.parse(sessionStorage.getItem(key));
+    if (kept && kept.saved) sessionStorage.removeItem(key);
+  }
+};

@@ -1,0 +1,69 @@
+"""A gap that is too large to be replayed: whoever looks at the room gets a fresh window where they are, with
+*Jump to latest* below it, as after a long absence.
+
+Such a tab hears nothing more of the room until its window has been read anew, a few at a time: what came next would
+follow upon a hole, and in the gap anything in the window may have changed. Then it gets all of it in one step.
+"""
+
+import asyncio
+import uuid
+
+import structlog
+
+from chat_app.live import opening
+from chat_app.live.connections import Tab
+from chat_app.live.relay import Relay
+from chat_app.services import messages
+from chat_app.services.errors import NotAllowed
+from chat_app.services.messages import PAGE, REPLAY, Window
+
+log = structlog.get_logger()
+
+AT_ONCE = 2  # windows that are read at a time: those who open rooms come first
+TRIES = 10
+PAUSE = 1.0  # seconds between two tries
+
+
+class Leaps:
+    """Brings the tabs of one process over large gaps."""
+
+    def __init__(self, relay: Relay) -> None:
+        self._relay = relay
+        self._turns = asyncio.Semaphore(AT_ONCE)
+
+    def leap(self, room_id: uuid.UUID, last_seq: int) -> None:
+        """A room's feed has left out what changed; tabs at the live end have all messages up to `last_seq`."""
+        for tab in tuple(self._relay.connections.of(f"room:{room_id}")):
+            if tab.window is None:
+                continue
+            live = tab.window.ceil == 0
+            if live:  # it does not reach the live end any more, so that nobody adds a page to what has a hole
+                floor = max(tab.window.floor, last_seq - REPLAY + PAGE + 1)
+                tab.window = Window(floor, max(floor, last_seq))
+            self._relay.connections.part(tab, f"room:{room_id}")
+            self._relay.parley.soon(self._refresh(tab, room_id, live))
+
+    async def _refresh(self, tab: Tab, room_id: uuid.UUID, live: bool) -> None:
+        """Read a tab's window anew, longer if it was at the live end. A tab that cannot be helped starts anew."""
+        for _ in range(TRIES):
+            try:
+                async with self._turns:
+                    if tab.room_id != room_id or await self._read(tab, room_id, live):
+                        return
+            except NotAllowed:
+                return  # the tab is told so by those who saw them out
+            except Exception:
+                log.exception("window_not_renewed", room=str(room_id))
+                await asyncio.sleep(PAUSE)
+        tab.start_anew()
+
+    async def _read(self, tab: Tab, room_id: uuid.UUID, live: bool) -> bool:
+        """Returns whether the tab has what it should have."""
+        who, window, relay = tab.signed_in, tab.window, self._relay
+        if who is None or window is None:
+            return True
+        wanted = Window(window.floor, window.floor + REPLAY - 1) if live else window
+        return await opening.show(
+            relay, tab, who, room_id,
+            lambda: messages.open_window(relay.parley, who.user_id, room_id, wanted), of=window,
+        )  # fmt: skip

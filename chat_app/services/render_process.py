@@ -1,0 +1,44 @@
+"""The process that renders what may take long: one text a line, as JSON, from its input to its output.
+
+It is started by `rendering.Renderer`, which ends it when a text takes too long; when that ends, so does its input.
+"""
+
+import json
+import os
+import resource
+import sys
+from contextlib import suppress
+from typing import BinaryIO
+
+from chat_app.services.mention_names import Names
+from chat_app.services.text import render
+
+MEMORY = 1 << 30  # bytes of addresses
+NICE = 5
+
+
+def serve(asked: BinaryIO, answers: BinaryIO) -> None:
+    """Answer until there is nothing more to read."""
+    for line in asked:
+        wanted = json.loads(line)
+        names = wanted["names"] and Names(
+            {name: tuple(ids) for name, ids in wanted["names"]["people"].items()},
+            wanted["names"]["rooms"],
+            tuple(wanted["names"]["lengths"]),
+        )
+        rendered = render(wanted["content"], names or None)
+        answers.write(json.dumps({"html": rendered.html, "mentions": rendered.mentions}).encode() + b"\n")
+        answers.flush()
+
+
+def main() -> None:
+    """What `python -m` runs."""
+    with suppress(OSError, ValueError):  # where the system has no such limits
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        os.nice(NICE)
+    with suppress(KeyboardInterrupt, BrokenPipeError):
+        serve(sys.stdin.buffer, sys.stdout.buffer)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Coming back from a provider: an errand is run once, and what began elsewhere costs the provider nothing."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import Response
+
+from chat_app.api import forms, providers
+from chat_app.auth import errand, provider
+from chat_app.auth.errand import Errand
+from chat_app.limits import Rule
+from chat_app.models import AuditEntry
+from chat_app.services import parley as product
+from chat_app.services.errors import NotAllowed
+from chat_app.services.parley import Parley
+from tests.cast import rows
+
+
+@pytest.fixture
+async def browser(parley: Parley) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody whom a provider sends back; five such attempts a network are allowed."""
+    change: dict[str, Any] = {"oidc_issuer": "https://id.example.com", "oidc_client_id": "parley"}
+    parley.settings = parley.settings.model_copy(update={**change, "limit_sign_in_ip": Rule(5, 900)})
+    before = product._current[:]
+    product.use(parley)
+    transport = httpx.ASGITransport(Starlette(routes=providers.routes, exception_handlers=forms.answers))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost:3000") as browser:
+        yield browser
+    product._current[:] = before
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The codes that the provider is asked about; it confirms none."""
+    codes: list[str] = []
+
+    async def answered(_settings: Any, _known: Any, _errand: Errand, query: dict[str, str]) -> None:
+        codes.append(query.get("code", ""))
+        raise NotAllowed("It did not confirm who you are.")
+
+    monkeypatch.setattr(provider, "answered", answered)
+    return codes
+
+
+def carrying(parley: Parley, sent: Errand) -> dict[str, str]:
+    """The header with which a browser brings its errand back."""
+    response = Response()
+    errand.put(response, parley.settings, sent)
+    return {"Cookie": response.headers["set-cookie"].split(";")[0]}
+
+
+async def back(browser: httpx.AsyncClient, code: str, headers: dict[str, str] | None = None) -> str:
+    answer = await browser.get("/auth/oidc/callback", params={"code": code, "state": "x"}, headers=headers)
+    return answer.headers["location"]
+
+
+async def test_an_errand_is_run_once(parley: Parley, browser: httpx.AsyncClient, asked: list[str]):
+    headers = carrying(parley, Errand("oidc"))
+    for code in ("first", "again", "and again"):
+        await back(browser, code, headers)
+    assert asked == ["first"]
+
+
+async def test_what_began_elsewhere_asks_nobody_and_is_limited(
+    parley: Parley, browser: httpx.AsyncClient, asked: list[str]
+):
+    other = carrying(parley, Errand("google"))
+    ways = [await back(browser, "x", headers) for headers in (None, other, {"Cookie": "a=b"}) * 20]
+    assert asked == []
+    assert sum("too+many+attempts" in way for way in ways) == 55
+    refused = [row for row in await rows(parley, AuditEntry) if "refused" in row.action or "failed" in row.action]
+    assert len(refused) == 5
+
+
+async def test_a_second_errand_is_another(parley: Parley, browser: httpx.AsyncClient, asked: list[str]):
+    await back(browser, "one", carrying(parley, Errand("oidc")))
+    await back(browser, "two", carrying(parley, Errand("oidc")))
+    assert asked == ["one", "two"]
