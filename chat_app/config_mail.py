@@ -1,6 +1,7 @@
 """The settings of mail: Amazon SES, SMTP, or neither."""
 
-from email.utils import formataddr, parseaddr
+from email.headerregistry import Address
+from email.utils import getaddresses
 from urllib.parse import urlsplit
 
 from email_validator import EmailNotValidError, validate_email
@@ -29,19 +30,15 @@ class MailSettings(BaseSettings):
     aws_ses_sender: str = ""
     aws_endpoint_url: str = ""
 
-    @field_validator("mail_from", "aws_ses_sender", "to_email")
+    @field_validator("mail_from", "aws_ses_sender")
     @classmethod
-    def _address(cls, value: str) -> str:
-        if not value or value.endswith("@localhost>"):
-            return value
-        name, address = parseaddr(value)
-        try:
-            found = validate_email(
-                address, check_deliverability=False, test_environment=True, allow_smtputf8=False
-            ).ascii_email
-        except EmailNotValidError:
-            raise ValueError("it is not an e-mail address that every mail server takes") from None
-        return formataddr((name, found or address))
+    def _sender(cls, value: str) -> str:
+        return str(_address(value)) if value else ""
+
+    @field_validator("to_email")
+    @classmethod
+    def _recipient(cls, value: str) -> str:
+        return _address(value).addr_spec if value else ""
 
     @field_validator("smtp_url")
     @classmethod
@@ -71,3 +68,21 @@ class MailSettings(BaseSettings):
         if bool(self.aws_access_key_id) != bool(self.aws_secret_access_key.get_secret_value()):
             raise ValueError("AWS_ACCESS_KEY_ID: it and AWS_SECRET_ACCESS_KEY come together")
         return self
+
+
+def _address(value: str) -> Address:
+    """One address, with a name or without, whose domain is as DNS has it, or `localhost`. Raises ValueError."""
+    found = getaddresses([value])
+    name, address = found[0] if len(found) == 1 else ("", "")
+    local, _, domain = address.rpartition("@")
+    here = domain.lower() == "localhost"
+    try:
+        valid = validate_email(
+            f"{local}@localhost.example" if here else address,
+            check_deliverability=False,
+            test_environment=True,
+            allow_smtputf8=False,
+        )
+        return Address(name, valid.ascii_local_part or "", "localhost" if here else valid.ascii_domain)
+    except (EmailNotValidError, ValueError):
+        raise ValueError("it is not one e-mail address that every mail server takes") from None

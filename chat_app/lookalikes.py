@@ -25,7 +25,8 @@ def _table() -> dict[int, str]:
 _TABLE = _table()
 _OF_ASCII = str.maketrans("I1|0", "lllO")  # those of ASCII that look like each other
 _PAIRS = re.compile("rn|vv")  # two letters that look like one; not cl, which Clara and Dara have
-_SHAPES = str.maketrans("口二力工卜夕八一", "ロニカエトタハー")  # Chinese characters that look like katakana
+# Chinese characters that look like katakana
+_SHAPES = str.maketrans("口二力工卜夕八一才丿乂又厶千", "ロニカエトタハーオノメヌムチ")
 
 
 @lru_cache(maxsize=65_536)  # more than a team has people: all names are looked at when one is taken

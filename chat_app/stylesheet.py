@@ -74,6 +74,7 @@ COMPONENTS = """
   .message:focus-within .message-bar { opacity: 1; }
   .message-bar .icon-button { width: 44px; height: 44px; }
 }
+:is(.message-body, .tx) { overflow: clip; overflow-clip-margin: 6px; } /* piles of marks stay with their message */
 .message-body { max-width: 74ch; overflow-wrap: anywhere; }
 :is(.message-body, .tx) > :not(:first-child) { margin-top: 4px; }
 .message-body :is(p, h3, h4, h5, h6, th, td, code) { white-space: pre-wrap; }

@@ -6,6 +6,7 @@ from chat_app.components.empty_state import empty_state
 from chat_app.components.shell import Pane, app_shell
 from chat_app.components.skeleton import room_skeleton
 from chat_app.live.browser import composing, drafts, pending, place, presence, reading, sitting, typing
+from chat_app.live.browser.wording import in_sentence
 from chat_app.states.composer import ComposerState
 from chat_app.states.drafts import DraftState
 from chat_app.states.feed import FeedState
@@ -112,5 +113,6 @@ def add_to(app: rx.App) -> None:
     )
     app.add_page(saved, route="/saved", title=f"{count}Saved · Parley", on_load=[SessionState.arrive, SavedState.load])
     app.add_page(rooms, route="/rooms", title=f"{count}Rooms · Parley", on_load=SessionState.arrive)
+    title = f"{count}{in_sentence(lines.open_row.name)} · Parley"
     for route in ("/rooms/[room]", "/rooms/[room]/[message]"):
-        app.add_page(room, route=route, title=f"{count}{lines.open_row.name} · Parley", on_load=FeedState.open)
+        app.add_page(room, route=route, title=title, on_load=FeedState.open)

@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from email_validator import EmailNotValidError, validate_email
 
 from chat_app.schemas.wording import clean
 
 LONGEST = 254  # characters (RFC 5321, section 4.5.3.1)
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\([^()]*\)')  # names, and comments
+_MARKS = str.maketrans('"()', "   ")
 _PARTS = re.compile(r"[,;\n]+")
+_GROUP = re.compile(r"^[^@<>:]*:")  # `Team: ada@example.com, grace@example.com;`
 _BRACKETS = re.compile(r"<([^<>]*)>")
 
 
@@ -19,7 +21,10 @@ def canonical(text: str) -> str:
     Raises ValueError for what is none, for what holds invisible characters, and for letters beyond ASCII before the
     `@`, to which not every server delivers.
     """
-    text = unicodedata.normalize("NFKC", text.strip())
+    text = text.strip()
+    if len(text) > 2 * LONGEST:  # what is composed gets shorter, but not by half
+        raise ValueError("not an address")
+    text = unicodedata.normalize("NFKC", text)
     if len(text) > LONGEST or any(unicodedata.category(each).startswith(("C", "Z")) for each in text):
         raise ValueError("not an address")
     try:
@@ -58,15 +63,55 @@ def domain(text: str) -> str:
     return canonical(f"x@{text.strip().lstrip('@')}").partition("@")[2]
 
 
-def found_in(text: str) -> list[str]:
-    """The addresses that somebody typed or pasted, as mail programs write them: with names or without, between commas,
-    semicolons, lines or blanks. Raises ValueError with what is none of them."""
-    wanted: dict[str, None] = {}
-    for part in _PARTS.split(_QUOTED.sub(" ", text)):
-        bracketed = _BRACKETS.findall(part)
-        for word in bracketed or part.split():
-            try:
-                wanted[canonical(word)] = None
-            except ValueError:
-                raise ValueError(word) from None
-    return list(wanted)
+def found_in(text: str, most: int) -> list[str]:
+    """The addresses that somebody typed or pasted, as mail programs write them: with names or without, in groups,
+    between commas, semicolons, lines or blanks. Raises ValueError with what is none of them. Once there are more than
+    `most`, the rest is not looked at."""
+    wanted: dict[str, str] = {}
+    for word in _words(text):
+        if (key := word.casefold()) in wanted:
+            continue
+        try:
+            wanted[key] = canonical(word)
+        except ValueError:
+            raise ValueError(word) from None
+        if len(wanted) > most:
+            break
+    return list(dict.fromkeys(wanted.values()))
+
+
+def _words(text: str) -> Iterator[str]:
+    """What should be addresses. With `<>` in a part, its other words are a name, but an address there is meant too."""
+    for part in _PARTS.split("\n".join(_bare(line) for line in text.split("\n"))):
+        part = _GROUP.sub("", part.strip())
+        bracketed, around = _BRACKETS.findall(part), _BRACKETS.sub(" ", part).split()
+        if not bracketed:
+            yield from around
+            continue
+        yield from (word for word in dict.fromkeys(around) if "@" in word.strip("@") and is_one(word))
+        yield from bracketed
+
+
+def _bare(line: str) -> str:
+    """A line without quoted names and comments (RFC 5322, sections 3.2.2 and 3.2.4). Where quotes or brackets do not
+    pair, or hold addresses in `<>`, only the marks themselves go: nobody's address is left out."""
+    kept: list[str] = []
+    hidden: list[str] = []
+    quoted, escaped, depth = False, False, 0
+    for each in line:
+        inside = quoted or depth > 0
+        if escaped:
+            escaped = False
+        elif inside and each == "\\":
+            escaped = True
+        elif each == '"' and not depth:
+            quoted = not quoted
+        elif each in "()" and not quoted:
+            depth = max(0, depth + (1 if each == "(" else -1))
+        else:
+            (hidden if inside else kept).append(each)
+            continue
+        kept.append(" ")
+    if quoted or depth or any("@" in each for each in _BRACKETS.findall("".join(hidden))):
+        return line.translate(_MARKS)
+    return "".join(kept)

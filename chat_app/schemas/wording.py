@@ -6,10 +6,14 @@ import unicodedata
 import regex
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-# Characters that change the direction of what follows them, also of what others wrote.
-_DIRECTIONS = regex.compile(r"[\u202A-\u202E\u2066-\u2069]")
-# Blank in themselves: Hangul fillers, the Braille blank, a note without a head, the place of an object.
-_BLANK = r"\u115F\u1160\u2800\u3164\uFFA0\uFFFC\U0001D159"
+_FLAG = r"(?<=\U0001F3F4[\U000E0020-\U000E007F]{0,8})[\U000E0020-\U000E007F](*SKIP)(*FAIL)"  # that of a region
+# Characters that change the direction of what follows them, also of what others wrote; and whole texts that nobody
+# sees, in tags or in the variants that only Chinese characters have.
+_HIDDEN = regex.compile(
+    rf"{_FLAG}|[\u202A-\u202E\u2066-\u2069\U000E0000-\U000E007F]|(?<!\p{{Han}})[\U000E0100-\U000E01EF]"
+)
+# Blank in themselves: Hangul fillers, the Braille blank, a note without a head, hieroglyphs, the place of an object.
+_BLANK = r"\u115F\u1160\u2800\u3164\uFFA0\uFFFC\U0001D159\U00013441\U00013442"
 _TRACE = regex.compile(rf"(?V1)[[\p{{L}}\p{{N}}\p{{P}}\p{{S}}]--[{_BLANK}]]")
 _PILE = regex.compile(r"(\p{M}{4})\p{M}+")
 # Scripts in which a joiner changes how a word is written.
@@ -23,9 +27,10 @@ _UNSEEN = regex.compile(
     rf"(?V1)(?<={_JOINED})[\u200C\u200D](?={_JOINED})(*SKIP)(*FAIL)"  # within a word of such a script
     rf"|(?<={_PICTURE})\u200D(?=\p{{Extended_Pictographic}})(*SKIP)(*FAIL)"  # between the parts of an emoji
     r"|(?<=[\p{Emoji}])\uFE0F(*SKIP)(*FAIL)"  # an emoji, not a sign
-    r"|(?<=\U0001F3F4[\U000E0020-\U000E007F]{0,8})[\U000E0020-\U000E007F](*SKIP)(*FAIL)"  # the flag of a region
+    rf"|{_FLAG}"
     rf"|[\p{{Cf}}\p{{Variation_Selector}}\u034F\u17B4\u17B5{_BLANK}]"
 )
+MOST = 16_000  # characters that are looked at; the longest text of ours has 4,000
 _EMPTY_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
@@ -37,6 +42,7 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """A name or a few words: without anything that is not seen, at most four marks on a letter; nothing if blank."""
+    text = text[:MOST]
     line = " ".join(_PILE.sub(r"\1", _seen(clean(text))).split())
     return "" if is_blank(line) else line
 
@@ -52,8 +58,11 @@ def _seen(text: str) -> str:
 
 
 def message_text(text: str) -> str:
-    """A message without what is empty around it. Of several lines, which may be code, the first keeps its blanks."""
-    text = _EMPTY_LINES.sub("", _DIRECTIONS.sub("", clean(text))).rstrip()
+    """A message without what is empty around it. Of several lines, which may be code, the first keeps its blanks.
+    What is far too long for a message stays as it is."""
+    if len(text) > MOST:
+        return text  # too long for a message, however much of it goes
+    text = _EMPTY_LINES.sub("", _HIDDEN.sub("", clean(text))).rstrip()
     if is_blank(text):
         return ""
     return text if "\n" in text else text.strip()

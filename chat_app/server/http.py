@@ -10,7 +10,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from chat_app.api.origin import network, trusted
 from chat_app.config import settings
 from chat_app.server.crumbs import Slices
-from chat_app.server.waiting import BODY, HEAD, RATE, UNREAD, Deadline, Waiting
+from chat_app.server.waiting import BODY, HEAD, RATE, Deadline, ReadInTime, Waiting
 
 waiting = Waiting()
 
@@ -27,13 +27,13 @@ class Flow(FlowControl):
         self._resumed()
 
 
-class HttpConnection(H11Protocol):
+class HttpConnection(ReadInTime, H11Protocol):
     """One connection, from its first byte to its end or to its upgrade to a websocket."""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]
         super().connection_made(transport)
         self._asking = Deadline(self.loop, transport.abort)
-        self._unread = Deadline(self.loop, transport.abort)
+        self.unread = Deadline(self.loop, transport.abort)
         self.flow = Flow(transport, self._read_on)
         self._slices = Slices(self.loop, transport, self._take, lambda: not self.flow.read_paused)
         peer = self.client[0] if self.client else ""
@@ -75,14 +75,6 @@ class HttpConnection(H11Protocol):
         self._let_go()
         super().connection_lost(exc)
 
-    def pause_writing(self) -> None:
-        super().pause_writing()
-        self._unread.within(UNREAD)
-
-    def resume_writing(self) -> None:
-        super().resume_writing()
-        self._unread.lift()
-
     def _read_on(self) -> None:
         self._slices.go_on()
 
@@ -92,5 +84,5 @@ class HttpConnection(H11Protocol):
     def _let_go(self) -> None:
         self._slices.drop()
         self._asking.lift()
-        self._unread.lift()
+        self.unread.lift()
         waiting.remove(self)

@@ -107,3 +107,17 @@ class Deadline:
         else:
             self._at = None
             self._missed()
+
+
+class ReadInTime(asyncio.Protocol):
+    """A connection that ends when what it was sent stays unread for long."""
+
+    unread: Deadline
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self.unread.within(UNREAD)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self.unread.lift()

@@ -9,20 +9,20 @@ from typing import Any
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from chat_app.server.crumbs import Slices
-from chat_app.server.waiting import BODY, RATE, UNREAD, Deadline
+from chat_app.server.waiting import BODY, RATE, Deadline, ReadInTime
 
 GOODBYES = 2.0  # seconds
 PINGS = 20  # between two messages; browsers send none
 PIECES = 100  # of one message; browsers part what is large, into pieces of 64 KB and more
 
 
-class WebSocketConnection(WebSocketsSansIOProtocol):
+class WebSocketConnection(ReadInTime, WebSocketsSansIOProtocol):
     """One connection, from its upgrade on."""
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
         self._frame = Deadline(self.loop, self._late)
-        self._unread = Deadline(self.loop, self.transport.abort)
+        self.unread = Deadline(self.loop, self.transport.abort)
         self._slices = Slices(self.loop, self.transport, self._take, lambda: not self.read_paused)
         self._pings = 0
 
@@ -63,21 +63,13 @@ class WebSocketConnection(WebSocketsSansIOProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._frame.lift()
-        self._unread.lift()
+        self.unread.lift()
         self._slices.end(lambda: self._over(exc))
 
     def _over(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         self.conn.reader.discard()  # half a frame may be large
         self.frames.clear()
-
-    def pause_writing(self) -> None:
-        super().pause_writing()
-        self._unread.within(UNREAD)
-
-    def resume_writing(self) -> None:
-        super().resume_writing()
-        self._unread.lift()
 
     async def send(self, message: Any) -> None:
         """To somebody who does not read, the end cannot be said: what waits for them would have to go first."""

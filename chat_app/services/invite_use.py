@@ -3,7 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -30,14 +30,14 @@ async def valid(parley: Parley, code: str) -> Invite | None:
     """An invite that can still be used, or None."""
     async with parley.database.read() as session:
         invite = await _find(session, code)
-        return invite if invite is not None and await opens(session, invite) is not None else None
+        return invite if invite is not None and await Rights(session).opens(invite) is not None else None
 
 
 async def redeem(session: AsyncSession, code: str, email: str) -> Admission:
     """Use an invite once, inside the caller's transaction. Raises NotAllowed when it has ended, or its maker may not
     invite any more; Invalid when it is for another address."""
     invite = await _find(session, code, lock=True)
-    rooms = await opens(session, invite) if invite is not None else None
+    rooms = await Rights(session).opens(invite) if invite is not None else None
     if invite is None or rooms is None:
         raise NotAllowed(ENDED)
     if invite.email is not None and invite.email != email:
@@ -80,23 +80,45 @@ def usable(invite: Invite) -> bool:
     )
 
 
-async def opens(session: AsyncSession, invite: Invite) -> list[str] | None:
-    """The rooms that an invite leads into beside the first one; None when it lets nobody in."""
-    if not usable(invite):
-        return None
-    if invite.created_by is None:  # mailed to an address of a domain that may join
-        workspace = await _workspace(session)
-        return [] if workspace and (invite.email or "").rpartition("@")[2] in workspace.join_domains else None
-    maker = await session.get(User, invite.created_by)
-    if maker is None or not policy.active(maker) or not policy.may_invite(maker, await _who_invites(session)):
-        return None
-    rooms = [room_id for room_id in invite.room_ids if await _may_add(session, maker, uuid.UUID(room_id))]
-    return None if invite.role == "guest" and invite.room_ids and not rooms else rooms  # guests see no other room
+def is_usable() -> ColumnElement[bool]:
+    """The same, asked of the database."""
+    return and_(
+        col(Invite.revoked_at).is_(None),
+        or_(col(Invite.expires_at).is_(None), col(Invite.expires_at) > now()),
+        or_(col(Invite.max_uses) == 0, col(Invite.uses) < col(Invite.max_uses)),
+    )
 
 
-async def _may_add(session: AsyncSession, maker: User, room_id: uuid.UUID) -> bool:
-    room, place = await session.get(Room, room_id), await memberships.find(session, room_id, maker.id)
-    return room is not None and policy.may_add(maker, place, room)
+class Rights:
+    """What those who invite may hand on, each asked once: a list of invites has few makers and few rooms."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+        self._workspace: Workspace | None = None
+        self._may_add: dict[tuple[uuid.UUID, str], bool] = {}
+
+    async def opens(self, invite: Invite) -> list[str] | None:
+        """The rooms that an invite leads into beside the first one; None when it lets nobody in."""
+        if not usable(invite):
+            return None
+        self._workspace = self._workspace or await _workspace(self._session)
+        if invite.created_by is None:  # mailed to an address of a domain that may join
+            domains = self._workspace.join_domains if self._workspace else []
+            return [] if (invite.email or "").rpartition("@")[2] in domains else None
+        maker = await self._session.get(User, invite.created_by)
+        who = self._workspace.who_invites if self._workspace else "everyone"
+        if maker is None or not policy.active(maker) or not policy.may_invite(maker, who):
+            return None
+        rooms = [room_id for room_id in invite.room_ids if await self._adds(maker, room_id)]
+        return None if invite.role == "guest" and invite.room_ids and not rooms else rooms  # guests see no other room
+
+    async def _adds(self, maker: User, room_id: str) -> bool:
+        key = maker.id, room_id
+        if key not in self._may_add:
+            room = await self._session.get(Room, uuid.UUID(room_id))
+            place = await memberships.find(self._session, uuid.UUID(room_id), maker.id)
+            self._may_add[key] = room is not None and policy.may_add(maker, place, room)
+        return self._may_add[key]
 
 
 async def _who_invites(session: AsyncSession) -> policy.Who:

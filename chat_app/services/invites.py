@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -18,6 +18,7 @@ from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
 DAYS = 14
+PAGE = 20  # invites
 AT_ONCE = 50  # addresses in one go
 LIST = 20_000  # characters of what is typed
 DOMAIN_LIFETIME = timedelta(days=1)
@@ -135,23 +136,23 @@ async def revoke(parley: Parley, user_id: uuid.UUID, invite_id: uuid.UUID, *, ip
             audit.record(session, user_id, "invite.revoked", subject_id=invite.id, subject=invite.email or "", ip=ip)
 
 
-async def pending(parley: Parley, user_id: uuid.UUID) -> list[tuple[Invite, str]]:
-    """The invites that can still be used, newest first, each with its maker's name: one's own, or all for an admin.
+async def pending(parley: Parley, user_id: uuid.UUID, page: int = 0) -> tuple[list[tuple[Invite, str]], int]:
+    """A page of the invites that can still be used, newest first, each with its maker's name, and how many there are:
+    one's own, or all for an admin. Those whose makers may not invite any more are counted and not shown.
 
     Raises NotAllowed.
     """
     async with parley.database.read() as session:
         user = await _admit(session, user_id)
-        found = (
-            select(Invite, col(User.name))
-            .outerjoin(User, col(User.id) == col(Invite.created_by))
-            .where(col(Invite.revoked_at).is_(None))
-            .order_by(col(Invite.id).desc())
-        )
+        usable = invite_use.is_usable()
         if not policy.may_administrate(user):
-            found = found.where(col(Invite.created_by) == user.id)
-        rows = await session.execute(found.limit(500))
-        return [(invite, name or "") for invite, name in rows if await invite_use.opens(session, invite) is not None]
+            usable = and_(usable, col(Invite.created_by) == user.id)
+        total = (await session.execute(select(func.count()).select_from(Invite).where(usable))).scalar_one()
+        found = select(Invite, col(User.name)).outerjoin(User, col(User.id) == col(Invite.created_by)).where(usable)
+        rows = await session.execute(found.order_by(col(Invite.id).desc()).limit(PAGE).offset(page * PAGE))
+        rights = invite_use.Rights(session)
+        shown = [(invite, name or "") for invite, name in rows if await rights.opens(invite) is not None]
+        return shown, total
 
 
 def address(parley: Parley, invite: Invite) -> str:
@@ -164,7 +165,7 @@ def split_addresses(text: str) -> list[str]:
     if len(text) > LIST:
         raise Invalid(f"That is too long a list. Give at most {AT_ONCE} addresses.", "addresses")
     try:
-        wanted = addresses.found_in(text)
+        wanted = addresses.found_in(text, AT_ONCE)
     except ValueError as error:
         raise Invalid(f"“{str(error)[:80]}” does not look like an e-mail address.", "addresses") from None
     if not 1 <= len(wanted) <= AT_ONCE:

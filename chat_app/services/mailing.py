@@ -11,6 +11,7 @@ from sqlmodel import col
 
 from chat_app.adapters.mail import Mail, NotSent
 from chat_app.models import AuditEntry, Workspace, now
+from chat_app.schemas.wording import isolated
 from chat_app.services import audit, letters
 from chat_app.services.parley import Parley
 
@@ -80,7 +81,7 @@ async def _tell_admins(parley: Parley, to: str, reason: str) -> None:
         f"The reason given: {reason}",
         "People may be waiting for sign-in links. The audit log and the server's log have every case.",
     ]
-    title = f"{workspace.name if workspace else 'Parley'}: mail is not getting out"
+    title = f"{isolated(workspace.name) if workspace else 'Parley'}: mail is not getting out"
     try:
         await parley.mailer.send(
             letters.write("notice", admins, workspace, title=title, paragraphs=paragraphs, link="")

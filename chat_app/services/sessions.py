@@ -13,6 +13,7 @@ from chat_app.events import SessionRevoked
 from chat_app.limits import Rule
 from chat_app.models import Session, User, new_id, now
 from chat_app.models.columns import UtcDateTime
+from chat_app.schemas.wording import isolated
 from chat_app.services import audit, letters, limits, mailing
 from chat_app.services.devices import describe
 from chat_app.services.errors import NotAllowed
@@ -197,7 +198,7 @@ async def _warn(parley: Parley, row: Session, device: str, ip: str) -> None:
     from chat_app.services import accounts
 
     paragraphs = [
-        f"Hello {user.name},",
+        f"Hello {isolated(user.name)},",
         "an old key of one of your sessions was used again, as if somebody had copied it from your browser. "
         "The session was ended; nobody can go on with it.",
         f"The session: {describe(row.device)}, last seen at {row.ip or 'an unknown address'}. "
@@ -205,7 +206,7 @@ async def _warn(parley: Parley, row: Session, device: str, ip: str) -> None:
         "Sign in again, and look at your devices under Settings. If you do not know one of them, sign it out.",
     ]
     workspace = await accounts.workspace(parley)
-    title = f"You were signed out of {workspace.name if workspace else 'Parley'} to be safe"
+    title = f"You were signed out of {isolated(workspace.name) if workspace else 'Parley'} to be safe"
     link = f"{parley.settings.url}/settings"
     mail = letters.write("notice", user.email, workspace, title=title, paragraphs=paragraphs, link=link)
     await mailing.deliver(parley, mail)

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import reflex as rx
 import segno
@@ -14,6 +14,7 @@ from chat_app.schemas import milliseconds
 from chat_app.services import accounts, invites, sidebar
 from chat_app.services.errors import Refused, TooOften
 from chat_app.services.invites import Terms
+from chat_app.states.listing import Paged
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,10 @@ class Place:
     name: str
 
 
-class InvitesState(rx.State):
+class InvitesState(Paged, rx.State):
     """`link` and `code` (its QR code as an image address) are of the link made last."""
 
+    _a_page: ClassVar[int] = invites.PAGE
     status: str = ""
     rooms: list[Place] = []
     pending: list[InviteLine] = []
@@ -55,6 +57,7 @@ class InvitesState(rx.State):
         """The page opens."""
         _, me = signed_in(self)
         self.link = self.code = self.error = self.mail_error = self.said = ""
+        self.page = 0
         user = await accounts.by_id(current().parley, me)
         seen = await sidebar.load(current().parley, me)
         self.rooms = sorted(
@@ -76,6 +79,7 @@ class InvitesState(rx.State):
             return
         self.link = invites.address(current().parley, invite)
         self.code = segno.make(self.link, error="m").svg_data_uri(scale=5, border=3, dark="#000", light="#fff")
+        self.page = 0
         await self._read()
 
     @rx.event
@@ -93,6 +97,7 @@ class InvitesState(rx.State):
         self.said = f"{sent} invite{'' if sent == 1 else 's'} on the way."
         if known:
             self.said += f" Already here: {', '.join(known)}."
+        self.page = 0
         await self._read()
 
     @rx.event
@@ -111,9 +116,14 @@ class InvitesState(rx.State):
     async def _read(self) -> None:
         _, me = signed_in(self)
         try:
-            self.pending = [_line(*each) for each in await invites.pending(current().parley, me)]
+            found, self.total = await invites.pending(current().parley, me, self.page)
         except Refused:
-            self.status, self.pending = "denied", []
+            self.status, self.pending, self.total = "denied", [], 0
+            return
+        if self.page > self.last:  # its only line is gone
+            self.page = self.last
+            found, self.total = await invites.pending(current().parley, me, self.page)
+        self.pending = [_line(*each) for each in found]
 
 
 def _terms(form: dict[str, Any]) -> Terms:

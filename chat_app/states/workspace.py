@@ -56,6 +56,9 @@ class WorkspaceState(rx.State):
             self.saved = 0
 
 
+MOST = 500  # entries on the page: each step sends all of them
+
+
 @dataclass(frozen=True)
 class Filters:
     """What the log is narrowed to, as typed."""
@@ -74,6 +77,7 @@ class AuditState(rx.State):
     actions: list[str] = []
     entries: list[Line] = []
     more: bool = False
+    full: bool = False  # as many as a page shows, and there are more
     error: str = ""
 
     @rx.event
@@ -97,7 +101,8 @@ class AuditState(rx.State):
     @rx.event
     async def earlier(self) -> None:
         """The next page."""
-        await self._read()
+        if not self.full:
+            await self._read()
 
     async def _read(self) -> None:
         _, me = signed_in(self)
@@ -113,6 +118,7 @@ class AuditState(rx.State):
         except Refused:
             return
         self.entries, self.ready = [*self.entries, *found], True
+        self.full = self.more and len(self.entries) >= MOST
 
 
 def _day(text: str) -> date | None:

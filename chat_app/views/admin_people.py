@@ -11,6 +11,7 @@ from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT
 from chat_app.components.menu import menu, menu_item
 from chat_app.live.browser.javascript import handler
+from chat_app.live.browser.wording import in_sentence
 from chat_app.states.admin import AdminPeopleState, PersonLine
 from chat_app.states.session import me
 from chat_app.views.admin_frame import one_of
@@ -91,14 +92,15 @@ def _menu(person: Any) -> rx.Component:
 
 def _question() -> rx.Component:
     asked: Any = State.question
+    name = in_sentence(asked.name)
     return dialog(
         rx.el.p(
             one_of(
                 asked.act,
-                ("deactivate", f"{asked.name} is signed out everywhere at once. Their messages stay."),
-                ("ban", f"{asked.name} is signed out everywhere, and cannot join again with this address."),
-                ("purge", f"{asked.count} messages of {asked.name} are erased for good. Nobody can undo this."),
-                ("role", f"{asked.name} {one_of(asked.role, *MAY.items(), '')}"),
+                ("deactivate", f"{name} is signed out everywhere at once. Their messages stay."),
+                ("ban", f"{name} is signed out everywhere, and cannot join again with this address."),
+                ("purge", f"{asked.count} messages of {name} are erased for good. Nobody can undo this."),
+                ("role", f"{name} {one_of(asked.role, *MAY.items(), '')}"),
                 "",
             ),
             class_name="text-sm text-muted",

@@ -120,15 +120,20 @@ def audit_log() -> rx.Component:
                     empty_state("list", "Nothing here", "No act fits these filters."),
                 ),
                 rx.cond(
-                    state.more,
-                    rx.el.div(
-                        button("Earlier", variant="secondary", on_click=state.earlier),
-                        class_name="flex justify-center py-4",
-                    ),
+                    state.full,
+                    rx.el.p("Narrow the log to see what is older.", class_name="py-4 text-sm text-muted text-center"),
+                    rx.cond(state.more, _earlier()),
                 ),
             ),
             room_skeleton(6),
         ),
+    )
+
+
+def _earlier() -> rx.Component:
+    state: Any = AuditState
+    return rx.el.div(
+        button("Earlier", variant="secondary", on_click=state.earlier), class_name="flex justify-center py-4"
     )
 
 

@@ -5,6 +5,7 @@ import reflex as rx
 from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
 from chat_app.live.browser import composer_keys, composing, formatting, sending
+from chat_app.live.browser.wording import in_sentence
 from chat_app.schemas import MAX_MESSAGE
 from chat_app.states.feed import FeedState
 from chat_app.states.message import MessageState
@@ -89,4 +90,5 @@ def _tools() -> rx.Component:
 
 
 def _placeholder() -> rx.Var[str]:
-    return rx.cond(lines.open_row.kind == "direct", f"Message {lines.open_row.name}", f"Message #{lines.open_row.name}")
+    name = in_sentence(lines.open_row.name)
+    return rx.cond(lines.open_row.kind == "direct", f"Message {name}", f"Message #{name}")

@@ -8,6 +8,7 @@ from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.live.browser import edges
+from chat_app.live.browser.wording import in_sentence
 from chat_app.states.feed import FeedState
 from chat_app.views import lines
 
@@ -83,8 +84,9 @@ def _edge(name: str, label: str, on_click: Any) -> rx.Component:
 
 
 def _beginning() -> rx.Var[str]:
+    name = in_sentence(lines.open_row.name)
     return rx.cond(
         lines.open_row.kind == "direct",
-        f"The beginning of your conversation with {lines.open_row.name}",
-        f"This is the beginning of #{lines.open_row.name}",
+        f"The beginning of your conversation with {name}",
+        f"This is the beginning of #{name}",
     )

@@ -17,6 +17,7 @@ from chat_app.components.skeleton import message_skeleton
 from chat_app.components.system_line import system_line
 from chat_app.live.browser import clicking, pending
 from chat_app.live.browser.pending import Echo
+from chat_app.live.browser.wording import in_sentence
 from chat_app.states.feed import FeedState, Line
 from chat_app.states.rooms import RoomsState
 from chat_app.views import edges, lines, room_facts
@@ -188,7 +189,7 @@ def _typing() -> rx.Component:
 
 def _outside() -> rx.Component:
     row = lines.open_row
-    return empty_state("hash", f"You are not in #{row.name} yet", row.topic, _join("Join room"))
+    return empty_state("hash", f"You are not in #{in_sentence(row.name)} yet", row.topic, _join("Join room"))
 
 
 def _left() -> rx.Component:
@@ -196,7 +197,7 @@ def _left() -> rx.Component:
     row = lines.open_row
     why = rx.cond(
         room_facts.remover != "",
-        f"You were removed from #{row.name} by {room_facts.remover}",
+        f"You were removed from #{in_sentence(row.name)} by {in_sentence(room_facts.remover)}",
         "You are no longer in this room",
     )
     return empty_state("hash", why, "Its messages are not shown to you any more.", again, role="status")

@@ -10,8 +10,10 @@ from chat_app.components.field import INPUT, radio_cards, text_field
 from chat_app.components.notice import notice
 from chat_app.components.skeleton import room_skeleton
 from chat_app.live.browser.javascript import expression, handler
+from chat_app.live.browser.wording import in_sentence
 from chat_app.states.invites import InviteLine, InvitesState, Place
 from chat_app.views.admin_frame import one_of
+from chat_app.views.listing import pager
 
 State = InvitesState
 ROLES = (
@@ -96,6 +98,7 @@ def _pending() -> rx.Component:
         "Invites that can still be used",
         rx.el.ul(rx.foreach(State.pending, _invite), aria_label="Pending invites"),
         rx.cond(State.pending.length() == 0, rx.el.p("None at the moment.", class_name="text-sm text-muted")),
+        pager(State),
     )
 
 
@@ -112,7 +115,12 @@ def _invite(line: rx.Var[InviteLine]) -> rx.Component:
             rx.el.span(
                 rx.cond(invite.email != "", invite.email, invite.link), class_name="block truncate font-semibold"
             ),
-            rx.el.span(f"{invite.role} · {uses} · ", ends, f" · by {invite.maker}", class_name="text-xs text-muted"),
+            rx.el.span(
+                f"{invite.role} · {uses} · ",
+                ends,
+                f" · by {in_sentence(invite.maker)}",
+                class_name="text-xs text-muted",
+            ),
             class_name="flex-1 min-w-0",
         ),
         button("Revoke", variant="secondary", on_click=State.revoke(invite.id)),

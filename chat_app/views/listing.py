@@ -22,7 +22,7 @@ def listing(name: str, state: Any, line: Callable[[Any], rx.Component], nothing:
             rx.fragment(
                 rx.el.ul(rx.foreach(state.found, line), aria_label=name),
                 rx.cond(state.found.length() == 0, nothing),
-                _pager(state),
+                pager(state),
             ),
             room_skeleton(6),
         ),
@@ -45,7 +45,7 @@ def _search(label: str, value: Any, on_submit: Any) -> rx.Component:
     )
 
 
-def _pager(state: Any) -> rx.Component:
+def pager(state: Any) -> rx.Component:
     """Where one is, and the ways on and back."""
     return rx.cond(
         state.last > 0,

@@ -15,6 +15,7 @@ from chat_app.components.notice import notice
 from chat_app.components.person_picker import person_picker
 from chat_app.components.skeleton import room_skeleton
 from chat_app.live.browser.javascript import handler
+from chat_app.live.browser.wording import in_sentence
 from chat_app.states.details import DetailsState
 from chat_app.states.room_acts import AddPeopleState, RoomActsState
 from chat_app.states.rooms import RoomsState
@@ -143,7 +144,7 @@ def _add() -> rx.Component:
 
 def _question() -> rx.Component:
     asking, act = room_facts.asking, room_facts.asking.act
-    names = rx.cond(asking.name != "", f"{asking.name} ", "")
+    names = rx.cond(asking.name != "", f"{in_sentence(asking.name)} ", "")
     return dialog(
         rx.el.p(names, _by_act(act, 1), class_name="text-sm text-muted"),
         _refused(),

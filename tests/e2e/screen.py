@@ -84,10 +84,10 @@ def post(page: Page, *texts: str) -> None:
 
 def expect_room(page: Page, name: str | None = None) -> None:
     """A room is open, with its messages, and ready to write in."""
+    if name is not None:  # first: until the screen has turned, what is open is the room before
+        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"#?{re.escape(name)}"))
     expect(box(page)).to_be_visible()
     expect(page.locator('[role="log"][aria-busy="true"]')).to_have_count(0)
-    if name is not None:
-        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(rf"#?{re.escape(name)}"))
 
 
 def expect_message(page: Page, text: str) -> None:

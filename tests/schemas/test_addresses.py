@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,10 +66,54 @@ def test_the_form_of_a_form_is_itself(text: str):
         (r'"Bar \"B, E\", Erin" <erin@a.example>, ada@a.example', ["erin@a.example", "ada@a.example"]),
         ("erin@a.example (Bar, Erin), ada@a.example", ["erin@a.example", "ada@a.example"]),
         ("erin@a.example\r\nada@a.example\r\n", ["erin@a.example", "ada@a.example"]),
+        ("erin@a.example (Bar (B, E), Erin), ada@a.example", ["erin@a.example", "ada@a.example"]),
+        (r"erin@a.example (one \) of, us), ada@a.example", ["erin@a.example", "ada@a.example"]),
+        ("Team: erin@a.example, Ada <ada@a.example>;grace@a.example",
+         ["erin@a.example", "ada@a.example", "grace@a.example"]),
+        ('"The, Team": erin@a.example;', ["erin@a.example"]),
+        ("mailto:erin@a.example", ["erin@a.example"]),
+        ("erin@a.example <ada@a.example>", ["erin@a.example", "ada@a.example"]),
+        ("erin@a.example <erin@a.example>", ["erin@a.example"]),
+        ('"erin@a.example" <erin@a.example>', ["erin@a.example"]),
+        ("Erin @ Work <erin@a.example>", ["erin@a.example"]),
+        ('5" Erin <erin@a.example>, 6" Ada <ada@a.example>', ["erin@a.example", "ada@a.example"]),
+        ('Erin "B <erin@a.example>\nAda" <ada@a.example>', ["erin@a.example", "ada@a.example"]),
+        ("Erin (B <erin@a.example>\nAda) <ada@a.example>", ["erin@a.example", "ada@a.example"]),
     ],
 )  # fmt: skip
 def test_a_list_is_read_as_mail_programs_write_it(text: str, found: list[str]):
     assert invites.split_addresses(text) == found
+
+
+_NAMES = st.text(alphabet='ab "(),;:<\\\n é', max_size=8)
+_WRITTEN = st.tuples(_NAMES, st.sampled_from(["erin@a.example", "ada@b.example", "grace@c.example"]))
+
+
+@given(st.lists(_WRITTEN, min_size=1, max_size=4))
+def test_no_bracketed_address_is_ever_left_out_in_silence(parts: list[tuple[str, str]]):
+    text = ",".join(f"{name} <{address}>" for name, address in parts)
+    try:
+        found = addresses.found_in(text, 50)
+    except ValueError:
+        return
+    assert set(found) >= {address for _, address in parts}
+
+
+@pytest.mark.quiet
+@pytest.mark.parametrize(
+    "unit",
+    ['\\"', '"', "(", "\\(", "(\\(", ")", "<", ">", "<a@b.cc>", '"<a@b.cc>" ', "a@b.cc ", "A@b.cc ", "@ ", ":", "a:",
+     ",", "a@ü.cc ", "a@xn--a.", "\ufdfa", "u\u0308"],
+)  # fmt: skip
+def test_no_list_takes_long(unit: str):
+    for before in ('"', "(", "<", "a@b.cc ", ""):
+        tries: list[float] = []
+        for _ in range(2):
+            begun = time.process_time()
+            with contextlib.suppress(ValueError):
+                addresses.found_in((before + unit * invites.LIST)[: invites.LIST], invites.AT_ONCE)
+            tries.append(time.process_time() - begun)
+        assert min(tries) < 0.03, before
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ BLANKS = [
     "", " ", "\n", "\u200b", "\u200b\u200c\u200d", "\u3164", "\u2800", "\u115f\u1160", "\uffa0", "\ufeff", "\u00ad",
     "\u202e", "\u2066\u2069", "\u180e", "\u034f", "\ufe0f", "\U000e0041", "\u0301", "\u00a0\u2003",
     "\u2800 \u3164\n\u200b", "\ufffc", "\U0001d159", "\u0301\u0323", "\U000e0020\U000e007f",
+    "\U00013441\U00013442", "\U000e0101",
 ]  # fmt: skip
 WHOLE = [
     "Ada Lovelace", "Анна", "Νίκος", "محمد", "دۆستی می‌خواهم", "क्‍ष", "สมชาย", "이름", "山田 太郎", "👨‍👩‍👧‍👦", "❤️ love",
@@ -52,6 +53,19 @@ def test_what_is_not_seen_goes_from_a_name(typed: str, seen: str):
 def test_a_message_turns_round_nothing_but_its_own_words():
     assert message_text("\u202eevil\u202c and \u2067more\u2069") == "evil and more"
     assert message_text("می‌خواهم a\u200bb") == "می‌خواهم a\u200bb"
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("yes" + "".join(chr(0xE0000 + ord(each)) for each in "but no"), "yes"),
+        ("a\U000e0100\U000e01ef b", "a b"),
+        ("葛\U000e0100飾区", "葛\U000e0100飾区"),
+        ("🏴󠁧󠁢󠁥󠁮󠁧󠁿 and 🏴󠁧󠁢󠁳󠁣󠁴󠁿", "🏴󠁧󠁢󠁥󠁮󠁧󠁿 and 🏴󠁧󠁢󠁳󠁣󠁴󠁿"),
+    ],
+)
+def test_no_words_hide_in_a_message(typed: str, seen: str):
+    assert message_text(typed) == seen
 
 
 @given(st.text(max_size=50))

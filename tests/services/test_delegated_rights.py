@@ -99,7 +99,7 @@ async def test_who_may_not_invite_any_more_lets_nobody_in_by_what_they_made_befo
     with pytest.raises(NotAllowed, match="has ended"):
         await accounts.join(parley, code, **NEWCOMER)
     assert not [user for user in await rows(parley, User) if user.email == NEWCOMER["email"]]
-    assert await invites.pending(parley, ada.id) == []
+    assert (await invites.pending(parley, ada.id))[0] == []
     (entry,) = [row for row in await rows(parley, AuditEntry) if row.action == "invite.revoked"]
     assert (entry.actor_id, entry.detail["of"]) == (ada.id, "Grace Hopper")
 

@@ -160,10 +160,21 @@ async def test_an_invite_that_was_revoked_has_ended(parley: Parley, ada: User, g
 async def test_one_sees_ones_own_invites_and_admins_all(parley: Parley, ada: User, grace: User, alan: User):
     await invites.make(parley, grace.id, Terms())
     await invites.make(parley, alan.id, Terms(max_uses=3))
-    assert [(invite.max_uses, maker) for invite, maker in await invites.pending(parley, alan.id)] == [
+    assert [(invite.max_uses, maker) for invite, maker in (await invites.pending(parley, alan.id))[0]] == [
         (3, "Alan Turing")
     ]
-    assert len(await invites.pending(parley, ada.id)) == 2
+    assert len((await invites.pending(parley, ada.id))[0]) == 2
+
+
+async def test_invites_come_in_pages_without_those_that_have_ended(parley: Parley, ada: User):
+    made = [await invites.make(parley, ada.id, Terms()) for _ in range(invites.PAGE + 3)]
+    await invites.revoke(parley, ada.id, made[-1].id)
+    assert (await change(parley, Invite, made[-2].id, expires_at=now())).expires_at
+    left = [each.id for each in made[:-2]][::-1]
+    first, total = await invites.pending(parley, ada.id)
+    second, _ = await invites.pending(parley, ada.id, 1)
+    assert [invite.id for invite, _ in first + second] == left
+    assert (len(first), total) == (invites.PAGE, len(left))
 
 
 async def test_an_invite_into_a_room_that_was_archived_leads_everywhere_else(

@@ -25,7 +25,7 @@ ALIKE = [
 ]
 PAIRS = [
     ("Arnold", "Amold"), ("Barney", "Bamey"), ("Ewan", "Evvan"), ("Wendy", "VVendy"), ("ロニ", "口二"),
-    ("カエ", "力工"), ("トー", "卜一"), ("Amold", "Аrnоld"),
+    ("カエ", "力工"), ("オノ", "才丿"), ("トー", "卜一"), ("Amold", "Аrnоld"),
 ]  # fmt: skip
 ROOMS = [
     ("designers", "#DΕSIGNERS"),

@@ -94,6 +94,6 @@ async def test_who_left_while_the_board_was_young_is_gone_when_it_is_not(two: Tw
 
 
 async def _until(true: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(20):
         while not true():  # noqa: ASYNC110 (nobody tells us)
             await asyncio.sleep(0.02)

@@ -77,7 +77,7 @@ async def test_a_link_of_the_command_line_proves_nothing_and_ends_nothing(parley
 async def test_an_invite_that_was_mailed_proves_the_address(parley: Parley, ada: User):
     await invites.mail(parley, ada.id, VICTIM["email"], invites.Terms())
     await parley.settle()
-    code = (await invites.pending(parley, ada.id))[0][0].code
+    code = (await invites.pending(parley, ada.id))[0][0][0].code
     user = await accounts.join(parley, code, **VICTIM)
     assert user.email_verified_at is not None
 
@@ -101,7 +101,7 @@ async def test_who_is_invited_by_mail_gets_the_account_that_a_stranger_has_made_
     opened, _ = await plant(parley, hijacked)
     sent, known = await invites.mail(parley, ada.id, VICTIM["email"], invites.Terms())
     assert (sent, known) == (1, [])
-    code = (await invites.pending(parley, ada.id))[0][0].code
+    code = (await invites.pending(parley, ada.id))[0][0][0].code
     owner = await accounts.join(parley, code, name="Alan M. Turing", email=VICTIM["email"])
     assert (owner.id, owner.email_verified_at is not None) == (hijacked.id, True)
     assert not any([await sessions.find(parley, each.id) for each in opened])

@@ -96,7 +96,8 @@ def test_many_texts_stay_small_and_far_from_the_limit(number: int):
         content = "".join(units) * (dice.choice((20, 60, LONGEST)) // len("".join(units)) + 1)
         begun = time.process_time()
         assert len(render(content[:LONGEST]).html) <= MAX_HTML
-        assert time.process_time() - begun < rendering.LIMIT / 2, content[:40]
+        spent = time.process_time() - begun
+        assert spent < rendering.LIMIT / 2 or seconds(content[:LONGEST]) < rendering.LIMIT / 2, content[:40]
 
 
 @pytest.mark.slow

@@ -36,11 +36,16 @@ export const unsent = () => {
   return JSON.parse(sessionStorage.getItem(ownKey("pending")) || "[]").length + typed.length;
 };
 
-/** At a sign-out: nothing of this person stays in this tab, and of what other tabs keep only what is not sent. */
+/** At a sign-out: nothing of this person stays in this tab, and of what other tabs keep only what is not sent. Once more
+    when the page goes: until then it lives, and what it hears from the server it writes down again. */
 export const clearOut = () => {
-  for (const storage of [localStorage, sessionStorage]) {
-    for (const key of [...all(storage), ...NOBODYS]) storage.removeItem(key);
-  }
+  const clear = () => {
+    for (const storage of [localStorage, sessionStorage]) {
+      for (const key of [...all(storage), ...NOBODYS]) storage.removeItem(key);
+    }
+  };
+  clear();
+  window.addEventListener("pagehide", clear);
 };
 
 /** In the other tabs of a browser from which somebody signs out. */

@@ -93,46 +93,60 @@ def edit(composer: Any, client_msg_id: rx.Var[str]) -> Any:
     )
 
 
+# After a reload, and after every new connection.
+_RESTORE = f"""
+useEffect(() => {{
+  if (!own) return;
+  posted.current.clear();
+  const kept = {READ}.filter((echo) => echo.by === $session.me.user_id)
+    .filter((echo) => !$composer["e_" + echo.client_msg_id]);
+  if (kept.length) set$composer(Object.fromEntries(kept.map((echo) => ["e_" + echo.client_msg_id, echo])));
+}}, [arrived, own]);
+"""
+
+_POST = """
+useEffect(() => {
+  if (!own || !arrived) return;
+  let timer = 0;
+  const work = () => {
+    const {post, late, wait} = due($composer, $feed, posted.current, Date.now(), isConnected());
+    for (const echo of post) @post(echo.room_id, echo.client_msg_id, echo.text, echo.reply, echo.by);
+    const changed = Object.fromEntries([
+      ...late.filter((echo) => !echo.late)
+        .map((echo) => ["e_" + echo.client_msg_id, {...echo, late: true}]),
+      ...post.map((echo) => "a_" + echo.client_msg_id).filter((key) => $composer[key])
+        .map((key) => [key, null]),
+    ]);
+    if (Object.keys(changed).length) set$composer(changed);
+    if (wait !== null) timer = setTimeout(work, wait);
+  };
+  work();
+  return () => clearTimeout(timer);
+}, [$composer, $feed, arrived, own]);
+"""
+
+_LET_GO = f"""
+useEffect(() => {{
+  const kept = {READ};
+  if (!kept.length) return;
+  const stored = storedIn($feed);
+  const done = kept.filter((echo) => fate(echo, $composer["a_" + echo.client_msg_id], stored) === "sent");
+  if (!done.length) return;
+  {write("kept.filter((echo) => !done.includes(echo))")};
+  set$composer(Object.fromEntries(done.map((echo) => ["e_" + echo.client_msg_id, null])));
+}}, [$feed, $composer]);
+"""
+
+
 def keeper(post: Any, feed: Any, composer: Any, session: Any) -> rx.Component:
     """Restores echoes after a reload, posts what is due, drops the answered ones."""
     return effect(
-        f"""
+        """
         const arrived = $session.arrived ?? "", own = belongsTo($session.me?.user_id), posted = useRef(new Map());
-        useEffect(() => {{
-          if (!own) return;
-          posted.current.clear();
-          const kept = {READ}.filter((echo) => echo.by === $session.me.user_id)
-            .filter((echo) => !$composer["e_" + echo.client_msg_id]);
-          if (kept.length) set$composer(Object.fromEntries(kept.map((echo) => ["e_" + echo.client_msg_id, echo])));
-        }}, [arrived, own]);
-        useEffect(() => {{
-          if (!own || !arrived) return;
-          let timer = 0;
-          const work = () => {{
-            const {{post, late, wait}} = due($composer, $feed, posted.current, Date.now(), isConnected());
-            for (const echo of post) @post(echo.room_id, echo.client_msg_id, echo.text, echo.reply, echo.by);
-            const changed = Object.fromEntries([
-              ...late.filter((echo) => !echo.late)
-                .map((echo) => ["e_" + echo.client_msg_id, {{...echo, late: true}}]),
-              ...post.map((echo) => "a_" + echo.client_msg_id).filter((key) => $composer[key])
-                .map((key) => [key, null]),
-            ]);
-            if (Object.keys(changed).length) set$composer(changed);
-            if (wait !== null) timer = setTimeout(work, wait);
-          }};
-          work();
-          return () => clearTimeout(timer);
-        }}, [$composer, $feed, arrived, own]);
-        useEffect(() => {{
-          const kept = {READ};
-          if (!kept.length) return;
-          const stored = storedIn($feed);
-          const done = kept.filter((echo) => fate(echo, $composer["a_" + echo.client_msg_id], stored) === "sent");
-          if (!done.length) return;
-          {write("kept.filter((echo) => !done.includes(echo))")};
-          set$composer(Object.fromEntries(done.map((echo) => ["e_" + echo.client_msg_id, null])));
-        }}, [$feed, $composer]);
-        """,
+        """
+        + _RESTORE
+        + _POST
+        + _LET_GO,
         {"post": post},
         feed=feed,
         composer=composer,

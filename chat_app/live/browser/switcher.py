@@ -175,6 +175,33 @@ const markRead = () => {
 };
 """
 
+_KEY = """
+const key = (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  const opens = !event.shiftKey && withControl(event) === "k";
+  const step = event.altKey && !event.ctrlKey && !event.metaKey && {ArrowUp: -1, ArrowDown: 1}[event.key];
+  const asks = event.key === "?" && !field(event.target);
+  const ends = event.key === "Escape" && !event.target.value;
+  if (opens) {
+    event.preventDefault();
+    if (!$switcher.open) {
+      @load();
+      keepFor("[role=combobox][aria-controls=switcher]");
+    }
+    set$switcher({open: !$switcher.open, keys: false, word: "", at: 0});
+  } else if (!step && !asks && !ends) {
+    return;  // to look through the page at every key would cost milliseconds with 500 messages
+  } else if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) {
+    return;
+  } else if (ends) markRead();
+  else {
+    event.preventDefault();
+    if (step) walk(step, event.shiftKey);
+    else set$switcher({keys: true});
+  }
+};
+"""
+
 
 def shortcuts(load: Any, read: Any, switcher: Any, rooms: Any, feed: Any, composer: Any) -> rx.Component:
     """The keys that work everywhere."""
@@ -184,30 +211,7 @@ def shortcuts(load: Any, read: Any, switcher: Any, rooms: Any, feed: Any, compos
           const field = (target) => target.closest?.("input, textarea, select, [contenteditable=true]");
           {_WALK}
           {_MARK_READ}
-          const key = (event) => {{
-            if (event.defaultPrevented || event.isComposing) return;
-            const opens = !event.shiftKey && withControl(event) === "k";
-            const step = event.altKey && !event.ctrlKey && !event.metaKey && {{ArrowUp: -1, ArrowDown: 1}}[event.key];
-            const asks = event.key === "?" && !field(event.target);
-            const ends = event.key === "Escape" && !event.target.value;
-            if (opens) {{
-              event.preventDefault();
-              if (!$switcher.open) {{
-                @load();
-                keepFor("[role=combobox][aria-controls=switcher]");
-              }}
-              set$switcher({{open: !$switcher.open, keys: false, word: "", at: 0}});
-            }} else if (!step && !asks && !ends) {{
-              return;  // to look through the page at every key would cost milliseconds with 500 messages
-            }} else if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) {{
-              return;
-            }} else if (ends) markRead();
-            else {{
-              event.preventDefault();
-              if (step) walk(step, event.shiftKey);
-              else set$switcher({{keys: true}});
-            }}
-          }};
+          {_KEY}
           window.addEventListener("keydown", key);
           return () => window.removeEventListener("keydown", key);
         }}, [$switcher.open, $rooms, $feed, $composer]);

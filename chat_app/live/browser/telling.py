@@ -1,8 +1,5 @@
 """What a system line says, in the words of whoever reads it."""
 
-from chat_app.live.browser.javascript import shared_file
-
-shared_file("isolated.js", "isolated")
 # Defines `tell(message)` where the stores `people` and `session` are at hand.
 TELL = """
       const me = $session.me?.user_id;

@@ -34,20 +34,22 @@ def keeper(typing: Any, feed: Any, rooms: Any, composer: Any) -> rx.Component:
         const here = isInside($feed.view, $rooms) ? $feed.view.room_id : "", spoke = useRef(0), typed = useRef(null);
         const open = $feed.view?.status === "open";
         useEffect(() => {
-          const box = document.querySelector("[name=message]");
-          if (!here || !box) return;
+          if (!here) return;
           const say = (event) => {
-            if (event?.isTrusted && box.value) typed.current = {here, at: Date.now()};
+            if (event && event.target.name !== "message") return;
+            if (event?.isTrusted && event.target.value) typed.current = {here, at: Date.now()};
             if (!open || typed.current?.here !== here || Date.now() - typed.current.at > 2000) return;
             if (Date.now() - spoke.current < 2000) return;
             spoke.current = Date.now();
             @typing(here);
           };
           say();  // what was typed while the room was being opened
-          const rest = () => { spoke.current = 0; typed.current = null; };
-          box.addEventListener("input", say);
-          box.form.addEventListener("submit", rest);
-          return () => { box.removeEventListener("input", say); box.form?.removeEventListener("submit", rest); };
+          const rest = (event) => {
+            if (event.target.elements?.message) { spoke.current = 0; typed.current = null; }
+          };
+          document.addEventListener("input", say);
+          document.addEventListener("submit", rest);
+          return () => { document.removeEventListener("input", say); document.removeEventListener("submit", rest); };
         }, [here, open]);
         """
         + _FORGET,
