@@ -15,7 +15,7 @@ from chat_app.services.invites import Terms
 from chat_app.services.parley import Parley
 
 ERIN = "erin@xn--bcher-kva.example"
-SPELLINGS = ["erin@bücher.example", " Erin@BÜCHER.Example ", "ｅｒｉｎ@bu\u0308cher.example", ERIN.upper()]
+SPELLINGS = ["erin@bücher.example", " Erin@BÜCHER.Example ", "ｅｒｉｎ@b\u0075\u0308cher.example", ERIN.upper()]
 NONE = ["erin\u200b@bücher.example", "erin@bücher.example\r\nBcc: eve@a.example", "érin@bücher.example", "erin@", ""]
 
 Border = Callable[[Parley, User, str], Awaitable[str | None]]
