@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator
 from pydantic_settings import BaseSettings, NoDecode
 
+PIECE = 16_384  # characters: a larger frame counts as several, and so does a larger answer
 MOMENT = 1e-6  # seconds: what sums of fractions are off by
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _WORDS = re.compile(r"(\d{1,9})\s*/\s*(\d{0,6})\s*([smhd])")

@@ -84,7 +84,14 @@ def may_delete(user: User, membership: Membership, message: Message) -> bool:
     """One's own posts; owners of the room and admins may delete others' too."""
     if message.kind != "post":
         return False
-    return message.sender_id == user.id or membership.role == "owner" or user.role in ADMINS
+    return message.sender_id == user.id or keeps_order(user, membership)
+
+
+def keeps_order(user: User, membership: Membership | None) -> bool:
+    """Owners of a room, and admins who are in it. No guest does, also one who owned it when they were a member."""
+    if membership is None or not belongs(membership) or user.role == "guest":
+        return False
+    return membership.role == "owner" or user.role in ADMINS
 
 
 def may_restore(user: User, membership: Membership, message: Message) -> bool:
@@ -99,7 +106,7 @@ def may_moderate(user: User) -> bool:
 
 def may_see_revisions(user: User, membership: Membership) -> bool:
     """What a message said before it was edited: owners of the room and admins who are in it, to settle a dispute."""
-    return belongs(membership) and (membership.role == "owner" or user.role in ("owner", "admin"))
+    return keeps_order(user, membership)
 
 
 def may_return_to(path: str) -> bool:
@@ -145,9 +152,7 @@ def sees_everyone(user: Account) -> bool:
 
 def may_manage(user: User, membership: Membership | None, room: Room) -> bool:
     """Owners of a room, and admins who are in it: rename, remove people, archive, choose owners. No direct room."""
-    if membership is None or not belongs(membership) or room.kind == "direct" or user.role == "guest":
-        return False
-    return membership.role == "owner" or user.role in ADMINS
+    return room.kind != "direct" and keeps_order(user, membership)
 
 
 def may_rename(user: User, membership: Membership | None, room: Room) -> bool:

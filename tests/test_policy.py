@@ -28,7 +28,7 @@ ACTIONS: dict[str, tuple[Callable[[User], bool], set[str]]] = {
     "create a room": (policy.may_create_room, {"owner", "admin", "member"}),
     "invite": (policy.may_invite, {"owner", "admin", "member"}),
     "see revisions": (lambda u: policy.may_see_revisions(u, IN), {"owner", "admin"}),
-    "see revisions in an own room": (lambda u: policy.may_see_revisions(u, OWNS), set(EVERYONE)),
+    "see revisions in an own room": (lambda u: policy.may_see_revisions(u, OWNS), {"owner", "admin", "member", "bot"}),
     "see revisions after leaving": (lambda u: policy.may_see_revisions(u, LEFT), set()),
     "moderate": (policy.may_moderate, {"owner", "admin"}),
     "open a direct room": (lambda u: policy.may_open_direct(u, [user()]), {"owner", "admin", "member", "bot"}),

@@ -5,6 +5,7 @@ import re
 import uuid
 from urllib.parse import urlencode, urlsplit
 
+from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -20,6 +21,7 @@ from chat_app.services.parley import current
 
 LIMIT = 64 * 1024  # bytes of a whole form
 STALE = NotAllowed("This page was out of date, or its cookies were gone. Nothing was done; please try again.")
+KINDS = (b"application/x-www-form-urlencoded", b"multipart/form-data")
 KEPT = ("name", "email", "workspace", "token")  # what goes back into the page
 _PAGES = re.compile(
     r"/(?:login|setup|settings|admin/workspace|auth/magic|join/[\w-]{1,43})/?", re.ASCII
@@ -43,6 +45,7 @@ async def read(request: Request, *names: str) -> dict[str, str]:
     ours(request)
     if int(request.headers.get("content-length") or 0) > LIMIT:
         raise ForeignError
+    readable(request)
     async with _bounded(request).form(max_files=0, max_fields=20) as form:
         fields = {name: str(form.get(name, "")) for name in names}
         stamped(request, form, fields)
@@ -52,6 +55,7 @@ async def read(request: Request, *names: str) -> dict[str, str]:
 async def leaving(request: Request, session_id: uuid.UUID | None) -> None:
     """The same for the form that ends a session which has slept: its token is that session's, or a visitor's."""
     ours(request)
+    readable(request)
     async with _bounded(request).form(max_files=0, max_fields=20) as form:
         _of_either(request, session_id, str(form.get(form_token.FIELD, "")))
 
@@ -59,6 +63,14 @@ async def leaving(request: Request, session_id: uuid.UUID | None) -> None:
 def ours(request: Request) -> None:
     """Raises ForeignError for what another site's page has sent."""
     if not same_origin(current().settings, request.headers):
+        raise ForeignError
+
+
+def readable(request: Request) -> None:
+    """Raises ForeignError for a form as no page of ours sends it: whoever names a charset chooses by which of Python's
+    decoders it is read, and some take minutes for a megabyte."""
+    found, options = parse_options_header(request.headers.get("content-type", ""))
+    if found not in KINDS or options.get(b"charset", b"utf-8").lower() != b"utf-8":
         raise ForeignError
 
 

@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from chat_app.limits import Pace, Rule
+from chat_app.limits import PIECE, Pace, Rule
 
 PERSON = 60  # connections at once: twenty tabs on each of three devices
 VISITORS = 60  # the same, for all visitors of one network
 NETWORK = 2_000  # the same, for everybody of one network: an office behind one address
 TOGETHER = 3  # times the pace of one connection, for all of a seat
 CROWD = 10  # times that of one connection, for all of a network
-PIECE = 16_384  # characters: a larger frame counts as several
 PATIENCE = 50  # frames in a row that came too fast: no page of ours sends so many
 REMEMBERED = 10_000  # seats and networks without a connection, until they owe nothing
 

@@ -68,10 +68,10 @@ async def add(request: Request) -> Response:
     forms.sent(request)
     try:
         carried = errand.take(parley.settings, request.headers.get("cookie", ""), passkey.MAKE)
-        user = await _user(request)
-        if carried is None or user is None or str(user.id) != carried.user_id:
+        person = await entering.signed_in(request)
+        if carried is None or person is None or str(person.user_id) != carried.user_id:
             raise LATE
-        await passkey.add(parley, carried, user, await _json(request), entering.device(request))
+        await passkey.add(parley, carried, person, await _json(request), entering.device(request))
         response: Response = JSONResponse({"added": True})
     except Refused as refusal:
         response = _refused(refusal)
@@ -86,7 +86,7 @@ async def _user(request: Request) -> User | None:
 
 async def _json(request: Request) -> dict[str, Any]:
     """The body, read with a bound. Raises NotAllowed for what is no JSON object."""
-    body = b""
+    body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > forms.LIMIT:

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Awaitable, Callable
-from urllib.parse import urlencode
 
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
@@ -19,6 +18,7 @@ from chat_app.services.parley import current
 from chat_app.services.sessions import SignedIn
 
 FRAME = 16 * 1024  # bytes that a form may be larger than the file in it
+FIELD = 4 * 1024  # bytes of another field of it
 
 
 async def put(request: Request) -> Response:
@@ -26,7 +26,9 @@ async def put(request: Request) -> Response:
     forms.ours(request)
 
     async def do(who: SignedIn) -> None:
-        await pictures.put(current(), who.user_id, await _file(request))
+        sent = await _file(request)
+        await _still(request)
+        await pictures.put(current(), who.user_id, sent)
 
     return await _act(request, "/settings", do)
 
@@ -46,7 +48,9 @@ async def put_workspace(request: Request) -> Response:
     forms.ours(request)
 
     async def do(who: SignedIn) -> None:
-        await workspaces.put_picture(current(), who.user_id, await _file(request), ip=ip(request))
+        sent = await _file(request)
+        await _still(request)
+        await workspaces.put_picture(current(), who.user_id, sent, ip=ip(request))
 
     return await _act(request, "/admin/workspace", do)
 
@@ -69,7 +73,7 @@ async def _act(request: Request, page: str, do: Callable[[SignedIn], Awaitable[N
     try:
         await do(who)
     except Refused as refusal:
-        return RedirectResponse(f"{page}?{urlencode({'error': str(refusal)})}", status_code=303)
+        return forms.back(page, refusal)
     return RedirectResponse(page, status_code=303)
 
 
@@ -103,6 +107,12 @@ async def _who(request: Request) -> SignedIn | None:
     return await sessions.find(current(), session_id) if session_id else None
 
 
+async def _still(request: Request) -> None:
+    """Raises NotAllowed when the session has ended while the file came, which may take minutes."""
+    if await _who(request) is None:
+        raise NotAllowed(sessions.REASONS[""])
+
+
 async def _file(request: Request) -> bytes:
     """What the form's field `picture` holds. Raises Invalid for too much, before it is read, and for nothing;
     StaleError without our token."""
@@ -111,7 +121,8 @@ async def _file(request: Request) -> bytes:
         raise NotAllowed("The picture could not be read. Please try again.")
     if int(length) > LARGEST + FRAME:
         raise Invalid(pictures.TOO_LARGE, "picture")
-    async with request.form(max_files=1, max_fields=4) as form:
+    forms.readable(request)
+    async with request.form(max_files=1, max_fields=4, max_part_size=FIELD) as form:
         forms.stamped(request, form)
         file = form.get("picture")
         if not isinstance(file, UploadFile) or not file.size:

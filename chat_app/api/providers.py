@@ -90,7 +90,7 @@ async def _arrived(request: Request, known: Provider, carried: Errand, claims: C
     person = await entering.signed_in(request)
     if person is None or str(person.user_id) != carried.user_id:
         raise NotAllowed("You are not signed in as you were when this began. Please try again.")
-    await identities.link(parley, person.user_id, stranger)
+    await identities.link(parley, person.user_id, stranger, session_id=person.session_id)
     return RedirectResponse("/settings", status_code=303)
 
 

@@ -32,9 +32,7 @@ async def setup(request: Request) -> Response:
     parley, code = current(), fields.pop("code")
     try:
         await limits.sign_in(parley, entering.ip(request))
-        if not entering.at_this_machine(request) and not hmac.compare_digest(
-            code.strip().encode(), setup_code(parley.settings).encode()
-        ):
+        if not entering.at_this_machine(request) and not _is_code(parley.settings, code):
             raise Invalid(WRONG_CODE, "code")
         user = await accounts.found(parley, **fields)
     except Refused as refusal:

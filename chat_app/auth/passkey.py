@@ -24,8 +24,10 @@ from chat_app.services import passkeys
 from chat_app.services.devices import describe
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
+from chat_app.services.sessions import SignedIn
 
 ASK, MAKE = "passkey", "new-passkey"  # kinds of errands
+_MALFORMED = (WebAuthnException, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 WRONG = "That passkey could not be checked. Please try again."
 
 
@@ -71,13 +73,13 @@ async def sign_in(parley: Parley, errand: Errand, answer: dict[str, Any]) -> Use
             credential_current_sign_count=passkey.sign_count,
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError, AttributeError) as error:
+    except _MALFORMED as error:
         raise NotAllowed(WRONG) from error
     return await passkeys.use(parley, passkey, sign_count=proved.new_sign_count, challenge=errand.nonce)
 
 
-async def add(parley: Parley, errand: Errand, user: User, answer: dict[str, Any], device: str) -> None:
-    """Keep a new passkey. Raises NotAllowed."""
+async def add(parley: Parley, errand: Errand, person: SignedIn, answer: dict[str, Any], device: str) -> None:
+    """Keep a new passkey of somebody's whose session lives still. Raises NotAllowed."""
     try:
         proved = webauthn.verify_registration_response(
             credential=_own(answer),
@@ -86,11 +88,12 @@ async def add(parley: Parley, errand: Errand, user: User, answer: dict[str, Any]
             expected_origin=_origins(parley.settings),
             require_user_verification=True,
         )
-    except (WebAuthnException, ValueError, KeyError, TypeError, AttributeError) as error:
+    except _MALFORMED as error:
         raise NotAllowed(WRONG) from error
     await passkeys.add(
         parley,
-        user.id,
+        person.user_id,
+        person.session_id,
         credential_id=bytes_to_base64url(proved.credential_id),
         public_key=proved.credential_public_key,
         sign_count=proved.sign_count,

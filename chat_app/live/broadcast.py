@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from engineio.packet import MESSAGE, Packet
 
+from chat_app.limits import PIECE
 from chat_app.live.connections import Tab
 from chat_app.live.store import Delta, wire_name
 
@@ -26,11 +27,17 @@ def frame(delta: Delta) -> Packet:
 
 
 def push(tabs: Iterable[Tab], delta: Delta) -> None:
-    """Send a delta to some tabs. Never waits; a tab that does not keep up is cut off (rule R11)."""
+    """Send a delta to some tabs. Never waits; a tab that does not keep up is cut off (rule R11).
+
+    What goes to a single tab is what it asked for, and costs it as much as it weighs: a list of five thousand people
+    takes as long as thirty short answers.
+    """
     receivers = tuple(tabs)
     if not receivers:
         return
     packet = frame(delta)
+    if len(receivers) == 1 and (pieces := len(packet.data or "") // PIECE):
+        receivers[0].charge(pieces)
     for tab in receivers:
         tab.send(packet)
 

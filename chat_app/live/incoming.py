@@ -12,9 +12,12 @@ from reflex.state import State
 
 STORED = 200  # characters of a value that a page keeps in the browser and sends when it starts
 ADDRESS = 8_000  # characters of what an event says of its page's address, in all
-DEAR = 4  # of what starts a page or opens a room, in frames
+DEAR = 4  # of what starts a page, or reads a long list, in frames
 _MARK = "_rx_state_"  # Reflex's, at the end of a var's name
 _PLAIN = (str, int, bool, dict)
+_LISTS = (  # of everybody, or of all rooms, which Reflex sends
+    "new_message_state.show", "browse_state.show", "add_people_state.candidates", "invites_state.list_invites",
+)  # fmt: skip
 _STARTS = ("hydrate", "hydrate_and_load", "on_load_internal")
 
 
@@ -49,7 +52,7 @@ def event(data: Any) -> dict[str, Any] | None:
 
 def cost(said: dict[str, Any]) -> int:
     """How many frames more than itself an event counts as."""
-    return DEAR - 1 if said["name"].endswith(_STARTS) else 0
+    return DEAR - 1 if said["name"].endswith((*_STARTS, *_LISTS)) else 0
 
 
 def _is_page(router: Any) -> bool:

@@ -27,6 +27,7 @@ _NEXT = re.compile(r"(?i:https?://|mailto:|www\.)")
 _WORTH_READING = re.compile(r"://|mailto:|\w\.\w", re.IGNORECASE)
 _LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _HOST = re.compile(r"(?:[^\s/?#@]*@)?(?:\[[0-9a-fA-F:.]+\]|\w[^\s/?#:]*)")
+_MAILBOX = re.compile(r"[^\s@?]{1,64}@\S")
 _PORT = re.compile(r":\d{1,5}(?!\d)")
 _UNSPACED = regex.compile(
     r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Bopomofo}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Tibetan}]"
@@ -71,17 +72,22 @@ def is_word(character: str) -> bool:
 def _scan(text: str) -> Iterator[Address]:
     at = 0
     while found := _BEGINS.search(text, at):
-        end = None
-        if found["scheme"]:
-            end = _trimmed(text, found.start(), _extent(text, found.end()))
-            if _leads(text, found.end(), end, found[0]):
+        at = found.end()
+        if not found["scheme"]:
+            bare = _bare(text, found.start(), at)
+            if bare is not None:
+                at = bare.end
+                yield bare
+        elif _begins_well(text, at, found[0]):
+            end = _trimmed(text, found.start(), _extent(text, at))
+            if _leads(text, at, end, found[0]):
                 yield Address(found.start(), end, text[found.start() : end])
-            else:
-                end = None
-        elif (bare := _bare(text, found.start(), found.end())) is not None:
-            end = bare.end
-            yield bare
-        at = end or found.end()
+            at = max(at, end)  # in either case: to look at all of it again and again would take quadratic time
+
+
+def _begins_well(text: str, start: int, scheme: str) -> bool:
+    """Whether there can be a host or a mailbox behind a scheme: what is far behind it is looked at only then."""
+    return (_MAILBOX if scheme.lower() == "mailto:" else _HOST).match(text, start) is not None
 
 
 def _leads(text: str, start: int, end: int, scheme: str) -> bool:

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from chat_app.models import Identity, User
 from chat_app.schemas.wording import one_line
-from chat_app.services import accounts, audit, limits, names, proofs
+from chat_app.services import accounts, audit, limits, names, proofs, sessions
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -45,8 +45,9 @@ async def sign_in(parley: Parley, stranger: Stranger, invite: str = "") -> User:
     return user
 
 
-async def link(parley: Parley, user_id: uuid.UUID, stranger: Stranger) -> None:
-    """Let an account at a provider sign somebody in. Raises NotAllowed when it is somebody else's."""
+async def link(parley: Parley, user_id: uuid.UUID, stranger: Stranger, *, session_id: uuid.UUID | None = None) -> None:
+    """Let an account at a provider sign somebody in, as a session of theirs asks (None at the sign-in itself). Raises
+    NotAllowed when it is somebody else's, or that session has ended."""
     await limits.spend(parley, "account", user_id)
     async with parley.database.read() as session:
         known = await _linked(session, stranger)
@@ -56,6 +57,7 @@ async def link(parley: Parley, user_id: uuid.UUID, stranger: Stranger) -> None:
         return
     try:
         async with parley.database.write() as session:
+            await sessions.confirm(session, user_id, session_id)
             session.add(Identity(user_id=user_id, provider=stranger.key, subject=stranger.subject[:255]))
             audit.record(
                 session, user_id, "identity.linked", subject_id=user_id, subject=stranger.email, at=stranger.key

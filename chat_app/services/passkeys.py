@@ -10,12 +10,13 @@ from sqlmodel import col
 from chat_app.models import LoginToken, Passkey, User, now
 from chat_app.schemas import clean
 from chat_app.schemas.wording import one_line
-from chat_app.services import audit, limits
+from chat_app.services import audit, limits, sessions
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
 LIMIT = 20  # a person
 NAME = 80  # characters
+COUNT = 2**31 - 1  # as far as the column counts; devices count to twice as many
 UNKNOWN = "That passkey is not known here. It may have been removed; sign in another way."
 TWICE = "That passkey's answer was used already. Please try again."
 
@@ -28,17 +29,21 @@ async def of(parley: Parley, user_id: uuid.UUID) -> list[Passkey]:
 
 
 async def add(
-    parley: Parley, user_id: uuid.UUID, *, credential_id: str, public_key: bytes, sign_count: int, name: str
-) -> None:
-    """Let a passkey sign somebody in. Raises NotAllowed for one that is known, or one too many."""
+    parley: Parley, user_id: uuid.UUID, session_id: uuid.UUID | None, *,
+    credential_id: str, public_key: bytes, sign_count: int, name: str,
+) -> None:  # fmt: skip
+    """Let a passkey sign somebody in. Raises NotAllowed for one that is known, or one too many, and when the session
+    that adds it has ended."""
     await limits.spend(parley, "account", user_id)
     if len(await of(parley, user_id)) >= LIMIT:
         raise NotAllowed(f"You have {LIMIT} passkeys. Remove one that you do not need first.")
     try:
         async with parley.database.write() as session:
+            await sessions.confirm(session, user_id, session_id)
             session.add(
                 Passkey(
-                    user_id=user_id, credential_id=credential_id, public_key=public_key, sign_count=sign_count,
+                    user_id=user_id, credential_id=credential_id, public_key=public_key,
+                    sign_count=min(sign_count, COUNT),
                     name=one_line(name)[:NAME] or "Passkey",
                 )
             )  # fmt: skip
@@ -75,7 +80,7 @@ async def use(parley: Parley, passkey: Passkey, *, sign_count: int, challenge: s
             user = await session.get(User, passkey.user_id)
             if row is None or user is None or user.deactivated_at is not None:
                 raise NotAllowed(UNKNOWN)
-            row.sign_count, row.used_at = sign_count, now()
+            row.sign_count, row.used_at = min(sign_count, COUNT), now()
             session.add(row)
     except IntegrityError:
         raise NotAllowed(TWICE) from None

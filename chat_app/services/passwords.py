@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from contextlib import suppress
 from functools import lru_cache
 
 from argon2 import PasswordHasher
@@ -18,6 +19,7 @@ from chat_app.services.parley import Parley
 SHORTEST, LONGEST = 10, 200
 OFF = "Passwords are not used here. Ask for a link by e-mail instead."
 WRONG = "That address and that password do not belong together. You can ask for a link by e-mail instead."
+NOT_CURRENT = "That is not your current password."
 # RFC 9106's second recommendation: 64 MiB and three passes, about 50 ms. Two at once: a flood must not take all memory.
 _hasher = PasswordHasher()
 _AT_ONCE = 2
@@ -34,7 +36,8 @@ async def check(parley: Parley, email: str, password: str) -> User:
     if user is None or row is None or not good:
         raise NotAllowed(WRONG)
     if _hasher.check_needs_rehash(row.hashed):
-        await _keep(parley, user.id, await _hash(password))
+        with suppress(Invalid):  # it has just been changed
+            await _keep(parley, user.id, await _hash(password), before=row.hashed)
     return user
 
 
@@ -44,23 +47,20 @@ async def has(parley: Parley, user_id: uuid.UUID) -> bool:
         return await _of(session, user_id) is not None
 
 
-async def choose(
-    parley: Parley, user_id: uuid.UUID, *, current: str, new: str, session_id: uuid.UUID | None = None
-) -> None:
-    """Set or change one's password; a change signs out all sessions but `session_id`.
+async def choose(parley: Parley, user_id: uuid.UUID, session_id: uuid.UUID | None, *, current: str, new: str) -> None:
+    """Set or change one's password; a change signs out all sessions but `session_id`, which asks for it.
 
-    Raises Invalid with the field that is wrong, NotAllowed where passwords are off.
+    Raises Invalid with the field that is wrong, NotAllowed where passwords are off, or when that session has ended.
     """
     await limits.spend(parley, "account", user_id)
     if not parley.settings.password_sign_in:
         raise NotAllowed(OFF)
     if not SHORTEST <= len(new) <= LONGEST:
         raise Invalid(f"Please choose a password of at least {SHORTEST} characters.", "new")
-    changes = await has(parley, user_id)
-    if changes:
-        await _prove(parley, user_id, current)
-    await _keep(parley, user_id, await _hash(new), "password.changed" if changes else "password.set")
-    if changes:
+    before = await _prove(parley, user_id, current) if await has(parley, user_id) else None
+    act = "password.set" if before is None else "password.changed"
+    await _keep(parley, user_id, await _hash(new), act, before=before, session_id=session_id)
+    if before is not None:
         await sessions.revoke_others(parley, user_id, session_id, "password")
 
 
@@ -74,16 +74,26 @@ async def remove(parley: Parley, user_id: uuid.UUID, *, current: str) -> None:
             audit.record(session, user_id, "password.removed", subject_id=user_id)
 
 
-async def _prove(parley: Parley, user_id: uuid.UUID, current: str) -> None:
+async def _prove(parley: Parley, user_id: uuid.UUID, current: str) -> str:
+    """What is kept of the password that was given. Raises Invalid for another one."""
     async with parley.database.read() as session:
         row = await _of(session, user_id)
     if row is None or not await _matches(row.hashed, current):
-        raise Invalid("That is not your current password.", "current")
+        raise Invalid(NOT_CURRENT, "current")
+    return row.hashed
 
 
-async def _keep(parley: Parley, user_id: uuid.UUID, hashed: str, action: str = "") -> None:
+async def _keep(
+    parley: Parley, user_id: uuid.UUID, hashed: str, action: str = "", *,
+    before: str | None, session_id: uuid.UUID | None = None,
+) -> None:  # fmt: skip
+    """In place of what was kept `before`, and of nothing else: hashing takes a while."""
     async with parley.database.write() as session:
-        row = await _of(session, user_id) or Password(user_id=user_id, hashed="")
+        await sessions.confirm(session, user_id, session_id)
+        row = await _of(session, user_id)
+        if (row.hashed if row else None) != before:
+            raise Invalid(NOT_CURRENT, "current")
+        row = row or Password(user_id=user_id, hashed="")
         row.hashed, row.changed_at = hashed, now()
         session.add(row)
         if action:

@@ -7,7 +7,7 @@ USENIX Security 2022). The account stays, with what was written.
 
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel, col
 
@@ -19,6 +19,9 @@ from chat_app.services import audit, sessions
 async def prove(session: AsyncSession, user: User) -> list[Event]:
     """A link that was mailed to the address has come back, so that it is theirs. Inside the caller's transaction;
     returns what to announce after the commit. Of an address that is proved already, nothing changes."""
+    # Locked first: a way in that is being added meanwhile is there before this, and ends, or finds its session ended.
+    locked = select(User).where(col(User.id) == user.id).with_for_update(key_share=True)
+    user = (await session.execute(locked.execution_options(populate_existing=True))).scalar_one()
     if user.email_verified_at is not None:
         return []
     user.email_verified_at = now()

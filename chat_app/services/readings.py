@@ -49,5 +49,5 @@ async def read(parley: Parley, room_id: uuid.UUID, texts: Sequence[Text]) -> lis
 async def _read(parley: Parley, here: mentions.Audience, writer: uuid.UUID, text: str) -> Reading:
     if is_bare(text):
         return BARE
-    rendered = await parley.renderer.render(text, here.names_for(writer))
+    rendered = await parley.renderer.render(text, here.names_for(writer), writer)
     return Reading(rendered, here.called(rendered.mentions, writer, parley.presence.online))

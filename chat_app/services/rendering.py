@@ -4,12 +4,15 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Hashable
 from contextlib import suppress
 from pathlib import Path
 
 import orjson
 import structlog
 
+from chat_app.adapters.outages import Busy
+from chat_app.adapters.turns import Turns
 from chat_app.services.mention_names import Names, worth_reading
 from chat_app.services.text import NOTHING, Rendered, is_cheap, is_plain, render
 
@@ -27,22 +30,32 @@ _ENVIRONMENT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "LANG")  # that the pro
 
 
 class Renderer:
-    """Renders texts: cheap ones at once, others one after the other in one process of its own, started when needed."""
+    """Renders texts: cheap ones at once, others one after the other in one process of its own, started when needed.
+
+    Of one writer a single text stands in that line: whoever sends many at once waits behind themselves only.
+    """
 
     def __init__(self) -> None:
         self._process: Process | None = None
-        self._turn = asyncio.Lock()
+        self._line, self._writers = Turns(1, QUEUE), Turns(1, QUEUE)
 
-    async def render(self, content: str, names: Names | None = None) -> Rendered:
+    async def render(self, content: str, names: Names | None = None, writer: Hashable = None) -> Rendered:
         """What a text looks like. Where that takes too long, it looks as it is written, and calls nobody."""
         if is_cheap(content) or (is_plain(content) and not (names and worth_reading(content))):
             return render(content, names)
         try:
-            async with asyncio.timeout(QUEUE):
-                await self._turn.acquire()
-        except TimeoutError:
+            async with self._writers.turn(writer), self._line.turn(""):
+                return await self._asked(content, names)
+        except Busy:
             log.warning("render_waited_too_long", characters=len(content))
             return NOTHING
+
+    async def close(self) -> None:
+        """End the process. It starts anew when it is needed."""
+        async with self._line.turn(""):
+            await self._end()
+
+    async def _asked(self, content: str, names: Names | None) -> Rendered:
         try:
             return await self._ask(content, names)
         except (TimeoutError, OSError, ValueError, EOFError) as error:
@@ -52,13 +65,6 @@ class Renderer:
         except BaseException:  # nobody waits for the answer any more: it must not be taken for the next one's
             await self._end()
             raise
-        finally:
-            self._turn.release()
-
-    async def close(self) -> None:
-        """End the process. It starts anew when it is needed."""
-        async with self._turn:
-            await self._end()
 
     async def _ask(self, content: str, names: Names | None) -> Rendered:
         process = await self._started()

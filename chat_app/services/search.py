@@ -134,13 +134,15 @@ def snippet(content: str, query: SearchQuery) -> tuple[str, ...]:
 def _marks(folded: words.Folded, query: SearchQuery) -> list[tuple[int, int]]:
     """Where the words that were asked for stand in the original, in order; those that touch are one."""
     there = list(words.split(folded.text))
-    single = tuple(term[0] for term in query.terms if len(term) == 1)
+    single = {term[0] for term in query.terms if len(term) == 1}
+    lengths = sorted({len(each) for each in single}, reverse=True)
+    phrases = {term[0]: [each for each in query.terms if each[0] == term[0] and len(each) > 1] for term in query.terms}
     hits: set[int] = set()
     for first, word in enumerate(there):
-        if word.text.startswith(single):
-            hits.update(_lit(word, max((each for each in single if word.text.startswith(each)), key=len)))
-        for term in query.terms:
-            if len(term) > 1 and word.text == term[0] and _follows(there[first : first + len(term)], term):
+        if (said := next((word.text[:size] for size in lengths if word.text[:size] in single), None)) is not None:
+            hits.update(_lit(word, said))
+        for term in phrases.get(word.text, ()):
+            if _follows(there[first : first + len(term)], term):
                 for said, run in zip(term, there[first : first + len(term)], strict=True):
                     hits.update(_lit(run, said))
     ends = folded.ends

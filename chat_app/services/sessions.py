@@ -93,6 +93,20 @@ async def find(parley: Parley, session_id: uuid.UUID) -> SignedIn | None:
     return SignedIn(session_id, row.id, row.name, row.role) if row is not None else None
 
 
+async def confirm(session: AsyncSession, user_id: uuid.UUID, session_id: uuid.UUID | None) -> None:
+    """Before somebody gets one more way to sign in, inside the transaction that gives it: the session that asks lives
+    still, and the person's row is locked, so that this comes either before or after whatever ends their sessions.
+    `session_id` is None for what no session asks for. Raises NotAllowed."""
+    locked = select(User).where(col(User.id) == user_id).with_for_update(key_share=True)
+    user = (await session.execute(locked.execution_options(populate_existing=True))).scalar_one_or_none()
+    if user is None or user.deactivated_at is not None:
+        raise NotAllowed(REASONS["deactivated"])
+    live = (col(Session.id) == session_id, col(Session.user_id) == user_id, col(Session.revoked_at).is_(None))
+    found = select(col(Session.id)).where(*live, col(Session.expires_at) > now())
+    if session_id is not None and (await session.execute(found)).scalar_one_or_none() is None:
+        raise NotAllowed(REASONS[""])
+
+
 async def why_ended(parley: Parley, session_id: uuid.UUID) -> str:
     """A sentence for whoever is behind a session that has ended; empty for one that lives or never was."""
     async with parley.database.read() as session:

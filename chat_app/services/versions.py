@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 import orjson
 from sqlalchemy import ARRAY, String, Uuid, bindparam, text
 
+from chat_app.models import now
+from chat_app.models.columns import UtcDateTime
 from chat_app.services.parley import Parley
 from chat_app.services.seen import LIMIT
 
 _UNION = """
 SELECT 'r' AS kind, id, version FROM rooms WHERE id {rooms}
 UNION ALL SELECT 'p', id, version FROM users WHERE id {people} AND deactivated_at IS NULL
-UNION ALL SELECT 's', id, 0 FROM sessions WHERE id {sessions} AND revoked_at IS NULL
+UNION ALL SELECT 's', id, 0 FROM sessions WHERE id {sessions} AND revoked_at IS NULL AND expires_at > :moment
 UNION ALL SELECT 'w', id, people_version FROM workspace
 UNION ALL SELECT 'k', id, version FROM workspace
 UNION ALL SELECT 'm', m.room_id, sum(m.version) FROM memberships m JOIN rooms r ON r.id = m.room_id
@@ -21,18 +23,19 @@ UNION ALL SELECT 'm', m.room_id, sum(m.version) FROM memberships m JOIN rooms r 
 """
 _IN = "IN (SELECT value FROM json_each(:{}))"
 _LISTS = ("rooms", "people", "sessions", "shown")
+_MOMENT = bindparam("moment", type_=UtcDateTime)
 _POSTGRES = text(_UNION.format(limit=LIMIT, **{each: f"= ANY(:{each})" for each in _LISTS})).bindparams(
-    *(bindparam(each, type_=ARRAY(Uuid)) for each in _LISTS)
+    *(bindparam(each, type_=ARRAY(Uuid)) for each in _LISTS), _MOMENT
 )
 _SQLITE = text(_UNION.format(limit=LIMIT, **{each: _IN.format(each) for each in _LISTS})).bindparams(
-    *(bindparam(each, type_=String) for each in _LISTS)
+    *(bindparam(each, type_=String) for each in _LISTS), _MOMENT
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """The answer. A person or session that is missing is deactivated or revoked; `profiles` is how far the workspace's
-    people have got, all together; `workspace` how far its own settings, or 0 without one.
+    """The answer. A person or session that is missing is deactivated, revoked or expired; `profiles` is how far the
+    workspace's people have got, all together; `workspace` how far its own settings, or 0 without one.
 
     `readers` has, for each room on a screen that shows how far its people have read, the sum of the versions of all
     their memberships: it is another one as soon as one of them has changed.
@@ -58,7 +61,13 @@ async def ask(
     async with parley.database.aside() as connection:
         found = await connection.execute(
             statement,
-            {"rooms": pack(rooms), "people": pack(people), "sessions": pack(sessions), "shown": pack(shown)},
+            {
+                "rooms": pack(rooms),
+                "people": pack(people),
+                "sessions": pack(sessions),
+                "shown": pack(shown),
+                "moment": now(),
+            },
         )
         asked = {each.hex: each for each in (*rooms, *people, *sessions, *shown)} if parley.database.embedded else {}
         rows = [(row[0], _key(row[1], asked), row[2]) for row in found]

@@ -131,7 +131,7 @@ def _terms(form: dict[str, Any]) -> Terms:
     rooms = [_id(key.removeprefix("room:")) for key in form if key.startswith("room:")]
     return Terms(
         "guest" if form.get("role") == "guest" else "member",
-        tuple(room for room in rooms if room is not None),
+        tuple(dict.fromkeys(room for room in rooms if room is not None)),
         _number(form.get("max_uses"), 0),
         _number(form.get("days"), invites.DAYS),
     )

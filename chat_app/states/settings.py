@@ -129,7 +129,7 @@ class SettingsState(rx.State):
         _, user_id = signed_in(self)
         typed = {key: str(form.get(key, "")) for key in ("current", "new")}
         await self._password(
-            passwords.choose(current().parley, user_id, **typed, session_id=self._session_id()),
+            passwords.choose(current().parley, user_id, self._session_id(), **typed),
             "Your password is set.",
         )
 

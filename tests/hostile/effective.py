@@ -145,7 +145,7 @@ class Stage:
 
     async def _settings_remove_password(self, *_: object) -> dict[str, Any]:
         if not await passwords.has(self.parley, self.me.id):
-            await passwords.choose(self.parley, self.me.id, current="", new="a long and good one")
+            await passwords.choose(self.parley, self.me.id, None, current="", new="a long and good one")
         return {"form": {"current": "a long and good one"}}
 
     async def _switcher_talk(self, person: User, _: uuid.UUID) -> dict[str, Any]:

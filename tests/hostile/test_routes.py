@@ -6,8 +6,10 @@ import io
 import itertools
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qsl
 
 import httpx
+import psutil
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -110,6 +112,42 @@ def test_what_changes_something_refuses_a_form_without_this_browsers_own_token(
             assert answer.status_code == 403, (path, token)
             assert "This page was out of date" in answer.text
     assert house.contents() == before
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["multipart/form-data; charset=punycode; boundary=x", "multipart/form-data; boundary=x; charset=UTF-7",
+     "application/x-www-form-urlencoded; charset=utf-7", "text/plain", "application/json", "", "x" * 7_000,
+     "multipart/form-data; boundary=x; charset=idna", "application/x-www-form-urlencoded; charset=" + "x" * 7_000],
+)  # fmt: skip
+def test_nobody_chooses_how_a_form_is_read(
+    house: House, routes: dict[str, set[str]], client: httpx.Client, kind: str
+) -> None:
+    """By punycode, 60 KB of a form took half a second, and a megabyte would take minutes."""
+    part = b"".join((
+        b'--x\r\nContent-Disposition: form-data; name="email"\r\n\r\n', b"a" * 60_000, b"\r\n--x--\r\n"
+    ))  # fmt: skip
+    headers = {"Origin": house.url, "Cookie": house.ada.cookie, "Content-Type": kind}
+    begun = cpu_seconds(house)
+    for path in (path for path, methods in routes.items() if "POST" in methods):
+        if "passkey" not in path and path != "/auth/refresh":  # which take JSON, or nothing
+            assert client.post(path, headers=headers, content=part).status_code == 403, path
+    assert cpu_seconds(house) - begun < 1
+
+
+def cpu_seconds(house: House) -> float:
+    (pid,) = house.server.workers
+    return sum(psutil.Process(pid).cpu_times()[:2])
+
+
+def test_why_a_picture_is_not_taken_is_said_in_words_of_ours(house: House, client: httpx.Client) -> None:
+    headers = {"Origin": house.url, "Cookie": house.ada.cookie}
+    file = {"picture": ("a.png", b"no picture", "image/png")}
+    answer = client.post("/settings/picture", headers=headers, data=forms.field(house.ada.cookie), files=file)
+    page, _, query = answer.headers["location"].partition("?")
+    said = dict(parse_qsl(query))
+    assert (page, said["field"], "seal" in said) == ("/settings", "picture", True)
+    assert said["error"].startswith("That is not a picture we can use.")
 
 
 def test_a_route_for_the_signed_in_gives_a_visitor_nothing(routes: dict[str, set[str]], client: httpx.Client) -> None:

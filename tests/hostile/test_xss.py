@@ -98,7 +98,7 @@ async def _settle(server: Server) -> Town:
                 await flags.note(session, uuid.UUID(message.id), author.id, ((attempt[:80], attempt),))
     for number, attempt in enumerate(ATTEMPTS[:: len(ATTEMPTS) // passkeys.LIMIT + 1]):
         key = f"key {number}"
-        await passkeys.add(parley, ada.id, credential_id=key, public_key=b"", sign_count=0, name=attempt)
+        await passkeys.add(parley, ada.id, None, credential_id=key, public_key=b"", sign_count=0, name=attempt)
     link = await login_links.make(parley, ada)
     await parley.bus.stop()
     await parley.database.close()

@@ -19,7 +19,7 @@ async def passkey(parley: Parley, ada: User) -> Passkey:
 
 async def add(parley: Parley, user: User, credential_id: str) -> None:
     await passkeys.add(
-        parley, user.id, credential_id=credential_id, public_key=b"key", sign_count=0, name="Chrome on Linux"
+        parley, user.id, None, credential_id=credential_id, public_key=b"key", sign_count=0, name="Chrome on Linux"
     )
 
 
@@ -91,7 +91,7 @@ async def test_changes_are_noted(parley: Parley, ada: User, passkey: Passkey):
     ("given", "name"), [("\u200b", "Passkey"), ("\u202eyek", "yek"), ("a\nb", "a b"), ("x" * 99, "x" * 80)]
 )
 async def test_a_passkey_is_called_what_can_be_seen(parley: Parley, ada: User, given: str, name: str):
-    await passkeys.add(parley, ada.id, credential_id="odd", public_key=b"key", sign_count=0, name=given)
+    await passkeys.add(parley, ada.id, None, credential_id="odd", public_key=b"key", sign_count=0, name=given)
     passkey = await passkeys.find(parley, "odd")
     assert passkey.name == name
     with pytest.raises(Invalid):

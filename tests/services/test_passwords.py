@@ -24,7 +24,7 @@ def choose(parley: Parley, ada: User) -> Choose:
     parley.settings = parley.settings.model_copy(update={"password_sign_in": True})
 
     async def choose(current: str, new: str) -> None:
-        await passwords.choose(parley, ada.id, current=current, new=new)
+        await passwords.choose(parley, ada.id, None, current=current, new=new)
 
     return choose
 
@@ -98,7 +98,7 @@ async def test_a_change_signs_out_all_devices_but_this_one(parley: Parley, ada: 
     here, there = [await sessions.begin(parley, ada, device=name, ip="") for name in ("here", "there")]
     await choose("", GOOD)
     assert await sessions.find(parley, there.id)  # the first one changes nothing that anybody may have stolen
-    await passwords.choose(parley, ada.id, current=GOOD, new=OTHER, session_id=here.id)
+    await passwords.choose(parley, ada.id, here.id, current=GOOD, new=OTHER)
     assert await sessions.find(parley, here.id)
     assert not await sessions.find(parley, there.id)
     assert "password was changed" in await sessions.why_ended(parley, there.id)

@@ -1,5 +1,6 @@
 """Search: what is found, what is not, and by whom."""
 
+import time
 import uuid
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
@@ -163,6 +164,16 @@ async def test_odd_input_finds_nothing_and_breaks_nothing(
 def test_a_filter_that_makes_no_sense_is_said_so(asked: str):
     with pytest.raises(Invalid):
         search_query.parse(asked)
+
+
+@pytest.mark.quiet
+@pytest.mark.parametrize("letters", ["a", "abc", "中", "ก", "é"])
+def test_marking_what_was_found_takes_no_time_however_much_is_asked(letters: str):
+    asked = search_query.parse((" ".join(letters) + " ") * 100)
+    text = (" ".join(letters) + " ") * 2_000
+    begun = time.process_time()
+    search.snippet(text[:4_000], asked)
+    assert time.process_time() - begun < 0.03
 
 
 def test_a_snippet_marks_every_second_piece():

@@ -18,7 +18,7 @@ import psutil
 import pytest
 
 from chat_app.models import User
-from chat_app.services import chat_code, messages, rendering, text
+from chat_app.services import chat_code, chat_links, messages, rendering, text
 from chat_app.services.chat_code import LEXERS
 from chat_app.services.mention_names import Names
 from chat_app.services.parley import Parley
@@ -111,6 +111,19 @@ def test_code_is_coloured_in_time_however_it_looks(language: str):
         assert time.process_time() - begun < rendering.LIMIT / 2, (before, unit)
 
 
+@pytest.mark.quiet
+@pytest.mark.parametrize(
+    "unit",
+    ["(http://\u0301", "http://-", "http://a@", "(http://a.b", "http://a.b/(", "mailto:a@b", "mailto:a@b.co@-",
+     "(mailto:", "www.", "a.", "a@", "a%", "a@b.co,", "http://a.b/中", "http://[", "http://a.b,http://"],
+)  # fmt: skip
+def test_looking_for_addresses_takes_a_time_that_is_linear(unit: str):
+    for content in ((unit * LONGEST)[:LONGEST], (unit * LONGEST)[: LONGEST - 2] + "@-"):
+        begun = time.process_time()
+        chat_links.addresses(content)
+        assert time.process_time() - begun < 0.02
+
+
 def test_a_language_that_is_not_ours_stays_without_colours():
     assert "<span" not in render("```easytrieve\nIF a\n```").html
     assert "<span" in render("```python\nif a: pass\n```").html
@@ -166,6 +179,16 @@ async def test_the_loop_turns_while_texts_are_rendered_elsewhere(parley: Parley)
     watching.cancel()
     assert made.mentions == ("1",)
     assert max(gaps) < 0.2
+
+
+async def test_who_sends_many_texts_waits_behind_themselves(parley: Parley):
+    dear = NASTY["a table of many rows"][:LONGEST]
+    await parley.renderer.render("```\nwarm\n```")
+    many = [asyncio.create_task(parley.renderer.render(dear, writer="ada")) for _ in range(20)]
+    await asyncio.sleep(0)
+    assert "mine" in (await parley.renderer.render("```\nmine\n```", writer="grace")).html
+    assert sum(each.done() for each in many) <= 1
+    await asyncio.gather(*many)
 
 
 async def test_a_process_that_was_killed_is_started_again():

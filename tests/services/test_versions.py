@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from chat_app.models import Message, Room, User, now
+from chat_app.models import Message, Room, Session, User, now
 from chat_app.services import messages, sessions, versions
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -35,6 +35,12 @@ async def test_a_revoked_session_and_a_deactivated_person_are_missing(parley: Pa
     await sessions.revoke(parley, session.id)
     await change(parley, User, ada.id, deactivated_at=now())
     assert await versions.ask(parley, [], [ada.id], [session.id]) == Versions({}, {}, set(), workspace=1)
+
+
+async def test_a_session_that_has_expired_is_missing(parley: Parley, ada: User):
+    session = await sessions.begin(parley, ada, device="", ip="")
+    await change(parley, Session, session.id, expires_at=now())
+    assert (await versions.ask(parley, [], [], [session.id])).sessions == set()
 
 
 async def test_a_thousand_are_asked_about_at_once(parley: Parley, ada: User, watercooler: uuid.UUID):
