@@ -8,9 +8,10 @@ from typing import Any
 from chat_app.limits import PIECE
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Tab
+from chat_app.live.store import Delta
 from chat_app.states.switcher import SwitcherState as SwitcherState  # declares the store
 
-LONG = {"switcher": {"everyone": ["x" * PIECE] * 5}}
+LONG: Delta = {"switcher": {"everyone": ["x" * PIECE] * 5}}
 
 
 class Queue:
