@@ -13,8 +13,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat_app.adapters.limits import MemoryCounters
 from chat_app.api.origin import client_ip, network, same_origin
-from chat_app.api.paces import Shares, Talk
+from chat_app.api.paces import Seat, Shares, Talk
 from chat_app.auth import cookies
+from chat_app.auth.tokens import Holder
 from chat_app.config import Settings
 from chat_app.logs import sparing
 
@@ -62,20 +63,24 @@ def guard(settings: Settings, app: ASGIApp, tell: Tell = lambda action, who, **a
             await _linger(lingering)
             return await _refuse(receive, send)
 
-        def flooded(why: str) -> None:
-            sparing.warning("flood_cut", ip=ip, why=why)
-            talk.cut(known=holder is not None)
-            tell("flood.cut", seat, ip=ip, why=why, session_id=str(holder.session_id) if holder else "")
-
         with mine.taken(), all_here.taken():
             if delay := mine.begin(time.monotonic()):
                 await asyncio.sleep(delay)
             talk = shares.talk(seat, network(ip))
-            socket = Socket(receive, send, talk, flooded)
+            socket = Socket(receive, send, talk, _on_flood(tell, talk, seat, holder, ip))
             scope = {**scope, "parley.ip": ip, "parley.charge": lambda cost: talk.charge(cost, time.monotonic())}
             return await app(scope, socket.receive, socket.send)
 
     return guarded
+
+
+def _on_flood(tell: Tell, talk: Talk, seat: Seat, holder: Holder | None, ip: str) -> Callable[[str], None]:
+    def flooded(why: str) -> None:
+        sparing.warning("flood_cut", ip=ip, why=why)
+        talk.cut(known=holder is not None)
+        tell("flood.cut", seat, ip=ip, why=why, session_id=str(holder.session_id) if holder else "")
+
+    return flooded
 
 
 async def _linger(place: asyncio.Semaphore) -> None:

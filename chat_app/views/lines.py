@@ -200,12 +200,10 @@ open_row: rx.Var[Row] = expression(f"openRow({_ALL})", Row, **_STORES)
 
 me_id: rx.Var[str] = expression("$session.me?.user_id ?? ''", str, session=SESSION)
 moderator: rx.Var[bool] = expression(
-    "['owner', 'admin'].includes($session.me?.role) || $rooms['u_' + $feed.view?.room_id]?.role === 'owner'",
-    bool,
-    feed=FEED,
-    rooms=ROOMS,
-    session=SESSION,
-)
+    "['owner', 'admin'].includes($session.me?.role)"
+    " || ($session.me?.role !== 'guest' && $rooms['u_' + $feed.view?.room_id]?.role === 'owner')",
+    bool, feed=FEED, rooms=ROOMS, session=SESSION,
+)  # fmt: skip
 composing: rx.Var[Mode] = expression(
     "$composer.mode ?? {kind: '', message_id: '', author: '', text: ''}", Mode, composer=COMPOSER
 )
