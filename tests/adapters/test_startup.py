@@ -75,7 +75,10 @@ def test_a_server_that_comes_late_is_used(postgres: Postgres, postgres_url: str,
     assert len(said) == 1
 
 
-def test_what_waiting_does_not_mend_ends_at_once(postgres: Postgres, postgres_url: str, tmp_path: Path):
+def test_what_waiting_does_not_mend_ends_at_once(
+    postgres: Postgres, postgres_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(startup, "ANSWER", 20)  # a busy server is none that says nothing
     postgres.run("DO $$ BEGIN CREATE ROLE lodger LOGIN; EXCEPTION WHEN duplicate_object THEN END $$")
     for url, words in (
         (postgres.url("nothing"), 'database "nothing" does not exist. Create it (createdb nothing)'),

@@ -64,12 +64,14 @@ def test_ctrl_f_searches_the_room_and_escape_gives_the_focus_back(ada: Page) -> 
 
 
 def test_a_second_ctrl_f_is_the_browsers_own(ada: Page) -> None:
-    ada.evaluate("addEventListener('keydown', (e) => setTimeout(() => { window.taken = e.defaultPrevented; }))")
+    ada.evaluate(
+        "addEventListener('keydown', (e) => setTimeout(() => { document.body.dataset.taken = e.defaultPrevented; }))"
+    )
     screen.box(ada).press("Control+f")
     expect(ada.get_by_role("searchbox", name="Search this room")).to_be_focused()
-    ada.wait_for_function("window.taken === true")
+    expect(ada.locator("body")).to_have_attribute("data-taken", "true")
     ada.keyboard.press("Control+f")
-    ada.wait_for_function("taken === false")
+    expect(ada.locator("body")).to_have_attribute("data-taken", "false")
 
 
 def test_results_have_no_end_and_a_hit_opens_in_its_context_beside_them(ada: Page) -> None:

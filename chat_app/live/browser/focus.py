@@ -8,7 +8,7 @@ from typing import Any
 
 from chat_app.live.browser.javascript import handler, shared
 
-LATE = 300  # milliseconds in which a menu has closed
+LATE = 2_000  # milliseconds in which a menu has closed, also on a machine that is busy
 
 shared(
     "enterDialog",
