@@ -30,6 +30,11 @@ class MailSettings(BaseSettings):
     aws_ses_sender: str = ""
     aws_endpoint_url: str = ""
 
+    @property
+    def mails(self) -> bool:
+        """Whether mail goes out, rather than into a folder."""
+        return bool(self.smtp_url or self.aws_ses_sender)
+
     @field_validator("mail_from", "aws_ses_sender")
     @classmethod
     def _sender(cls, value: str) -> str:

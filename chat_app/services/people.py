@@ -28,15 +28,17 @@ def beside() -> list[ColumnElement[Any]]:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A person, and when they were last seen (milliseconds since 1970; 0 for never)."""
+    """A person, and when they were last seen (milliseconds since 1970; 0 for never). `unproved` is whether nobody has
+    shown yet that their address is theirs, where that can be shown: by a link that is mailed."""
 
     person: PersonOut
     last_seen: int
+    unproved: bool
 
 
 _ONE = (
     columns()
-    .add_columns(_USERS.metadata.tables["sightings"].c.at.label("seen_at"))
+    .add_columns(_USERS.metadata.tables["sightings"].c.at.label("seen_at"), _USERS.c.email, _USERS.c.email_verified_at)
     .outerjoin(_USERS.metadata.tables["sightings"], _USERS.metadata.tables["sightings"].c.user_id == _USERS.c.id)
 )
 
@@ -56,4 +58,7 @@ async def find(parley: "Parley", reader_id: uuid.UUID, user_id: object) -> Seen 
             return None
         found = _ONE.where(_USERS.c.id == wanted, visibility.people(reader))
         row: Any = (await connection.execute(found)).one_or_none()
-    return Seen(PersonOut.of(row), milliseconds(row.seen_at)) if row is not None else None
+    if row is None:
+        return None
+    unproved = parley.settings.mails and row.email is not None and row.email_verified_at is None
+    return Seen(PersonOut.of(row), milliseconds(row.seen_at), unproved)

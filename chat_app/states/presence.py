@@ -19,14 +19,15 @@ class PresenceState(rx.State):
 
     @rx.event
     async def see(self, user_id: str) -> None:
-        """Look at somebody's card: who they are, and when they were last seen (`l_<user id>`)."""
+        """Look at somebody's card: who they are, and when they were last seen, and whether
+        their address is confirmed (`l_<user id>`)."""
         tab, me = signed_in(self)
         process = current()
         found = await people.find(process.parley, me, user_id)
         if found is None:
             return
         process.relay.people.learn([found.person])
-        seen = {f"l_{found.person.id}": {"at": found.last_seen}}
+        seen = {f"l_{found.person.id}": {"at": found.last_seen, "unproved": found.unproved}}
         push([tab], {"presence": seen, "people": process.relay.people.entries([found.person.id])})
 
     @rx.event

@@ -36,6 +36,7 @@ clock: rx.Var[str] = expression(
     people=lines.PEOPLE,
     presence=lines.PRESENCE,
 )
+unproved: rx.Var[bool] = expression("!!$presence['l_' + $presence.card?.id]?.unproved", bool, presence=lines.PRESENCE)
 may_talk: rx.Var[bool] = expression(
     "$presence.card?.id !== $session.me?.user_id && $session.me?.role !== 'guest'",
     bool,
@@ -95,6 +96,7 @@ def _facts() -> rx.Component:
     return rx.el.div(
         rx.cond(says.emoji, rx.el.p(f"{says.emoji} {says.status}", class_name="wrap-anywhere")),
         rx.el.p(here_or_last_seen(shown), class_name="text-muted"),
+        rx.cond(unproved, rx.el.p("E-mail address not confirmed yet", class_name="text-muted")),
         rx.cond(clock != "", rx.el.p(f"{clock} local time", class_name="text-muted")),
         class_name="mt-3 grid gap-1 text-sm",
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.conftest import StartServers
 from tests.e2e import screen
@@ -31,7 +31,19 @@ def one_server(start_servers: StartServers, post_office: MailServer) -> Server:
 
 @pytest.fixture(scope="module")
 def house(browser: Browser, one_server: Server) -> House:
-    return House.founded(browser, one_server.url)
+    return House.founded(browser, one_server.url, "grace")
+
+
+def card_of(page: Page, name: str) -> Locator:
+    """What somebody's card says, opened from a mention of theirs."""
+    screen.post(page, f"@{name}?")
+    page.get_by_role("button", name=f"@{name}").last.click()
+    return page.get_by_role("dialog", name=name)
+
+
+def test_an_address_is_not_confirmed_until_a_mailed_link_has_come_back(people: People, house: House) -> None:
+    _, grace = house.call_in(people, "ada", "grace")
+    expect(card_of(grace, "Ada Lovelace")).to_contain_text("E-mail address not confirmed yet")
 
 
 def test_a_link_comes_by_mail_and_signs_in(people: People, house: House, post_office: MailServer) -> None:
@@ -44,6 +56,10 @@ def test_a_link_comes_by_mail_and_signs_in(people: People, house: House, post_of
     assert link
     screen.confirm(page, link[1])
     screen.expect_room(page)
+    (grace,) = house.call_in(people, "grace")
+    card = card_of(grace, "Ada Lovelace")
+    expect(card).to_be_visible()
+    expect(card).not_to_contain_text("not confirmed")
 
 
 def test_without_a_mail_server_all_who_wait_read_so(people: People, house: House, post_office: MailServer) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from chat_app.events import Event, SessionRevoked
 from chat_app.models import AuditEntry, Identity, LoginToken, Passkey, Password, Session, User
-from chat_app.services import accounts, identities, invites, login_links, passwords, sessions
+from chat_app.services import accounts, identities, invites, login_links, passwords, people, sessions
 from chat_app.services.errors import NotAllowed, Refused
 from chat_app.services.identities import Stranger
 from chat_app.services.parley import Parley
@@ -57,6 +57,19 @@ async def test_nothing_that_a_stranger_has_planted_opens_anything_afterwards(
         await passwords.check(parley, VICTIM["email"], "planted")
     (entry,) = [row for row in await rows(parley, AuditEntry) if row.action == "email.proved"]
     assert entry.detail == {"sessions": 2, "passkeys": 1, "passwords": 1, "accounts": 1}
+
+
+async def test_others_see_whether_an_address_is_proved_where_mail_goes_out(parley: Parley, ada: User, hijacked: User):
+    async def unproved() -> bool:
+        seen = await people.find(parley, ada.id, hijacked.id)
+        assert seen
+        return seen.unproved
+
+    assert not await unproved()  # here nobody could prove anything
+    parley.settings = parley.settings.model_copy(update={"smtp_url": "smtp://localhost"})
+    assert await unproved()
+    await login_links.use(parley, secret(await login_links.make(parley, hijacked, mailed=True)))
+    assert not await unproved()
 
 
 async def test_who_has_proved_the_address_loses_nothing_by_another_link(parley: Parley, hijacked: User):
