@@ -177,6 +177,8 @@ def decode(frame: bytes) -> Event:
     for name, part in _PARTS.items():
         if name in body and not (name == "saved" and body[name] is None):
             body[name] = _parts(part, body[name])
+    if "user_id" in body:
+        body["user_id"] = uuid.UUID(str(body["user_id"]))
     known: Any = _KINDS[kind]
     return known(**{**body, "about": subject})
 

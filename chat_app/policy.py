@@ -130,11 +130,6 @@ def may_create_room(user: User, who: Who = "everyone") -> bool:
     return user.role in (PEOPLE if who == "everyone" else ADMINS)
 
 
-def may_administer(user: User) -> bool:
-    """Owners and admins decide how the workspace works."""
-    return user.role in ADMINS
-
-
 def may_invite(user: User, who: Who = "everyone") -> bool:
     """Everyone but guests and bots invites, or, where the workspace says so, admins only."""
     return user.role in (PEOPLE if who == "everyone" else ADMINS)

@@ -1,7 +1,7 @@
 """Events travel between processes and arrive as they left."""
 
 import uuid
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given, settings
@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 from chat_app.events import (
     Event,
     PersonChanged,
+    PersonDeactivated,
     PresenceChanged,
     ProfileChanged,
     RoomChanged,
     RoomNudged,
     SessionRevoked,
+    Typing,
+    WorkspaceChanged,
     about,
     decode,
     encode,
 )
-from chat_app.schemas import DraftOut, MembershipOut, MessageOut, PersonOut, RoomOut, SavedOut
+from chat_app.schemas import DraftOut, MembershipOut, MessageOut, PersonOut, RoomOut, SavedOut, WorkspaceOut
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 NUMBER = st.integers(0, 2**53)
@@ -37,10 +40,12 @@ def some(kind: type) -> st.SearchStrategy[tuple[Any, ...]]:
     return st.lists(one(kind), max_size=2).map(tuple)
 
 
-EVENTS: st.SearchStrategy[Event] = st.one_of(
-    st.builds(RoomChanged, st.uuids(), NUMBER, NUMBER, one(RoomOut), some(MessageOut), some(PersonOut)),
-    st.builds(RoomNudged, st.uuids(), NUMBER),
-    st.builds(
+KINDS: dict[type[Event], st.SearchStrategy[Event]] = {
+    RoomChanged: st.builds(
+        RoomChanged, st.uuids(), NUMBER, NUMBER, one(RoomOut), some(MessageOut), some(PersonOut), some(MessageOut)
+    ),
+    RoomNudged: st.builds(RoomNudged, st.uuids(), NUMBER),
+    PersonChanged: st.builds(
         PersonChanged,
         st.uuids(),
         NUMBER,
@@ -50,16 +55,26 @@ EVENTS: st.SearchStrategy[Event] = st.one_of(
         some(PersonOut),
         drafts=some(DraftOut),
         saved=st.none() | st.builds(SavedOut, st.lists(TEXT, max_size=2).map(tuple), NUMBER),
+        role=st.booleans(),
     ),
-    st.builds(ProfileChanged, st.uuids(), NUMBER, one(PersonOut)),
-    st.builds(SessionRevoked, st.uuids()),
-    st.builds(PresenceChanged, st.uuids(), st.dictionaries(TEXT, TEXT, max_size=2)),
-)
+    PersonDeactivated: st.builds(PersonDeactivated, st.uuids()),
+    WorkspaceChanged: st.builds(WorkspaceChanged, st.uuids(), one(WorkspaceOut)),
+    ProfileChanged: st.builds(ProfileChanged, st.uuids(), NUMBER, one(PersonOut)),
+    SessionRevoked: st.builds(SessionRevoked, st.uuids(), TEXT),
+    Typing: st.builds(Typing, st.uuids(), st.uuids(), TEXT, NUMBER),
+    PresenceChanged: st.builds(PresenceChanged, st.uuids(), st.dictionaries(TEXT, TEXT, max_size=2)),
+}
 
 
-@given(event=EVENTS)
-@settings(max_examples=200)
-def test_an_event_arrives_as_it_left(event: Event):
+def test_every_kind_of_event_is_tried():
+    assert set(KINDS) == set(get_args(Event))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@given(data=st.data())
+@settings(max_examples=40)
+def test_an_event_arrives_as_it_left(kind: type[Event], data: st.DataObject):
+    event = data.draw(KINDS[kind])
     frame = encode(event)
     assert decode(frame) == event
     assert about(frame) == (event.kind, event.about)

@@ -7,6 +7,7 @@ await. The tab joins the audience in that same step, so a stranger never receive
 
 import uuid
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from dataclasses import asdict
 from typing import Any
 
@@ -14,7 +15,7 @@ import structlog
 
 from chat_app.live.broadcast import keyed, push
 from chat_app.live.connections import Tab
-from chat_app.live.person_feed import newest_room
+from chat_app.live.person_feed import PersonFeed, newest_room
 from chat_app.live.relay import Relay
 from chat_app.live.room_feed import Record, RoomFeed
 from chat_app.services import messages, rooms, sidebar
@@ -33,14 +34,27 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
     if who is None or tab.loaded:
         return
     feed = relay.person(who.user_id)
-    seen = await sidebar.load(relay.parley, who.user_id)
-    await feed.reach(seen.version)
-    for room in seen.rooms:
-        await relay.room(uuid.UUID(room.id)).reach(room)
-    if seen.role == "guest":
-        await relay.attendance.meet(who.user_id)
-    if tab.signed_in is not who or tab.sid not in relay.connections.tabs:
-        return
+    rooms: list[RoomFeed] = []
+    try:
+        seen = await sidebar.load(relay.parley, who.user_id)
+        await feed.reach(seen.version)
+        with ExitStack() as held:  # no feed that has got there is let go of until the tab is in its audience
+            for room in seen.rooms:
+                rooms.append(relay.room(uuid.UUID(room.id)))
+                held.enter_context(rooms[-1].recording())
+                await rooms[-1].reach(room)
+            if seen.role == "guest":
+                await relay.attendance.meet(who.user_id)
+            if tab.signed_in is who and tab.sid in relay.connections.tabs:
+                _send_sidebar(relay, tab, feed, seen)
+    finally:  # a tab that has gone meanwhile, or could not be brought up, is in no audience whose end would do this
+        for each in rooms:
+            relay.release(each.room_id)
+        relay.release_person(who.user_id)
+
+
+def _send_sidebar(relay: Relay, tab: Tab, feed: PersonFeed, seen: sidebar.Sidebar) -> None:
+    """One step: the tab joins the audiences of its rooms, and gets what the feeds hold."""
     relay.people.learn((*seen.people, seen.me))
     places = [feed.newest(place) for place in seen.memberships]
     feed.places.update((place.room_id, place) for place in places)

@@ -96,6 +96,11 @@ class Relay:
             self.persons[user_id] = feed
         return feed
 
+    def release_person(self, user_id: uuid.UUID) -> None:
+        """Let go of a person's feed, if no tab of theirs is here."""
+        if not any(True for _ in self.connections.of(f"user:{user_id}")):
+            self.persons.pop(user_id, None)
+
     def rooms_in_use(self, user_id: uuid.UUID) -> set[str]:
         """The ids of the rooms that somebody with a tab here is in, without those that are archived."""
         mine = [place.room_id for place in self.person(user_id).places.values() if not place.left]

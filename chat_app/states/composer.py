@@ -72,7 +72,8 @@ class ComposerState(rx.State):
             log.exception("post_failed")  # unless the database is away, which has its own line
             return  # not stored as far as we know: the echo stays unconfirmed and can be retried under the same id
         push([tab], {"composer": {f"a_{client_msg_id}": answer}})
-        kept = current().relay.person(user_id).drafts.get(room_id)
+        feed = current().relay.persons.get(user_id)
+        kept = feed.drafts.get(room_id) if feed else None
         if answer["status"] == "sent" and kept is not None and kept.text and kept.client_msg_id == client_msg_id:
             await drafts.forget(current().parley, user_id, uuid.UUID(room_id), uuid.UUID(client_msg_id))
 
