@@ -41,6 +41,13 @@ def choose(page: Page, name: str, item: str) -> None:
     page.keyboard.press("Enter")
 
 
+def answer(page: Page, button: str | re.Pattern[str]) -> None:
+    """By keyboard, once the question has the focus."""
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator(":focus").or_(dialog.and_(page.locator(":focus")))).to_have_count(1)
+    dialog.get_by_role("button", name=button, exact=isinstance(button, str)).press("Enter")
+
+
 def give(page: Page, name: str, role: str) -> None:
     page.get_by_role("combobox", name=f"Role of {name}").select_option(role)
     page.get_by_role("dialog").get_by_role("button", name=f"Make {role}").click()
@@ -168,11 +175,11 @@ def test_messages_are_erased_and_a_banned_person_is_told_and_kept_out_all_by_key
     found = ada.get_by_role("list", name="People")
     expect(found.get_by_role("listitem")).to_have_count(1)
     choose(ada, "Alan Turing", "Erase")
-    ada.get_by_role("dialog").get_by_role("button", name=re.compile(r"Erase \d+ messages")).press("Enter")
+    answer(ada, re.compile(r"Erase \d+ messages"))
     expect(ada.get_by_text("All messages of this person are erased.")).to_be_visible()
     screen.expect_feed(grace, [])
     choose(ada, "Alan Turing", "Ban")
-    ada.get_by_role("dialog", name="Ban this person?").get_by_role("button", name="Ban", exact=True).press("Enter")
+    answer(ada, "Ban")
     expect(found).to_contain_text("Banned")
     expect(ada.get_by_role("button", name="What to do with Alan Turing")).to_be_focused()
     expect(alan.get_by_text("Your account has been deactivated")).to_be_visible()
