@@ -142,16 +142,20 @@ async def test_an_outage_is_one_line_in_the_log_and_one_at_its_end(
 
 
 @pytest.mark.usefixtures("impatient")
-async def test_questions_set_aside_are_answered_while_all_other_connections_are_taken(parley: Parley, ada: User):
+async def test_questions_set_aside_are_answered_while_all_other_connections_are_taken(
+    parley: Parley, ada: User, monkeypatch: pytest.MonkeyPatch
+):
     await parley.database.close()
 
     async def dawdle() -> None:
         async with parley.database.snapshot() as connection:
-            await connection.execute(text("SELECT pg_sleep(0.8)"))
+            await connection.execute(text("SELECT pg_sleep(4)"))
 
+    for name in ("CONNECT", "COMMAND", "POOL"):
+        monkeypatch.setattr(database, name, 20.0)
     readers = [asyncio.create_task(dawdle()) for _ in range(database.POSTGRES_READERS)]
-    await asyncio.sleep(0.1)
-    async with asyncio.timeout(0.5), parley.database.aside() as connection:
+    await asyncio.sleep(0.5)
+    async with asyncio.timeout(3), parley.database.aside() as connection:
         assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
     await asyncio.gather(*readers)
 
