@@ -66,7 +66,7 @@ class LimitSettings(BaseSettings):
     limit_searches: Limit = Rule(20, 20)  # a person
     limit_uploads: Limit = Rule(30, 300)  # a person
     limit_profiles: Limit = Rule(60, 600)  # a person
-    limit_invites: Limit = Rule(20, 600)  # a person
+    limit_invites: Limit = Rule(60, 600)  # a person; one list holds fifty addresses
     limit_rooms: Limit = Rule(20, 3600)  # a person
     limit_direct_rooms: Limit = Rule(60, 3600)  # a person
     limit_room_acts: Limit = Rule(60, 300)  # a person: joins, leaves, names, topics, people and their roles, archives
