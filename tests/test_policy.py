@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from chat_app import policy
-from chat_app.models import Membership, Room, User, new_id, now
+from chat_app.models import Membership, Message, Room, User, new_id, now
 from chat_app.models.user import Role
 
 EVERYONE: tuple[Role, ...] = ("owner", "admin", "member", "guest", "bot")
@@ -152,3 +152,24 @@ def test_signing_in_leads_back_to_a_page_of_ours(path: str):
 )  # fmt: skip
 def test_and_to_no_other(path: str):
     assert not policy.may_return_to(path)
+
+
+@pytest.mark.parametrize("role", EVERYONE)
+def test_an_owner_of_a_room_deletes_and_restores_what_others_wrote_unless_they_are_a_guest(role: Role):
+    others = Message(
+        kind="post",
+        room_id=new_id(),
+        sender_id=new_id(),
+        client_msg_id=new_id(),
+        seq=1,
+        post_no=1,
+        version=1,
+        content="x",
+    )
+    who = user(role)
+    assert policy.may_delete(who, OWNS, others) is (role != "guest")
+    assert policy.may_delete(who, PLAIN, others) is (role in policy.ADMINS)
+    others.deleted_by = who.id
+    assert policy.may_restore(who, OWNS, others) is (role != "guest")
+    others.sender_id = who.id
+    assert policy.may_delete(who, PLAIN, others)

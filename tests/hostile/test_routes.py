@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from urllib.parse import parse_qsl
 
 import httpx
@@ -138,6 +139,33 @@ def test_nobody_chooses_how_a_form_is_read(
 def cpu_seconds(house: House) -> float:
     (pid,) = house.server.workers
     return sum(psutil.Process(pid).cpu_times()[:2])
+
+
+async def test_a_picture_that_was_held_back_until_its_session_had_ended_is_not_taken(house: House) -> None:
+    person = await house.sign_in("grace.hopper@watercooler.example")
+    picture = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(picture, "PNG")
+    (token,) = forms.field(person.cookie).values()
+    body = b"".join((
+        b'--x\r\nContent-Disposition: form-data; name="', FIELD.encode(), b'"\r\n\r\n', token.encode(),
+        b'\r\n--x\r\nContent-Disposition: form-data; name="picture"; filename="a.png"\r\n\r\n', picture.getvalue(),
+        b"\r\n--x--\r\n",
+    ))  # fmt: skip
+
+    async def held() -> AsyncIterator[bytes]:
+        yield body[:-20]
+        await asyncio.sleep(0.5)  # the server has looked at who sends it
+        await house.sign_out(person)
+        yield body[-20:]
+
+    headers = {
+        "Origin": house.url, "Cookie": person.cookie, "Content-Type": "multipart/form-data; boundary=x",
+        "Content-Length": str(len(body)),
+    }  # fmt: skip
+    async with httpx.AsyncClient(base_url=house.url, trust_env=False, timeout=20) as client:
+        answer = await client.post("/settings/picture", headers=headers, content=held())
+    assert (answer.status_code, "error=You+have+been+signed+out" in answer.headers["location"]) == (303, True)
+    assert house.rows("SELECT picture FROM users WHERE name = 'Grace Hopper'") == [(0,)]
 
 
 def test_why_a_picture_is_not_taken_is_said_in_words_of_ours(house: House, client: httpx.Client) -> None:
