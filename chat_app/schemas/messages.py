@@ -1,11 +1,18 @@
 """Messages, and what belongs to them, as browsers get them."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 import orjson
 
 from chat_app.schemas.moments import milliseconds
+
+
+class Reaction(TypedDict):
+    """An emoji, and the ids of those who have reacted with it."""
+
+    emoji: str
+    people: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,7 @@ class MessageOut:
     at: int
     edited_at: int
     deleted: bool
-    reactions: tuple[dict[str, Any], ...] = ()
+    reactions: tuple[Reaction, ...] = ()
     mentions: tuple[str, ...] = ()
     pinned: int = 0
 

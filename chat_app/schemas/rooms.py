@@ -73,6 +73,11 @@ class ReaderOut:
     left: bool
     version: int
 
+    @property
+    def id(self) -> str:
+        """Unique among the readers of all rooms."""
+        return f"{self.room_id}_{self.user_id}"
+
     @classmethod
     def of(cls, row: Any) -> "ReaderOut":
         return cls(str(row.room_id), str(row.user_id), row.read_seq, row.left_at is not None, row.version)
