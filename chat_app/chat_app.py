@@ -35,7 +35,7 @@ process.use(Process.of(product))
 
 def at_the_door(application: ASGIApp) -> ASGIApp:
     """Outermost: foreign websockets never get in, no answer leads elsewhere, and none goes out without its headers."""
-    answers = protected(settings(), forms.giving(settings(), application))
+    answers = protected(settings(), application)
     return logged(guard(settings(), address.kept(settings(), answers), _tell))
 
 

@@ -1,6 +1,6 @@
 """What browsers are told with every answer: run no script but ours, load nothing from elsewhere, be framed by nobody.
 
-Decision record 0007 says what Reflex does not let us forbid.
+Decision record 0008 says what Reflex does not let us forbid.
 """
 
 import base64
@@ -8,9 +8,10 @@ import hashlib
 import re
 from pathlib import Path
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from chat_app.auth import cookies
 from chat_app.config import Settings
 
 BUILD = Path(".web/build/client")  # below the folder that the server is started in, as Reflex has it
@@ -71,8 +72,9 @@ def protected(settings: Settings, app: ASGIApp, build: Path = BUILD) -> ASGIApp:
                 page = message["status"] == 304 or headers.get("content-type", "").startswith("text/html")
                 headers["Content-Security-Policy"] = policies.page if page else _NOTHING
                 if page and "." not in scope["path"].rpartition("/")[2]:
-                    # Asked for at each visit: it comes from the newest build, and with a token for its forms.
-                    headers["Cache-Control"] = "no-cache"
+                    headers["Cache-Control"] = "no-cache"  # asked for at each visit: it comes from the newest build
+                    for line in cookies.leftovers(settings, Headers(scope=scope).get("cookie", "")):
+                        headers.append("set-cookie", line)
                 if scope["path"].startswith("/auth/") and not page:
                     headers["Cache-Control"] = "no-store"
             await send(message)

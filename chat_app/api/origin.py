@@ -39,6 +39,15 @@ def same_origin(settings: Settings, headers: Mapping[str, str]) -> bool:
     return bool(headers.get("host")) and origin.partition("://")[2] == headers.get("host")
 
 
+def same_origin_post(settings: Settings, headers: Mapping[str, str]) -> bool:
+    """Whether a request that changes something comes from one of our own pages.
+
+    Refuses one that says nothing of where it comes from: every browser that can show our pages sends `Origin` with a
+    POST, and without cookies, too, another site's page could sign a visitor in to an account of its own choice.
+    """
+    return ("origin" in headers or "sec-fetch-site" in headers) and same_origin(settings, headers)
+
+
 def from_our_page(settings: Settings, headers: Mapping[str, str]) -> bool:
     """Whether a link on one of our own pages leads here: for the few GETs that do something.
 

@@ -21,7 +21,7 @@ LATE = NotAllowed("That took too long. Please try again.")
 async def ask(request: Request) -> Response:
     """Before signing in: the question, with its challenge in a cookie."""
     settings = current().settings
-    forms.sent(request)
+    forms.check_origin(request)
     carried = Errand(passkey.ASK)
     response = Response(passkey.question(settings, carried), media_type="application/json")
     errand.put(response, settings, carried)
@@ -31,7 +31,7 @@ async def ask(request: Request) -> Response:
 async def use(request: Request) -> Response:
     """The answer: sign in."""
     parley = current()
-    forms.sent(request)
+    forms.check_origin(request)
     try:
         await limits.sign_in(parley, entering.ip(request))
         carried = errand.take(parley.settings, request.headers.get("cookie", ""), passkey.ASK)
@@ -49,7 +49,7 @@ async def use(request: Request) -> Response:
 async def ask_new(request: Request) -> Response:
     """Before adding one: what the browser is to make."""
     parley = current()
-    forms.sent(request)
+    forms.check_origin(request)
     user = await _user(request)
     workspace = await accounts.workspace(parley)
     if user is None or workspace is None:
@@ -65,7 +65,7 @@ async def ask_new(request: Request) -> Response:
 async def add(request: Request) -> Response:
     """The new one."""
     parley = current()
-    forms.sent(request)
+    forms.check_origin(request)
     try:
         carried = errand.take(parley.settings, request.headers.get("cookie", ""), passkey.MAKE)
         person = await entering.signed_in(request)

@@ -10,8 +10,7 @@ from starlette.routing import Route
 
 from chat_app.adapters.pictures import LARGEST
 from chat_app.api import forms
-from chat_app.api.entering import ip
-from chat_app.auth import cookies
+from chat_app.api.entering import ip, signed_in
 from chat_app.services import pictures, sessions, workspaces
 from chat_app.services.errors import Invalid, NotAllowed, Refused
 from chat_app.services.parley import current
@@ -23,7 +22,7 @@ FIELD = 4 * 1024  # bytes of another field of it
 
 async def put(request: Request) -> Response:
     """Take the file of the form as one's picture."""
-    forms.ours(request)
+    forms.check(request)
 
     async def do(who: SignedIn) -> None:
         sent = await _file(request)
@@ -35,7 +34,7 @@ async def put(request: Request) -> Response:
 
 async def remove(request: Request) -> Response:
     """Go back to initials."""
-    await forms.read(request)
+    forms.check(request)
 
     async def do(who: SignedIn) -> None:
         await pictures.remove(current(), who.user_id)
@@ -45,7 +44,7 @@ async def remove(request: Request) -> Response:
 
 async def put_workspace(request: Request) -> Response:
     """Take the file of the form as the workspace's picture."""
-    forms.ours(request)
+    forms.check(request)
 
     async def do(who: SignedIn) -> None:
         sent = await _file(request)
@@ -57,7 +56,7 @@ async def put_workspace(request: Request) -> Response:
 
 async def remove_workspace(request: Request) -> Response:
     """Go back to Parley's mark."""
-    await forms.read(request)
+    forms.check(request)
 
     async def do(who: SignedIn) -> None:
         await workspaces.remove_picture(current(), who.user_id, ip=ip(request))
@@ -67,7 +66,7 @@ async def remove_workspace(request: Request) -> Response:
 
 async def _act(request: Request, page: str, do: Callable[[SignedIn], Awaitable[None]]) -> Response:
     """Do it and go back to the page, with a sentence when it could not be done."""
-    who = await _who(request)
+    who = await signed_in(request)
     if who is None:
         return RedirectResponse("/login", status_code=303)
     try:
@@ -79,7 +78,7 @@ async def _act(request: Request, page: str, do: Callable[[SignedIn], Awaitable[N
 
 async def show(request: Request) -> Response:
     """A picture. Its address changes with it, so that browsers may keep it."""
-    who = await _who(request)
+    who = await signed_in(request)
     try:
         user_id, version = uuid.UUID(request.path_params["user_id"]), int(request.path_params["version"])
     except ValueError:
@@ -102,28 +101,20 @@ def _shown(found: bytes | None, to: str) -> Response:
     return Response(found, media_type="image/webp", headers=kept)
 
 
-async def _who(request: Request) -> SignedIn | None:
-    session_id = cookies.session_id(current().settings, request.headers.get("cookie", ""))
-    return await sessions.find(current(), session_id) if session_id else None
-
-
 async def _still(request: Request) -> None:
     """Raises NotAllowed when the session has ended while the file came, which may take minutes."""
-    if await _who(request) is None:
+    if await signed_in(request) is None:
         raise NotAllowed(sessions.REASONS[""])
 
 
 async def _file(request: Request) -> bytes:
-    """What the form's field `picture` holds. Raises Invalid for too much, before it is read, and for nothing;
-    StaleError without our token."""
+    """What the form's field `picture` holds. Raises Invalid for too much, before it is read, and for nothing."""
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
         raise NotAllowed("The picture could not be read. Please try again.")
     if int(length) > LARGEST + FRAME:
         raise Invalid(pictures.TOO_LARGE, "picture")
-    forms.readable(request)
     async with request.form(max_files=1, max_fields=4, max_part_size=FIELD) as form:
-        forms.stamped(request, form)
         file = form.get("picture")
         if not isinstance(file, UploadFile) or not file.size:
             raise Invalid("Please choose a file first.", "picture")

@@ -87,9 +87,9 @@ async def use_link(request: Request) -> Response:
 
 async def renew(request: Request) -> Response:
     """Exchange the refresh token for new ones; the open page asks every ten minutes and when it wakes."""
+    forms.check_origin(request)
     parley = current()
     token = cookies.refresh(parley.settings, request.headers.get("cookie", ""))
-    forms.renewal(request, token.session_id if token else None)
     seen = {"device": entering.device(request), "ip": entering.ip(request)}
     try:
         if token:
@@ -118,20 +118,18 @@ async def _over(token: Refresh | None) -> Response:
 
 async def sign_out(request: Request) -> Response:
     """End this browser's session. One whose page slept is known by what renews it, which comes to another path only."""
+    forms.check(request)
     session_id = entering.session_of(request)
     if session_id is None:
-        forms.ours(request)
         return RedirectResponse(cookies.ENDS, status_code=307)
-    await forms.read(request)
     return await _signed_out(request, session_id)
 
 
 async def end(request: Request) -> Response:
     """The same, where the browser sends what renews its session."""
+    forms.check(request)
     token = cookies.refresh(current().settings, request.headers.get("cookie", ""))
-    session_id = token.session_id if token else None
-    await forms.leaving(request, session_id)
-    return await _signed_out(request, session_id)
+    return await _signed_out(request, token.session_id if token else None)
 
 
 async def _signed_out(request: Request, session_id: uuid.UUID | None) -> Response:

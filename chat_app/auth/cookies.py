@@ -1,12 +1,11 @@
 """The cookies of a session. What says who one is, for a quarter of an hour, goes with every request. What renews it
-goes to one path, and opens nothing else. Two others tell scripts whether there is anything to renew; beside them the
-token of our forms, which is bound to the session and changes with it."""
+goes to one path, and opens nothing else. Two others tell scripts whether there is anything to renew."""
 
 import uuid
 
 from starlette.responses import Response
 
-from chat_app.auth import form_token, jar, tokens
+from chat_app.auth import jar, tokens
 from chat_app.config import Settings
 from chat_app.models import Session
 
@@ -27,7 +26,6 @@ def put(response: Response, settings: Settings, session: Session) -> None:
     jar.put(response, settings, RENEWAL, renewal, tokens.REFRESH_SECONDS, path=RENEWS)
     jar.put(response, settings, SIGNED_IN, "1", tokens.REFRESH_SECONDS, hidden=False)
     jar.put(response, settings, FRESH, "1", tokens.ACCESS_SECONDS - MARGIN, hidden=False)
-    form_token.put(response, settings, session.id)
 
 
 def drop(response: Response, settings: Settings) -> None:
@@ -36,7 +34,6 @@ def drop(response: Response, settings: Settings) -> None:
     jar.drop(response, settings, RENEWAL, path=RENEWS)
     for name in (SIGNED_IN, FRESH):
         jar.drop(response, settings, name, hidden=False)
-    form_token.put(response, settings, None)
 
 
 def session_id(settings: Settings, header: str) -> uuid.UUID | None:
@@ -56,4 +53,4 @@ def refresh(settings: Settings, header: str) -> tokens.Refresh | None:
 
 def leftovers(settings: Settings, header: str) -> list[str]:
     """Set-Cookie lines that take from a browser what earlier versions of ours have given it."""
-    return jar.leftovers(settings, header, (ACCESS, RENEWAL, SIGNED_IN, FRESH, form_token.COOKIE))
+    return jar.leftovers(settings, header, (ACCESS, RENEWAL, SIGNED_IN, FRESH))

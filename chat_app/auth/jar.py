@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from chat_app.config import Settings
 
-FORMER = "parley_refresh"  # until 2026-11, at every path
+FORMER = {"parley_refresh", "parley_form", "__Host-parley_form"}  # until 2026-11, at every path
 
 
 def name(settings: Settings, plain: str, path: str = "/") -> str:
@@ -43,5 +43,6 @@ def drop(response: Response, settings: Settings, plain: str, *, path: str = "/",
 def leftovers(settings: Settings, header: str, plain: Collection[str]) -> list[str]:
     """Set-Cookie lines that make a browser forget what earlier versions have given it: other names of these cookies.
     Nothing reads them any more."""
-    old = {FORMER, *(plain if settings.secure else ())} & cookie_parser(header).keys()
-    return [f"{each}=; Max-Age=0; Path=/; SameSite=lax" for each in sorted(old)]
+    old = FORMER.union(plain if settings.secure else ()) & cookie_parser(header).keys()
+    secure = "; Secure" if settings.secure else ""  # without it, browsers ignore a line for a name with `__Host-`
+    return [f"{each}=; Max-Age=0; Path=/; SameSite=lax{secure}" for each in sorted(old)]

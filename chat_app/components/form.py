@@ -5,8 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.el.elements.base import BaseHTML
 
-from chat_app.auth.form_token import FIELD
-from chat_app.live.browser.forms import stamp
+from chat_app.live.browser.forms import renewing_first
 
 
 class PlainForm(BaseHTML):
@@ -21,7 +20,5 @@ class PlainForm(BaseHTML):
 
 
 def plain_form(*children: Any, action: str, **props: Any) -> rx.Component:
-    """Return a form that is sent to `action` by POST, with the token that proves where it comes from, and leads to
-    another page. To send it from a script, call `requestSubmit`: `submit` would leave the token out."""
-    token = rx.el.input(type="hidden", name=FIELD)
-    return PlainForm.create(token, *children, action=action, method="post", on_submit=stamp(), **props)
+    """Return a form that is sent to `action` by POST and leads to another page."""
+    return PlainForm.create(*children, action=action, method="post", on_submit=renewing_first(), **props)

@@ -55,7 +55,6 @@ async def test_a_page_may_run_the_scripts_of_the_build_and_no_others(tmp_path: P
 
 
 async def test_a_page_is_asked_for_at_each_visit(tmp_path: Path):
-    """It brings the token of its forms, which must not be that of a session of yesterday."""
     async with client(tmp_path) as browser:
         assert (await browser.get("/")).headers["cache-control"] == "no-cache"
 

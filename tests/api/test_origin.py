@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from starlette.datastructures import Headers
 
-from chat_app.api.origin import asked_from, client_ip, from_our_page, is_local, network, same_origin
+from chat_app.api.origin import asked_from, client_ip, from_our_page, is_local, network, same_origin, same_origin_post
 from tests.cast import settings_for
 
 PUBLIC = {"base_url": "https://chat.example.com"}
@@ -44,6 +44,25 @@ PROXY = {"trusted_proxies": ("10.0.0.0/8", "::1")}
 )
 def test_same_origin(tmp_path: Path, configured: dict[str, Any], headers: dict[str, str], same: bool):
     assert same_origin(settings_for("", tmp_path, **configured), headers) is same
+
+
+@pytest.mark.parametrize(
+    ("headers", "ours"),
+    [
+        ({"origin": "https://chat.example.com", "sec-fetch-site": "same-origin"}, True),
+        ({"origin": "https://chat.example.com"}, True),
+        ({"sec-fetch-site": "same-origin"}, True),
+        ({"origin": "https://evil.example.com", "sec-fetch-site": "same-site"}, False),
+        ({"origin": "null", "sec-fetch-site": "same-origin"}, False),
+        ({"origin": "https://evil.example", "sec-fetch-site": "same-origin"}, False),
+        ({"referer": "https://chat.example.com/login"}, False),
+        ({}, False),
+    ],
+)
+def test_what_changes_something_has_to_say_that_it_comes_from_our_page(
+    tmp_path: Path, headers: dict[str, str], ours: bool
+):
+    assert same_origin_post(settings_for("", tmp_path, **PUBLIC), headers) is ours
 
 
 def lines(*forwarded: str) -> Headers:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.responses import Response
 
-from chat_app.auth import cookies, form_token, tokens
+from chat_app.auth import cookies, tokens
 from chat_app.config import Settings
 from chat_app.models import Session
 from tests.cast import settings_for
@@ -39,7 +39,7 @@ def header(settings: Settings, *names: str) -> str:
     return "; ".join(f"{name}={found[name].value}" for name in names)
 
 
-READABLE = {form_token.COOKIE, cookies.SIGNED_IN, cookies.FRESH}
+READABLE = {cookies.SIGNED_IN, cookies.FRESH}
 
 
 def test_scripts_and_other_sites_do_not_get_them(settings: Settings):
@@ -107,4 +107,3 @@ def test_signing_out_takes_all_of_them_away(settings: Settings):
     gone = {name for name, morsel in jar(response).items() if morsel["max-age"] == "0"}
     assert gone == {cookies.ACCESS, cookies.RENEWAL, cookies.SIGNED_IN, cookies.FRESH}
     assert jar(response)[cookies.RENEWAL]["path"] == cookies.RENEWS
-    assert form_token.valid(settings, f"{form_token.COOKIE}={jar(response)[form_token.COOKIE].value}", None)

@@ -14,7 +14,7 @@ from tests.stack.chromium import People
 from tests.stack.server import Server
 
 # Our own attempt to do what is forbidden.
-NOISE = ("violates the following Content Security Policy", "ERR_NAME_NOT_RESOLVED", "status of 404")
+NOISE = ("violates the following Content Security Policy", "ERR_NAME_NOT_RESOLVED", "status of 404", "status of 403")
 REFUSED = "violates the following Content Security Policy"
 
 PUBLIC = ("/login", "/setup", "/join/nothing", "/auth/magic?token=nothing", "/no/such/page")
@@ -64,6 +64,19 @@ def test_what_is_slipped_into_a_page_does_not_run_and_loads_nothing(call_in: Gue
     assert ada.evaluate(f"() => new Promise((done) => setTimeout(() => done(({tried})())))") == "EvalError"
     assert ada.evaluate("() => window.ran") is None
     assert len(violations(people)) >= 3
+
+
+@pytest.mark.parametrize("elsewhere", ["http://localhost:9/", "http://evil.example/"])
+def test_a_form_of_another_page_signs_nobody_out(call_in: Guests, one_server: Server, elsewhere: str) -> None:
+    """With the first the cookies go along: another port of a host is the same site."""
+    (ada,) = call_in("ada")
+    form = f'<form method="post" action="{one_server.url}/auth/logout"><button>Win</button></form>'
+    ada.route(elsewhere, lambda route: route.fulfill(body=form, content_type="text/html"))
+    ada.goto(elsewhere)
+    ada.get_by_role("button", name="Win").click()
+    expect(ada.get_by_text("This form did not come from Parley.")).to_be_visible()
+    ada.goto(one_server.url)
+    screen.expect_room(ada)
 
 
 def slip_in(page: Page, html: str, until: str) -> None:

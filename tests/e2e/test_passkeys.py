@@ -10,7 +10,6 @@ from playwright.sync_api import CDPSession, Page, expect
 from tests.e2e import screen
 from tests.e2e.conftest import Guests
 from tests.e2e.house import House
-from tests.stack import forms
 from tests.stack.chromium import People
 
 NOISE = ("Failed to load resource",)  # a refusal of ours is a 403, and browsers say so
@@ -116,7 +115,7 @@ def test_a_recorded_answer_is_good_once(grace: Page, house: House, people: Peopl
     screen.expect_room(grace)
     thief = people("thief", base_url=house.url)
     ((body, cookie),) = sent
-    headers = {"Cookie": cookie, "Origin": house.url, **forms.header(cookie)}
+    headers = {"Cookie": cookie, "Origin": house.url}
     answer = thief.request.post("/auth/passkey/use", data=body, headers=headers)
     assert answer.status == 403
     assert answer.json()["error"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +19,9 @@ from chat_app.config import Settings
 from chat_app.limits import OFF, LimitSettings
 from chat_app.services import accounts, login_links
 from chat_app.services.parley import Parley
-from tests.hostile.handlers import all_handlers
+from tests.hostile.handlers import all_handlers, all_routes
 from tests.live import chatter
 from tests.live.chatter import Person
-from tests.stack import forms
 from tests.stack.server import Server
 
 SECRETS = ("conspirators", "the plan is secret")
@@ -78,7 +78,7 @@ class House:
     async def sign_out(self, person: Person) -> None:
         async with httpx.AsyncClient(base_url=self.url, trust_env=False) as client:
             headers = {"Cookie": person.cookie, "Origin": self.url}
-            await client.post("/auth/logout", data=forms.field(person.cookie), headers=headers)
+            await client.post("/auth/logout", data={"any": "form"}, headers=headers)
 
 
 def _rows(file: sqlite3.Connection, table: str) -> list[str]:
@@ -97,11 +97,22 @@ def handlers(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return all_handlers(tmp_path_factory.mktemp("data"))
 
 
+@pytest.fixture(scope="session")
+def routes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """The methods of every path."""
+    return all_routes(tmp_path_factory.mktemp("data"))
+
+
+@pytest.fixture(scope="module")
+def client(house: House) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=house.url, trust_env=False, timeout=20) as client:
+        yield client
+
+
 async def use_link(url: str, name: str, link: str) -> Person:
     async with httpx.AsyncClient(base_url=url, trust_env=False) as client:
         token = re.split(r"token=", link)[1]
-        fields = {"token": token, **await forms.visit(client)}
-        await client.post("/auth/magic/use", data=fields, headers={"Origin": url})
+        await client.post("/auth/magic/use", data={"token": token}, headers={"Origin": url})
         return Person(name, "; ".join(f"{key}={value}" for key, value in client.cookies.items()))
 
 

@@ -1,22 +1,19 @@
-"""The token of our forms in the browser: read from its cookie at the last moment, as sessions change."""
+"""Forms that the browser itself sends."""
 
 from typing import Any
 
-from chat_app.auth.form_token import COOKIE, FIELD
-from chat_app.live.browser.javascript import handler, shared, shared_file
+from chat_app.live.browser.javascript import handler, shared_file
 
 shared_file("renewal.js", "renewed", "mustRenew", "wayOut")
-shared("formToken", f"() => document.cookie.match(/{COOKIE}=([^;]*)/)?.[1] ?? ''")
 
 
-def stamp() -> Any:
-    """On submit of a plain form: put the token into its hidden field; a page that slept renews its session first."""
+def renewing_first() -> Any:
+    """On submit of a plain form: a page that slept renews its session, then the form is sent."""
     return handler(
-        f"""(event) => {{
-          const form = event.currentTarget, field = form.elements.{FIELD};
-          field.value = formToken();
+        """(event) => {
           if (!mustRenew()) return;
+          const form = event.currentTarget;
           event.preventDefault();
-          renewed().then(() => {{ field.value = formToken(); form.submit(); }});
-        }}"""
+          renewed().then(() => form.submit());
+        }"""
     )

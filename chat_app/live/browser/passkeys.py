@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from chat_app.auth.form_token import HEADER
-from chat_app.live.browser import forms as forms  # declares formToken
 from chat_app.live.browser.javascript import handler
 
 # Where what went wrong is said; empty otherwise.
@@ -12,7 +10,7 @@ _CEREMONY = """
     const say = (text) => {{ document.getElementById("{said}").textContent = text; }};
     const send = async (path, body) => {{
       const answer = await fetch("/auth/passkey/" + path, {{
-        method: "POST", headers: {{"{header}": formToken()}}, body: body && JSON.stringify(body),
+        method: "POST", body: body && JSON.stringify(body),
       }});
       const found = await answer.json();
       if (!answer.ok) throw new Error(found.error);
@@ -37,7 +35,7 @@ def sign_in() -> Any:
       const given = await navigator.credentials.get({publicKey});
       window.location.assign((await send("use", given.toJSON())).to);
     """
-    return handler(f"async () => {{ {_CEREMONY.format(said=SAID, header=HEADER, steps=steps)} }}")
+    return handler(f"async () => {{ {_CEREMONY.format(said=SAID, steps=steps)} }}")
 
 
 def add(added: Any) -> Any:
@@ -48,4 +46,4 @@ def add(added: Any) -> Any:
       await send("add", made.toJSON());
       @added();
     """
-    return handler(f"async () => {{ {_CEREMONY.format(said=SAID, header=HEADER, steps=steps)} }}", {"added": added})
+    return handler(f"async () => {{ {_CEREMONY.format(said=SAID, steps=steps)} }}", {"added": added})

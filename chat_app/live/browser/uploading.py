@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from chat_app.auth.form_token import FIELD
-from chat_app.live.browser import forms as forms  # declares formToken
 from chat_app.live.browser.javascript import handler
 
 # Where what went wrong is said; empty otherwise.
@@ -17,7 +15,6 @@ def send() -> Any:
         (event) => {{
           const form = event.currentTarget.form, said = document.getElementById("{SAID}");
           said.textContent = "Sending…";
-          form.elements.{FIELD}.value = formToken();
           fetch(form.action, {{method: "POST", body: new FormData(form)}}).then((answer) => {{
             if (!answer.ok) throw new Error();
             said.textContent = new URL(answer.url).searchParams.get("error") ?? "";
