@@ -10,10 +10,12 @@ import time
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections, Tab
+from chat_app.live.entries import AROUND, STATUSES
+from chat_app.live.store import Delta
+from chat_app.schemas.screen import Around, StatusOut
 from chat_app.services import visibility
 from chat_app.services.parley import Parley
 from chat_app.services.presence import GRACE
@@ -52,14 +54,14 @@ class Attendance:
         wait = self._told_at.get(user_id, 0.0) + PAUSE - loop.time() if wanted else GRACE
         self._timers[user_id] = loop.call_later(max(0.0, wait), self._tell, user_id)
 
-    def snapshot(self, tab: Tab) -> dict[str, Any]:
+    def snapshot(self, tab: Tab) -> Delta:
         """Everybody who is around, as far as this tab may know: it replaces all that the tab has heard before."""
         around = self._presence.around()
         if "everyone" not in tab.audiences:
             circle = self._circles.get(tab.signed_in.user_id, set()) if tab.signed_in else set()
             around = {user_id: status for user_id, status in around.items() if user_id in circle}
         people = {str(user_id): status for user_id, status in around.items()}
-        return {"here": {"board": str(self._presence.board.process_id()), "tick": self.tick, "people": people}}
+        return AROUND.of(Around(str(self._presence.board.process_id()), self.tick, people))
 
     def knowers(self, person_id: str) -> list[Tab]:
         """The tabs here that may know of a person."""
@@ -81,7 +83,7 @@ class Attendance:
                 moved = [each for each, circle in found.items() if circle != self._circles[each]]
                 self._circles |= found
                 for tab in (tab for guest_id in moved for tab in self._loaded(guest_id)):
-                    push([tab], {"presence": self.snapshot(tab)})
+                    push([tab], self.snapshot(tab))
 
     def _wanted(self, user_id: uuid.UUID) -> str:
         tabs = tuple(self._of(user_id))
@@ -120,11 +122,12 @@ class Attendance:
         changes, self._news = self._news, {}
         self._calm_from = asyncio.get_running_loop().time() + CALM
         self.tick += 1
-        stamp = {"board": str(self._presence.board.process_id()), "tick": self.tick, "since": int(time.time() * 1000)}
+        board, since = str(self._presence.board.process_id()), int(time.time() * 1000)
         audiences: dict[frozenset[uuid.UUID], list[Tab]] = defaultdict(list)
         audiences[frozenset(changes)] += self._connections.of("everyone")
         for guest_id, circle in self._circles.items():
             if known := circle & changes.keys():
                 audiences[frozenset(known)] += self._loaded(guest_id)
         for known, tabs in audiences.items():
-            push(tabs, {"presence": {f"o_{each}": {"status": changes[each] or "offline", **stamp} for each in known}})
+            statuses = {each: StatusOut(changes[each] or "offline", board, self.tick, since) for each in known}
+            push(tabs, STATUSES.under(statuses))

@@ -17,17 +17,21 @@ from chat_app.live.store import Delta, wire_name
 NAMESPACE = "/_event"
 
 
-def frame(delta: Delta) -> Packet:
-    """A delta as an Engine.IO packet, encoded once for all its receivers."""
-    body = {wire_name(store): entries for store, entries in delta.items() if entries}
+def frame(*deltas: Delta) -> Packet:
+    """Deltas as one Engine.IO packet, encoded once for all receivers. Of two entries with one key the last counts."""
+    body: dict[str, dict[str, Any]] = {}
+    for delta in deltas:
+        for store, entries in delta.items():
+            if entries:
+                body.setdefault(wire_name(store), {}).update(entries)
     payload = orjson.dumps({"delta": body}).decode()
     packet = Packet(MESSAGE, f'2{NAMESPACE},["event",{payload}]')
     packet.encode()
     return packet
 
 
-def push(tabs: Iterable[Tab], delta: Delta) -> None:
-    """Send a delta to some tabs. Never waits; a tab that does not keep up is cut off (rule R11).
+def push(tabs: Iterable[Tab], *deltas: Delta) -> None:
+    """Send deltas to some tabs, in one frame. Never waits; a tab that does not keep up is cut off (rule R11).
 
     What goes to a single tab is what it asked for, and costs it as much as it weighs: a list of five thousand people
     takes as long as thirty short answers.
@@ -35,13 +39,8 @@ def push(tabs: Iterable[Tab], delta: Delta) -> None:
     receivers = tuple(tabs)
     if not receivers:
         return
-    packet = frame(delta)
+    packet = frame(*deltas)
     if len(receivers) == 1 and (pieces := len(packet.data or "") // PIECE):
         receivers[0].charge(pieces)
     for tab in receivers:
         tab.send(packet)
-
-
-def keyed(prefix: str, items: Iterable[Any], key: str = "id") -> dict[str, Any]:
-    """Entries by key: `m_<id>` and the like."""
-    return {f"{prefix}_{getattr(item, key)}": item for item in items}

@@ -8,16 +8,28 @@ await. The tab joins the audience in that same step, so a stranger never receive
 import uuid
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
-from dataclasses import asdict
-from typing import Any
 
 import structlog
 
-from chat_app.live.broadcast import keyed, push
+from chat_app.live.broadcast import push
 from chat_app.live.connections import Tab
+from chat_app.live.entries import (
+    ARRIVED,
+    ENDED,
+    ME,
+    MEMBERSHIPS,
+    MESSAGES,
+    READERS,
+    READY,
+    ROOMS,
+    SAVED,
+    VIEW,
+    WORKSPACE,
+)
 from chat_app.live.person_feed import PersonFeed, newest_room
 from chat_app.live.relay import Relay
 from chat_app.live.room_feed import Record, RoomFeed
+from chat_app.schemas.screen import View
 from chat_app.services import messages, rooms, sidebar
 from chat_app.services.errors import NotAllowed
 from chat_app.services.messages import RoomView, Window
@@ -66,28 +78,12 @@ def _send_sidebar(relay: Relay, tab: Tab, feed: PersonFeed, seen: sidebar.Sideba
         relay.connections.join(tab, "everyone")
     tab.loaded = True
     saved = feed.saved if feed.saved is not None and feed.saved.version > seen.saved.version else seen.saved
-    push(
-        [tab],
-        {
-            "session": {**_who(relay, seen), "ended": "", "arrived": tab.sid},
-            "rooms": {
-                **keyed("u", places, "room_id"),
-                **keyed("r", mine),
-                **feed.typed(seen.drafts),
-                "saved": saved,
-                "ready": True,
-            },
-            "people": relay.people.entries([seen.me.id, *(person.id for person in seen.people)]),
-            "presence": relay.attendance.snapshot(tab),
-        },
-    )
-
-
-def _who(relay: Relay, seen: sidebar.Sidebar) -> dict[str, Any]:
-    """Who one is, and where: the newest state of the workspace that this process knows of."""
     if seen.workspace is not None:
         relay.workspace.learn(seen.workspace)
-    return {"me": seen.myself, "workspace": relay.workspace.known}
+    session = ME.of(seen.myself), WORKSPACE.of(relay.workspace.known), ENDED.of(""), ARRIVED.of(tab.sid)
+    own = MEMBERSHIPS.of(places), ROOMS.of(mine), feed.typed(seen.drafts), SAVED.of(saved), READY.of(True)
+    people = relay.people.entries([seen.me.id, *(person.id for person in seen.people)])
+    push([tab], *session, *own, people, relay.attendance.snapshot(tab))
 
 
 async def open_room(
@@ -111,7 +107,7 @@ async def open_room(
     except NotAllowed:
         found = await rooms.peek(relay.parley, who.user_id, room_id)
         if found is not None:
-            push([tab], {"rooms": {f"r_{room_id}": found}})
+            push([tab], ROOMS.of([found]))
         _show_nothing(relay, tab, room_id, "outside" if found else "missing")
         return False
     except Exception:
@@ -141,12 +137,12 @@ def close_room(relay: Relay, tab: Tab) -> None:
     """The tab shows no room any more; an attempt to open one that is under way gives up."""
     tab.opening += 1
     relay.connections.look(tab, None)
-    push([tab], {"feed": {"view": None}})
+    push([tab], VIEW.of(None))
 
 
 def _show_nothing(relay: Relay, tab: Tab, room_id: uuid.UUID, status: str) -> None:
     relay.connections.look(tab, None)
-    push([tab], {"feed": {"view": view(room_id, Window(1), status)}})
+    push([tab], VIEW.of(View(str(room_id), status)))
 
 
 async def widen(relay: Relay, tab: Tab, room_id: uuid.UUID, window: Window, *, older: bool) -> None:
@@ -165,7 +161,7 @@ async def widen(relay: Relay, tab: Tab, room_id: uuid.UUID, window: Window, *, o
 def narrow(tab: Tab, room_id: uuid.UUID, window: Window, kept: Window) -> None:
     """Let go of what is far from the reader: the tab keeps a part of its window, and none of it has to be read."""
     if tab.room_id == room_id and tab.window == window and kept.within(window):
-        push([tab], {"feed": {"view": _moved(tab, kept)}})
+        push([tab], VIEW.of(_moved(tab, kept)))
 
 
 async def show(
@@ -204,27 +200,21 @@ def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record,
     relay.people.learn(seen.people)
     relay.readers.take(seen.readers)
     relay.connections.look(tab, feed.room_id)
-    readers = relay.readers.entries(feed.room_id)
+    readers = relay.readers.known(feed.room_id)
     # What was relayed up to V is in the rows already, or older than they are.
-    late = {key: message for key, (version, message) in newer.items() if version > seen.room.version}
-    rows = {**keyed("m", (*seen.quotes, *seen.pins)), **keyed("m", seen.messages), **late}
-    named = {each for message in rows.values() for each in message.people}
+    late = (message for version, message in newer.values() if version > seen.room.version)
+    rows = {message.id: message for message in (*seen.quotes, *seen.pins, *seen.messages, *late)}
+    named = {each for message in rows.values() for each in message.people} | {reader.user_id for reader in readers}
     room = newest_room(feed, seen.room)
     tab.pins = seen.room.version, tuple(pin.id for pin in seen.pins)
     if focus is not None:
         place = next((message.seq for message in rows.values() if focus in (message.seq, message.id)), 0)
         tab.came, tab.window = (place, seen.membership.read_seq), seen.window
-    push(
-        [tab],
-        {
-            "feed": {**rows, **readers, "view": _moved(tab, seen.window)},
-            "rooms": {f"r_{room.id}": room},
-            "people": relay.people.entries(named | {reader.user_id for reader in readers.values()}),
-        },
-    )
+    shown = MESSAGES.of(rows.values()), READERS.of(readers), VIEW.of(_moved(tab, seen.window))
+    push([tab], *shown, ROOMS.of([room]), relay.people.entries(named))
 
 
-def _moved(tab: Tab, window: Window) -> dict[str, Any]:
+def _moved(tab: Tab, window: Window) -> View:
     """The tab's room through another window. One has gone past one's first unread message once it has been let go."""
     assert tab.room_id is not None
     focus, read = tab.came
@@ -232,10 +222,4 @@ def _moved(tab: Tab, window: Window) -> dict[str, Any]:
         read = 0
     tab.came, tab.window = (focus, read), window
     at, pins = tab.pins
-    return {**view(tab.room_id, window, focus=focus, read=read), "at": at, "pins": pins}
-
-
-def view(room_id: uuid.UUID, window: Window, status: str = "open", focus: int = 0, read: int = 0) -> dict[str, Any]:
-    """What a tab shows: which room, which stretch of it. `status` is `open`, `outside` (one
-    may join), `missing`, `left`, or `failed`. `read` is how far one had read on coming."""
-    return {"room_id": str(room_id), "status": status, "focus": focus, "read": read, **asdict(window)}
+    return View(str(tab.room_id), "open", window.floor, window.ceil, focus, read, at=at, pins=pins)

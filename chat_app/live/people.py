@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 
+from chat_app.live.entries import PEOPLE
+from chat_app.live.store import Delta
 from chat_app.schemas import PersonOut
 
 
@@ -25,9 +27,9 @@ class People:
             if known is None or replace(person, version=known.version) != known:
                 self._known[person.id] = person
 
-    def entries(self, ids: Iterable[str]) -> dict[str, PersonOut]:
-        """The entries of some people, by key."""
-        return {f"p_{each}": self._known[each] for each in ids if each in self._known}
+    def entries(self, ids: Iterable[str]) -> Delta:
+        """A delta with those of these people who are known."""
+        return PEOPLE.of(self._known[each] for each in ids if each in self._known)
 
     def name(self, user_id: uuid.UUID) -> str:
         """A person's name, or an empty text for somebody unknown."""

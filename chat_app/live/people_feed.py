@@ -57,4 +57,4 @@ class PeopleFeed:
         self.watermark = version
         self._people.learn(people)
         for person in people:
-            push(self._attendance.knowers(person.id), {"people": self._people.entries([person.id])})
+            push(self._attendance.knowers(person.id), self._people.entries([person.id]))

@@ -8,11 +8,14 @@ from dataclasses import replace
 import structlog
 
 from chat_app.events import PersonChanged
-from chat_app.live.broadcast import keyed, push
+from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections
+from chat_app.live.entries import DRAFTS, ME, MEMBERSHIPS, ROOMS, SAVED, VIEW
 from chat_app.live.people import People
 from chat_app.live.room_feed import PATIENCE, RoomFeed
+from chat_app.live.store import Delta
 from chat_app.schemas import DraftOut, MembershipOut, PersonOut, RoomOut, SavedOut
+from chat_app.schemas.screen import View
 from chat_app.services.errors import NotAllowed
 from chat_app.services.sidebar import Sidebar
 
@@ -84,13 +87,13 @@ class PersonFeed:
         known = self.places.get(place.room_id)
         return known if known is not None and known.version > place.version else place
 
-    def typed(self, drafts: tuple[DraftOut, ...]) -> dict[str, DraftOut]:
-        """The entries of drafts that were read, none older than what has been relayed."""
+    def typed(self, drafts: tuple[DraftOut, ...]) -> Delta:
+        """A delta with drafts that were read, none older than what has been relayed."""
         for draft in drafts:
             known = self.drafts.get(draft.room_id)
             if known is None or draft.version >= known.version:
                 self.drafts[draft.room_id] = draft
-        return keyed("d", (self.drafts[draft.room_id] for draft in drafts), "room_id")
+        return DRAFTS.of(self.drafts[draft.room_id] for draft in drafts)
 
     async def _catch_up(self) -> None:
         try:
@@ -103,7 +106,7 @@ class PersonFeed:
             await asyncio.sleep(0.2)
             return
         if seen.version > (self.watermark or 0):
-            push(self._connections.of(f"user:{self.user_id}"), {"session": {"me": seen.myself}})
+            push(self._connections.of(f"user:{self.user_id}"), ME.of(seen.myself))
             self._change_role(seen.role)
             self._relay(seen.version, seen.memberships, seen.rooms, (*seen.people, seen.me), seen.drafts, seen.saved)
 
@@ -133,9 +136,8 @@ class PersonFeed:
         self.places.update((place.room_id, place) for place in fresh)
         rooms = tuple(newest_room(self._feed(uuid.UUID(room.id)), room) for room in rooms)
         known = self._people.entries(person.id for person in people)
-        kept = {"saved": saved} if saved else {}
-        mine = {**keyed("u", fresh, "room_id"), **keyed("r", rooms), **typed, **kept}
-        push(self._connections.of(f"user:{self.user_id}"), {"rooms": mine, "people": known})
+        mine = MEMBERSHIPS.of(fresh), ROOMS.of(rooms), typed, SAVED.of(saved) if saved else {}
+        push(self._connections.of(f"user:{self.user_id}"), *mine, known)
         for place in fresh:
             self._move(place)
 
@@ -146,8 +148,7 @@ class PersonFeed:
             if not place.left:
                 self._connections.enter(tab, room_id)
             elif self._connections.leave(tab, room_id):
-                view = {"room_id": place.room_id, "status": "left", "by": place.removed_by, "floor": 1, "ceil": 0}
-                push([tab], {"feed": {"view": view}})
+                push([tab], VIEW.of(View(place.room_id, "left", by=place.removed_by)))
 
 
 def newest_room(feed: RoomFeed, room: RoomOut) -> RoomOut:

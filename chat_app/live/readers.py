@@ -1,4 +1,4 @@
-"""How far everybody has read, in the rooms that tabs of this process show: the entries `s_<room id>_<user id>`.
+"""How far everybody has read, in the rooms that tabs of this process show.
 
 Nobody announces a read position to others: reading is frequent, and must cost little. Instead the question of every
 second (rule R7) brings the sum of the versions of each open room's memberships; where it has moved, they are read, and
@@ -12,12 +12,11 @@ from collections.abc import Iterable, Mapping
 
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections
+from chat_app.live.entries import READERS
 from chat_app.live.people import People
 from chat_app.schemas import ReaderOut
 from chat_app.services import seen
 from chat_app.services.parley import Parley
-
-Entries = dict[str, ReaderOut]
 
 
 class Readers:
@@ -42,19 +41,19 @@ class Readers:
 
     def take(self, rows: Iterable[ReaderOut]) -> None:
         """Take in positions that were read: what is newer than known goes to the tabs that show its room."""
-        fresh: dict[str, Entries] = defaultdict(dict)
+        fresh: dict[str, list[ReaderOut]] = defaultdict(list)
         for row in rows:
             known = self._known[row.room_id].get(row.user_id)
             if known is None or row.version > known.version:
                 self._known[row.room_id][row.user_id] = row
-                fresh[row.room_id][_key(row)] = row
-        for room_id, entries in fresh.items():
-            named = self._people.entries(row.user_id for row in entries.values())
-            push(self._connections.of(f"room:{room_id}"), {"feed": entries, "people": named})
+                fresh[row.room_id].append(row)
+        for room_id, moved in fresh.items():
+            named = self._people.entries(row.user_id for row in moved)
+            push(self._connections.of(f"room:{room_id}"), READERS.of(moved), named)
 
-    def entries(self, room_id: uuid.UUID) -> Entries:
+    def known(self, room_id: uuid.UUID) -> list[ReaderOut]:
         """All that is known of a room, for a tab that opens it."""
-        return {_key(row): row for row in self._known.get(str(room_id), {}).values()}
+        return list(self._known.get(str(room_id), {}).values())
 
     def release(self, room_id: uuid.UUID) -> None:
         """No tab here shows the room any more."""
@@ -62,12 +61,9 @@ class Readers:
 
     def _hide(self, room_id: uuid.UUID) -> None:
         if known := self._known.pop(str(room_id), None):
-            gone = dict.fromkeys(map(_key, known.values()))
-            push(self._connections.of(f"room:{room_id}"), {"feed": gone})
+            push(
+                self._connections.of(f"room:{room_id}"), READERS.under(dict.fromkeys(row.id for row in known.values()))
+            )
 
     def _sum(self, room_id: uuid.UUID) -> int:
         return sum(row.version for row in self._known.get(str(room_id), {}).values())
-
-
-def _key(row: ReaderOut) -> str:
-    return f"s_{row.room_id}_{row.user_id}"

@@ -23,6 +23,7 @@ from chat_app.events import (
 from chat_app.live.attendance import Attendance
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections, Tab
+from chat_app.live.entries import ENDED, TYPING
 from chat_app.live.people import People
 from chat_app.live.people_feed import PeopleFeed
 from chat_app.live.person_feed import PersonFeed
@@ -30,6 +31,7 @@ from chat_app.live.readers import Readers
 from chat_app.live.room_feed import RoomFeed
 from chat_app.live.workspace_feed import WorkspaceFeed
 from chat_app.schemas import WorkspaceOut
+from chat_app.schemas.screen import TypingOut
 from chat_app.services import accounts, messages, profiles, sessions, sidebar, versions
 from chat_app.services.parley import Parley
 
@@ -117,10 +119,8 @@ class Relay:
             case PersonChanged() if event.about in self.persons:
                 self.persons[event.about].receive(event)
             case Typing() if event.about in self.rooms:
-                push(
-                    self.connections.of(f"room:{event.about}"),
-                    {"composer": {f"t_{event.user_id}": {"room_id": event.about, "name": event.name, "at": event.at}}},
-                )
+                typing = TypingOut(str(event.about), event.name, event.at)
+                push(self.connections.of(f"room:{event.about}"), TYPING.under({event.user_id: typing}))
             case ProfileChanged():
                 self.profiles.receive(event)
             case PresenceChanged():
@@ -143,7 +143,7 @@ class Relay:
         """A tab whose session has ended: it receives nothing more, and may do what anybody may."""
         tab.signed_in = None
         self.connections.mute(tab)
-        push([tab], {"session": {"ended": reason}})
+        push([tab], ENDED.of(reason))
 
     async def sweep(self) -> None:
         """Ask for versions every second, always: it finds what no bus can promise (rule R7)."""

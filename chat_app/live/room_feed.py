@@ -8,8 +8,9 @@ from contextlib import contextmanager
 import structlog
 
 from chat_app.events import RoomChanged
-from chat_app.live.broadcast import keyed, push
+from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections
+from chat_app.live.entries import MESSAGES, ROOMS
 from chat_app.live.people import People
 from chat_app.schemas import MessageOut, PersonOut, RoomOut
 from chat_app.services.messages import Missed
@@ -19,7 +20,7 @@ log = structlog.get_logger()
 PATIENCE = 25  # repairs in a row that may fail before a reader is told
 TICK = 0.015  # seconds; at most one delta a room in this time while more arrive
 
-Record = dict[str, tuple[int, MessageOut]]  # with the room's version at which each was relayed
+Record = dict[str, tuple[int, MessageOut]]  # by id, with the room's version at which each was relayed
 Read = Callable[[uuid.UUID, int], Awaitable[Missed | None]]
 
 
@@ -88,7 +89,7 @@ class RoomFeed:
 
     @contextmanager
     def recording(self) -> Iterator[Record]:
-        """Collect what is relayed meanwhile, by key: it is laid over rows that were read earlier."""
+        """Collect what is relayed meanwhile, by id: it is laid over rows that were read earlier."""
         record: Record = {}
         self._recorders.append(record)
         try:
@@ -112,13 +113,11 @@ class RoomFeed:
         if self.room is None or not self._news:
             return
         held, self._held, self._news = self._held, {}, False
-        counters = {f"r_{self.room_id}": self.room}
+        counters = ROOMS.of([self.room])
         named = {each for message in held.values() for each in message.people}
-        push(
-            self._connections.of(f"room:{self.room_id}"),
-            {"feed": held, "rooms": counters, "people": self._people.entries(named)},
-        )
-        push(self._connections.of(f"member:{self.room_id}"), {"rooms": counters})
+        shown = MESSAGES.of(held.values()), counters, self._people.entries(named)
+        push(self._connections.of(f"room:{self.room_id}"), *shown)
+        push(self._connections.of(f"member:{self.room_id}"), counters)
 
     async def _catch_up(self) -> None:
         try:
@@ -153,10 +152,10 @@ class RoomFeed:
         self.watermark, self.room, self._news = room.version, room, True
         self._people.learn(people)
         news = [message for message in messages if message.version > floor]
-        fresh = {**keyed("m", quotes if news else ()), **keyed("m", news)}
+        fresh = {message.id: message for message in (*(quotes if news else ()), *news)}
         self._held.update(fresh)
         for record in self._recorders:
-            record.update({key: (room.version, message) for key, message in fresh.items()})
+            record.update({each: (room.version, message) for each, message in fresh.items()})
         loop = asyncio.get_running_loop()
         if loop.time() >= self._hot_until:
             self.flush()

@@ -7,6 +7,7 @@ import structlog
 
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections
+from chat_app.live.entries import WORKSPACE
 from chat_app.schemas import WorkspaceOut
 
 log = structlog.get_logger()
@@ -30,7 +31,7 @@ class WorkspaceFeed:
             self.known = workspace
         if newer and before is not None:
             tabs = [tab for tab in self._connections.tabs.values() if tab.signed_in is not None]
-            push(tabs, {"session": {"workspace": workspace}})
+            push(tabs, WORKSPACE.of(workspace))
 
     def hear(self, version: int) -> None:
         """The workspace is said to have reached a version: read it if that is news (rule R7)."""

@@ -14,6 +14,7 @@ from chat_app.events import Event
 from chat_app.models import Identity, User, Workspace
 from chat_app.models.user import Role
 from chat_app.schemas import JoinIn, WorkspaceIn, addresses
+from chat_app.schemas.screen import Contact
 from chat_app.services import audit, invite_use, names, proofs, rooms, visibility
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
@@ -118,7 +119,7 @@ async def others(parley: Parley, user_id: uuid.UUID) -> list[User]:
         return list((await session.execute(found.order_by(func.lower(col(User.name))).limit(1000))).scalars())
 
 
-async def directory(parley: Parley, user_id: uuid.UUID) -> list[dict[str, str]]:
+async def directory(parley: Parley, user_id: uuid.UUID) -> list[Contact]:
     """The name and title of everybody active whom one may know of."""
     async with parley.database.read() as session:
         user = await session.get(User, user_id)
@@ -128,7 +129,7 @@ async def directory(parley: Parley, user_id: uuid.UUID) -> list[dict[str, str]]:
             col(User.deactivated_at).is_(None), visibility.people(user)
         )
         rows = await session.execute(found.order_by(col(User.name)).limit(5000))
-        return [{"id": str(row.id), "name": row.name, "title": row.title} for row in rows]
+        return [Contact(str(row.id), row.name, row.title) for row in rows]
 
 
 async def _add(session: AsyncSession, name: str, email: str, role: Role) -> User:

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from chat_app.models import Draft, Membership, Message, Room, User, Workspace
 from chat_app.schemas import DraftOut, MembershipOut, PersonOut, RoomOut, SavedOut, WorkspaceOut
+from chat_app.schemas.screen import Me
 from chat_app.services import people
 from chat_app.services import saved as saved_messages
 from chat_app.services.errors import NotAllowed
@@ -54,9 +55,9 @@ class Sidebar:
     drafts: tuple[DraftOut, ...] = ()
 
     @property
-    def myself(self) -> dict[str, str]:
-        """Who one is and what one may do: what a tab knows of itself."""
-        return {"user_id": self.me.id, "role": self.role, "workspace": self.workspace.name if self.workspace else ""}
+    def myself(self) -> Me:
+        """What a tab knows of its own person."""
+        return Me(self.me.id, self.role, self.workspace.name if self.workspace else "")
 
     @property
     def room_ids(self) -> set[uuid.UUID]:

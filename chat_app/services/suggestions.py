@@ -1,7 +1,6 @@
 """What the message box offers while one types: people after `@`, rooms after `#`, emoji after `:`."""
 
 import uuid
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -13,25 +12,13 @@ from sqlmodel import col
 from chat_app import policy, words
 from chat_app.models import Membership, Room, User
 from chat_app.schemas import initials, tint
+from chat_app.schemas.screen import Suggestion
 from chat_app.services import memberships, visibility
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
 MOST = 8
 WORD = 80  # characters that are looked at
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """`insert` replaces what was typed; `match` is what the browser compares with the next letters until the server
-    has answered. `tint` is 0 where `glyph` is no person's initials."""
-
-    insert: str
-    label: str
-    hint: str
-    match: str
-    glyph: str
-    tint: int = 0
 
 
 async def find(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, sign: str, word: str) -> list[Suggestion]:

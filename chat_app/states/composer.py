@@ -3,7 +3,6 @@
 import time
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 import reflex as rx
 import structlog
@@ -11,7 +10,9 @@ import structlog
 from chat_app.events import Typing
 from chat_app.live import store
 from chat_app.live.broadcast import push
+from chat_app.live.entries import ANSWERS, HITS
 from chat_app.live.process import current, signed_in
+from chat_app.schemas.screen import Answer, Hits
 from chat_app.services import drafts, limits, messages, suggestions
 from chat_app.services.errors import NotAllowed, Refused, TooOften
 
@@ -56,7 +57,6 @@ class ComposerState(rx.State):
         comes too early with `wait`, the seconds after which it may go. With `author`, the id of who wrote it, nothing
         is posted in another's name."""
         tab, user_id = signed_in(self)
-        answer: dict[str, Any]
         try:
             if author not in ("", str(user_id)):
                 raise NotAllowed(NOT_WRITTEN_BY_YOU)
@@ -64,17 +64,17 @@ class ComposerState(rx.State):
                 room_id=room_id, client_msg_id=client_msg_id, text=text, reply_to_id=reply_to_id or None
             )
             await messages.post(current().writer, user_id, draft)
-            answer = {"status": "sent", "reason": "", "wait": 0}
+            answer = Answer("sent")
         except Refused as refusal:
             wait = refusal.wait if isinstance(refusal, TooOften) else 0
-            answer = {"status": "refused", "reason": str(refusal), "wait": wait}
+            answer = Answer("refused", str(refusal), wait)
         except Exception:
             log.exception("post_failed")  # unless the database is away, which has its own line
             return  # not stored as far as we know: the echo stays unconfirmed and can be retried under the same id
-        push([tab], {"composer": {f"a_{client_msg_id}": answer}})
+        push([tab], ANSWERS.under({client_msg_id: answer}))
         feed = current().relay.persons.get(user_id)
         kept = feed.drafts.get(room_id) if feed else None
-        if answer["status"] == "sent" and kept is not None and kept.text and kept.client_msg_id == client_msg_id:
+        if answer.status == "sent" and kept is not None and kept.text and kept.client_msg_id == client_msg_id:
             await drafts.forget(current().parley, user_id, uuid.UUID(room_id), uuid.UUID(client_msg_id))
 
     @rx.event
@@ -85,7 +85,7 @@ class ComposerState(rx.State):
             found = await suggestions.find(current().parley, user_id, uuid.UUID(room_id), sign, word)
         except (Refused, ValueError):
             return
-        push([tab], {"composer": {"hits": {"room": room_id, "sign": sign, "word": word, "items": found}}})
+        push([tab], HITS.of(Hits(room_id, sign, word, found)))
 
     @rx.event
     async def typing(self, room_id: str) -> None:

@@ -5,7 +5,9 @@ import uuid
 import reflex as rx
 
 from chat_app.live.broadcast import push
+from chat_app.live.entries import DETAILS, LAST_SEEN
 from chat_app.live.process import current, signed_in
+from chat_app.schemas.screen import LastSeen
 from chat_app.services import room_people
 from chat_app.services.errors import NotAllowed
 
@@ -24,5 +26,5 @@ class DetailsState(rx.State):
         known = current().relay.people
         known.learn(people)
         named = known.entries(each.id for each in people)
-        last = {f"l_{user_id}": {"at": at} for user_id, at in seen.items()}
-        push([tab], {"rooms": {f"i_{found.room_id}": found}, "people": named, "presence": last})
+        last = LAST_SEEN.under({each: LastSeen(at) for each, at in seen.items()})
+        push([tab], DETAILS.of([found]), named, last)

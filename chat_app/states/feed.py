@@ -14,24 +14,6 @@ from chat_app.services.messages import Window
 
 
 @dataclass(frozen=True)
-class View:
-    """Which room is shown, and which stretch of it; `status` is `loading`, `open`, `outside`, `missing`, `left`
-    or `failed`. `focus` is the place of a message that a link leads to, or 0; `read` is how far one had read on coming;
-    `by` is who removed one from the room; `pins` are the ids of what was pinned at the version `at`.
-    """
-
-    room_id: str
-    status: str
-    floor: int
-    ceil: int
-    focus: int
-    read: int
-    by: str
-    at: int
-    pins: list[str]
-
-
-@dataclass(frozen=True)
 class Line:
     """A message as it stands in the feed: `mentioned` calls the reader, `seen` holds the ids of those who have read up
     to here, `first` begins a group, `fresh` is the first one has not read, `day` is the label of a new day or empty,

@@ -2,14 +2,15 @@
 
 import uuid
 from collections.abc import Awaitable
-from typing import Any
 
 import reflex as rx
 
 from chat_app.adapters.outages import Unavailable
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Tab
+from chat_app.live.entries import NOTICE, UNSAVED
 from chat_app.live.process import current, signed_in
+from chat_app.schemas.screen import Notice, Unsaved
 from chat_app.services import message_changes, pins, saved
 from chat_app.services.errors import LATER, Refused
 
@@ -25,7 +26,7 @@ class MessageState(rx.State):
             await _do(
                 tab,
                 message_changes.edit(current().parley, user_id, wanted, text),
-                unsaved={"message_id": message_id, "text": text},
+                Unsaved(message_id, text),
             )
 
     @rx.event
@@ -64,13 +65,13 @@ class MessageState(rx.State):
             await _do(tab, (saved.save if on else saved.forget)(current().parley, user_id, wanted))
 
 
-async def _do(tab: Tab, work: Awaitable[object], **back: Any) -> None:
-    """Do it; a refusal is said in this tab, which gets `back` what it had sent. The result reaches all as an event."""
+async def _do(tab: Tab, work: Awaitable[object], unsaved: Unsaved | None = None) -> None:
+    """Do it; a refusal is said in this tab, which gets back what it had sent. The result reaches all as an event."""
     try:
         await work
     except (Refused, Unavailable) as refusal:
         said = str(refusal) if isinstance(refusal, Refused) else LATER
-        push([tab], {"composer": {"said": {"text": said, "id": str(uuid.uuid4())}, **back}})
+        push([tab], NOTICE.of(Notice(said, str(uuid.uuid4()))), UNSAVED.of(unsaved) if unsaved else {})
 
 
 def _id(value: object) -> uuid.UUID | None:

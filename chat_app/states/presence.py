@@ -4,7 +4,9 @@ import reflex as rx
 
 from chat_app.live import store
 from chat_app.live.broadcast import push
+from chat_app.live.entries import LAST_SEEN
 from chat_app.live.process import current, signed_in
+from chat_app.schemas.screen import LastSeen
 from chat_app.services import people
 
 
@@ -27,8 +29,8 @@ class PresenceState(rx.State):
         if found is None:
             return
         process.relay.people.learn([found.person])
-        seen = {f"l_{found.person.id}": {"at": found.last_seen, "unproved": found.unproved}}
-        push([tab], {"presence": seen, "people": process.relay.people.entries([found.person.id])})
+        seen = LAST_SEEN.under({found.person.id: LastSeen(found.last_seen, found.unproved)})
+        push([tab], seen, process.relay.people.entries([found.person.id]))
 
     @rx.event
     async def stir(self, active: bool) -> None:

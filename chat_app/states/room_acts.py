@@ -8,8 +8,10 @@ import reflex as rx
 
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Tab
+from chat_app.live.entries import NOTICE, ROOM_DIALOG, ROOM_REFUSED
 from chat_app.live.process import current, signed_in
 from chat_app.schemas import PersonOut
+from chat_app.schemas.screen import Notice
 from chat_app.services import memberships, room_changes, room_people
 from chat_app.services.errors import Refused
 
@@ -115,7 +117,7 @@ def chosen(form: dict[str, Any]) -> list[uuid.UUID]:
 
 def refuse(tab: Tab, refusal: Refused) -> None:
     """Say in the open dialog why something was not done."""
-    push([tab], {"rooms": {"refused": {"text": str(refusal), "id": str(uuid.uuid4())}}})
+    push([tab], ROOM_REFUSED.of(Notice(str(refusal), str(uuid.uuid4()))))
 
 
 async def saying(tab: Tab, work: Awaitable[object]) -> bool:
@@ -123,7 +125,7 @@ async def saying(tab: Tab, work: Awaitable[object]) -> bool:
     try:
         await work
     except Refused as refusal:
-        push([tab], {"composer": {"said": {"text": str(refusal), "id": str(uuid.uuid4())}}})
+        push([tab], NOTICE.of(Notice(str(refusal), str(uuid.uuid4()))))
         return False
     return True
 
@@ -134,7 +136,7 @@ async def _do(tab: Tab, work: Awaitable[Any]) -> None:
     except Refused as refusal:
         refuse(tab, refusal)
         return
-    push([tab], {"rooms": {"asking": None, "refused": None}})
+    push([tab], ROOM_DIALOG.of(None), ROOM_REFUSED.of(None))
 
 
 def _id(value: object) -> uuid.UUID | None:

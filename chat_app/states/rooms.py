@@ -10,6 +10,7 @@ import reflex as rx
 from chat_app import policy
 from chat_app.live import opening, store
 from chat_app.live.broadcast import push
+from chat_app.live.entries import ROOM_DIALOG
 from chat_app.live.gate import public
 from chat_app.live.process import current, signed_in, tab_of
 from chat_app.services import limits, memberships
@@ -90,7 +91,7 @@ class RoomsState(rx.State):
             return None
         except UNREADABLE:
             return None
-        push([tab], {"rooms": {"asking": None}})
+        push([tab], ROOM_DIALOG.of(None))
         return rx.redirect("/rooms")
 
     @rx.event

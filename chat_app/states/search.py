@@ -1,7 +1,6 @@
 """Search: what is asked, and what has been found so far. It is all in the arguments and in the browser (rule R9)."""
 
 import uuid
-from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -9,47 +8,15 @@ import structlog
 
 from chat_app.live import store
 from chat_app.live.broadcast import push
+from chat_app.live.entries import SEARCH, SEARCH_PAGES
 from chat_app.live.process import current, signed_in
-from chat_app.schemas import PersonOut
+from chat_app.schemas.screen import Found, Piece, SearchStatus
 from chat_app.services import search, search_index, search_query
 from chat_app.services.errors import Refused
 
 log = structlog.get_logger()
 
 MOST = 200  # pages
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of text; `marked` where it matches."""
-
-    text: str
-    marked: bool
-
-
-@dataclass(frozen=True)
-class Found:
-    """One line of the results."""
-
-    id: str
-    href: str
-    room: str
-    sender: PersonOut
-    at: int
-    pieces: list[Piece]
-
-
-@dataclass(frozen=True)
-class Asking:
-    """What is being looked for, in one room or (with an empty `room_id`) in all: so many `pages` are there, and
-    whether there are `more`."""
-
-    query: str
-    room_id: str
-    pages: int
-    more: bool
-    error: str
-    loading: bool
 
 
 @store.holds("search")
@@ -90,10 +57,10 @@ class SearchState(rx.State):
         except Exception:
             log.exception("search_failed")
             error = "The search did not work. Try again in a moment."
-        asking = Asking(
+        status = SearchStatus(
             asked, str(room or ""), page + 1, len(hits) == search_index.PAGE and page + 1 < MOST, error, False
         )
-        push([tab], {"search": {f"page_{page}": [_line(hit) for hit in hits], "asking": asking}})
+        push([tab], SEARCH_PAGES.under({page: [_line(hit) for hit in hits]}), SEARCH.of(status))
 
 
 def _id(value: Any) -> uuid.UUID | None:

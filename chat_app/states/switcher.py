@@ -7,6 +7,7 @@ import reflex as rx
 
 from chat_app.live import store
 from chat_app.live.broadcast import push
+from chat_app.live.entries import CONTACTS
 from chat_app.live.process import current, signed_in
 from chat_app.services import accounts, rooms
 from chat_app.services.errors import Refused
@@ -23,7 +24,7 @@ class SwitcherState(rx.State):
         """The switcher opens."""
         tab, user_id = signed_in(self)
         everyone = await accounts.directory(current().parley, user_id)
-        push([tab], {"switcher": {"everyone": everyone}})
+        push([tab], CONTACTS.of(everyone))
 
     @rx.event
     async def talk(self, person_id: str) -> Any:

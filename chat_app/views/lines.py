@@ -11,8 +11,9 @@ from chat_app.live.browser.pending import Echo, echoes
 from chat_app.live.browser.presence import LABEL, SAYS, STATUS
 from chat_app.live.browser.telling import TELL
 from chat_app.schemas import PersonOut
+from chat_app.schemas.screen import View
 from chat_app.states.composer import ComposerState, Mode, Size
-from chat_app.states.feed import FeedState, Line, View
+from chat_app.states.feed import FeedState, Line
 from chat_app.states.people import PeopleState, Says
 from chat_app.states.presence import PresenceState
 from chat_app.states.rooms import RoomsState, Row

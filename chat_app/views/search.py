@@ -13,15 +13,16 @@ from chat_app.components.shell import room_header
 from chat_app.components.skeleton import message_skeleton
 from chat_app.live.browser import searching
 from chat_app.live.browser.javascript import expression
-from chat_app.states.search import Asking, Found, Piece, SearchState
+from chat_app.schemas.screen import Found, Piece, SearchStatus
+from chat_app.states.search import SearchState
 from chat_app.views import lines
 
 SEARCH = SearchState.anchor
 FILTERS = ("from:", "in:", "before:", "after:", "on:", "has:link")
 
-asking: rx.Var[Asking] = expression(
+asking: rx.Var[SearchStatus] = expression(
     "$search.asking ?? {query: '', room_id: '', pages: 0, more: false, error: '', loading: false}",
-    Asking,
+    SearchStatus,
     search=SEARCH,
 )
 found: rx.Var[list[Found]] = expression(

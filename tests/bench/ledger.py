@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 import orjson
 
+from chat_app.live.entries import MESSAGES
+
 FILLER = "steady words to fill a line of chat up to its usual length " * 4
 LENGTH = 120  # characters of a post
 KNOWN = 256  # distinct frames that are remembered
@@ -119,5 +121,7 @@ class Ledger:
         return found
 
     def _marks(self, feed: dict[str, dict[str, object]]) -> list[tuple[int, int]]:
-        entries = sorted((m for key, m in feed.items() if key.startswith("m_")), key=lambda m: int(str(m["seq"])))
+        entries = sorted(
+            (m for key, m in feed.items() if key.startswith(MESSAGES.key(""))), key=lambda m: int(str(m["seq"]))
+        )
         return [(int(found[1]), int(str(m["seq"]))) for m in entries if (found := self._mark.search(str(m["content"])))]

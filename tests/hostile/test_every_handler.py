@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from chat_app.live.entries import ENDED
 from tests.hostile.conftest import SECRETS, House
 from tests.hostile.handlers import ANYBODY, NOT_THOUGHT_ABOUT, ROOT, arguments
 from tests.live.chatter import Chatter, Person
@@ -42,7 +43,7 @@ async def test_a_visitor_is_refused_everything_but_the_door(house: House, handle
     for handler in handlers:
         async with Chatter(house.url, path="/login") as tab:
             await _send(tab, house, handler)
-            refused = bool(tab.state("session_state").get("ended"))
+            refused = bool(tab.entry(ENDED))
             unheard = handler.endswith(".setvar")  # dropped before anybody looks at it
             assert refused != (handler in ANYBODY or unheard), handler
             assert not _leaked(tab), handler
@@ -55,7 +56,7 @@ async def test_a_revoked_session_is_refused_what_a_visitor_is(house: House, hand
     tab = await again.tab(house.url, house.room).arrive()
     assert _leaked(tab) == list(SECRETS)
     await house.sign_out(again)
-    await tab.wait_for(lambda tab: bool(tab.state("session_state").get("ended")))
+    await tab.wait_for(lambda tab: bool(tab.entry(ENDED)))
     before = house.contents()
     tab.deltas.clear()
     tab.events.clear()

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from chat_app.live.entries import ENDED
 from chat_app.models import Room, User
 from chat_app.services import accounts, memberships
 from tests.hostile.conftest import SECRETS, House, product
@@ -114,7 +115,7 @@ async def test_who_is_deactivated_is_a_visitor(house: House, handlers: list[str]
     if name == "Joan":
         await tab.open(boot=False)
     else:
-        await tab.wait_for(lambda tab: bool(tab.state("session_state").get("ended")))
+        await tab.wait_for(lambda tab: bool(tab.entry(ENDED)))
     before = house.contents(*ROOM_TABLES)
     tab.deltas.clear()
     tab.events.clear()

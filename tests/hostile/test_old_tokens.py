@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from chat_app.auth import cookies, tokens
 from chat_app.config import Settings
+from chat_app.live.entries import ENDED, ME
 from chat_app.models import Session
 from chat_app.services import sessions
 from chat_app.services.parley import Parley
@@ -112,8 +113,8 @@ async def test_no_websocket_takes_it_either(house: House, keys: Keys):
     for wrong, cookie in keys.cookies.items():
         async with chatter.Chatter(house.url, cookie=cookie, path="/rooms") as tab:
             await tab.open()
-            await tab.wait_for(lambda tab: bool(tab.state("session_state").get("ended")))
-            assert not tab.state("session_state").get("me"), wrong
+            await tab.wait_for(lambda tab: bool(tab.entry(ENDED)))
+            assert not tab.entry(ME), wrong
     assert await _renews(house, keys.renewals[-1])
 
 

@@ -1,4 +1,4 @@
-"""People at raw tabs: they sign up as browsers do, open rooms, post, and read what their screen would show."""
+"""People at raw tabs: they sign up as browsers do, open rooms, and post."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any
 
 import httpx
 
+from chat_app.live.entries import ANSWERS, ARRIVED, VIEW
+from tests.live.shown import ShownTab
 from tests.stack.processes import wait_until
 from tests.stack.raw_tab import HYDRATE, ROOT_STATE, RawTab
 from tests.stack.server import Server
@@ -26,8 +28,6 @@ MESSAGE = f"{STATES}message____message_state"
 NEW_ROOM, NEW_MESSAGE = f"{STATES}dialogs____new_room_state", f"{STATES}dialogs____new_message_state"
 NAVIGATE = f"{ROOT_STATE}.reflex___state____on_load_internal_state.on_load_internal"
 
-Entries = dict[str, dict[str, Any]]
-
 
 @dataclass(frozen=True)
 class Person:
@@ -41,7 +41,7 @@ class Person:
         return Chatter(url, cookie=self.cookie, path=f"/rooms/{room_id}" if room_id else "/rooms", **more)
 
 
-class Chatter(RawTab):
+class Chatter(ShownTab):
     """A tab of Parley's front end, without the drawing: it keeps its window as the browser does."""
 
     kept = ""  # what session storage holds: room:floor:ceil:place
@@ -51,7 +51,7 @@ class Chatter(RawTab):
         self.url, seen = url or self.url, len(self.deltas)
         self._keep()
         await self.open()
-        await self.wait_for(lambda tab: tab.state("session_state").get("arrived") == tab.sid)
+        await self.wait_for(lambda tab: tab.entry(ARRIVED) == tab.sid)
         if self.path.startswith("/rooms/"):
             await self._shown_since(seen)
         return self
@@ -71,11 +71,11 @@ class Chatter(RawTab):
     ) -> str:
         """Post, and return the answer, `sent` or the reason why not."""
         key = client_msg_id or str(uuid.uuid4())
-        self.store.get(COMPOSER, {}).pop(f"a_{key}", None)
+        self.store.get(COMPOSER, {}).pop(ANSWERS.key(key), None)
         said = {"room_id": room_id, "client_msg_id": key, "text": text, "reply_to_id": reply_to or None}
         await self.send(f"{COMPOSER}.post", said)
-        await self.wait_for(lambda tab: f"a_{key}" in tab.state("composer_state"), seconds)
-        answer = self.state("composer_state")[f"a_{key}"]
+        await self.wait_for(lambda tab: key in tab.entries(ANSWERS), seconds)
+        answer = self.entries(ANSWERS)[key]
         return answer["reason"] or answer["status"]
 
     async def widen(self, *, older: bool) -> None:
@@ -87,87 +87,6 @@ class Chatter(RawTab):
         )
         await self._shown_since(seen)
 
-    @property
-    def view(self) -> dict[str, Any]:
-        """Which room is on the screen, and which stretch of it."""
-        return self.state("feed_state").get("view") or {"room_id": "", "status": "none", "floor": 1, "ceil": 0}
-
-    def messages(self) -> list[dict[str, Any]]:
-        """What the screen shows of the open room, from top to bottom."""
-        view, feed = self.view, self.state("feed_state")
-        if view["status"] != "open":
-            return []
-        found = [entry for key, entry in feed.items() if key.startswith("m_") and entry["room_id"] == view["room_id"]]
-        shown = [m for m in found if m["seq"] >= view["floor"] and (not view["ceil"] or m["seq"] <= view["ceil"])]
-        return sorted(shown, key=lambda message: message["seq"])
-
-    def texts(self) -> list[str]:
-        """The same, what people wrote only."""
-        return [message["content"] for message in self.messages() if message["kind"] == "post"]
-
-    def pins(self) -> list[str]:
-        """The pinned messages of the open room, as its pane lists them."""
-        view, feed = self.view, self.state("feed_state")
-        found = [each for key, each in feed.items() if key.startswith("m_") and each["room_id"] == view["room_id"]]
-        return sorted(m["id"] for m in found if m["pinned"] and (m["version"] > view["at"] or m["id"] in view["pins"]))
-
-    def saved(self) -> list[str]:
-        """What the person has saved, newest first."""
-        return self.state("rooms_state")["saved"]["ids"]
-
-    def readers(self) -> dict[str, int]:
-        """How far the people of the open room have read."""
-        entries = [
-            each for key, each in self.state("feed_state").items() if key.startswith(f"s_{self.view['room_id']}_")
-        ]
-        return {each["user_id"]: each["read"] for each in entries if each and not each["left"]}
-
-    def quotes(self) -> Entries:
-        """The originals that the replies on the screen quote."""
-        feed = self.state("feed_state")
-        return {each["id"]: feed[f"m_{each['reply_to_id']}"] for each in self.messages() if each["reply_to_id"]}
-
-    def places(self) -> Entries:
-        """The rooms in the sidebar, each with the room and one's own place in it."""
-        store = self.state("rooms_state")
-        mine = {key[2:]: each for key, each in store.items() if key.startswith("u_") and not each["left"]}
-        return {room_id: {"mine": mine[room_id], "room": store.get(f"r_{room_id}")} for room_id in mine}
-
-    def drafts(self) -> dict[str, str]:
-        """What this person has typed and not sent, by room."""
-        store = self.state("rooms_state")
-        return {key[2:]: each["text"] for key, each in store.items() if key.startswith("d_") and each["text"]}
-
-    def unread(self, room_id: str) -> int:
-        """The number on a room's badge."""
-        place = self.places()[room_id]
-        return max(0, place["room"]["posts"] - place["mine"]["read_posts"])
-
-    def names(self) -> dict[str, str]:
-        """The names on the screen: of those who wrote, and of those one talks to directly."""
-        people = self.state("people_state")
-        talked_to = {each for place in self.places().values() for each in place["room"]["member_ids"]}
-        ids = {message["sender_id"] for message in self.messages()} | talked_to
-        return {each: people[f"p_{each}"]["name"] for each in ids}
-
-    def profiles(self) -> dict[str, list[str]]:
-        """What those people say of themselves."""
-        people, parts = self.state("people_state"), ("name", "availability", "status_emoji", "status_text")
-        return {each: [people[f"p_{each}"][part] for part in parts] for each in self.names()}
-
-    @property
-    def me(self) -> str:
-        """Whose tab this is."""
-        return self.state("session_state")["me"]["user_id"]
-
-    def presence(self, user_id: str) -> str:
-        """The dot beside somebody: `online`, `away` or `offline`."""
-        store = self.state("presence_state")
-        here, heard = store["here"], store.get(f"o_{user_id}")
-        if heard and heard["board"] == here["board"] and heard["tick"] > here["tick"]:
-            return heard["status"]
-        return here["people"].get(user_id, "offline")
-
     def _keep(self) -> None:
         view = self.view
         if view["status"] == "open":
@@ -178,7 +97,7 @@ class Chatter(RawTab):
         room_id = self.path.removeprefix("/rooms/")
 
         def shown(_: RawTab) -> bool:
-            views = (delta.get(FEED, {}).get("view") for delta in self.deltas[seen:])
+            views = (delta.get(FEED, {}).get(VIEW.key) for delta in self.deltas[seen:])
             return any(view and view["room_id"] == room_id for view in views)
 
         await self.wait_for(shown)

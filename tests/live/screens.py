@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from chat_app.live.entries import PEOPLE
 from tests.live.chatter import Chatter, Person
 from tests.stack.raw_tab import Store
 
@@ -55,7 +56,7 @@ class TimeArrow:
         known = self.newest.get(key)
         if known is not None and entry["version"] < known["version"]:
             # A person's version moves with every post; where only that moved, processes may say the older number.
-            if not key.startswith("p_") or {**entry, "version": 0} != {**known, "version": 0}:
+            if not key.startswith(PEOPLE.key("")) or {**entry, "version": 0} != {**known, "version": 0}:
                 self.broken.append(f"{key}: {known} and then {entry}")
             return
         self.newest[key] = entry

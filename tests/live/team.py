@@ -12,6 +12,7 @@ from typing import Any
 import asyncpg
 
 from chat_app.auth import cookies, tokens
+from chat_app.live.entries import ME
 from chat_app.models import User
 from chat_app.models.user import Role
 from chat_app.services import accounts, memberships, sessions
@@ -45,7 +46,7 @@ class Team:
     async def flood(self, room_id: str, person: Person, count: int) -> None:
         """So many posts in one transaction, of which no process hears."""
         async with person.tab(self.a.url) as tab:
-            await tab.wait_for(lambda tab: "me" in tab.state("session_state"))
+            await tab.wait_for(lambda tab: bool(tab.entry(ME)))
             me = tab.me
         await self.rows(
             "WITH r AS (UPDATE rooms SET last_seq = last_seq + $3, posts = posts + $3, version = version + $3"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+from chat_app.live.entries import ARRIVED
 from tests.conftest import StartServers
 from tests.live import chatter
 from tests.live.chatter import Chatter, Person
@@ -51,7 +52,7 @@ class Page:
         try:
             async with asyncio.timeout(PATIENCE):
                 await self.tab.open()
-                await self.tab.wait_for(lambda tab: tab.state("session_state").get("arrived") == tab.sid)
+                await self.tab.wait_for(lambda tab: tab.entry(ARRIVED) == tab.sid)
         except (ConnectionClosed, ConnectionError):
             await self.tab.cut()
             return False

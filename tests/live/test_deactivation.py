@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 
+from chat_app.live.entries import ENDED, PEOPLE, WORKSPACE
 from tests.live import chatter
 from tests.live.chatter import STATES, Chatter, Person
 from tests.live.team import Team
@@ -14,28 +15,23 @@ from tests.stack.redis import Redis
 
 pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
 
-PEOPLE, ACTS = f"{STATES}admin____admin_people_state", f"{STATES}room_acts____room_acts_state"
+ADMIN, ACTS = f"{STATES}admin____admin_people_state", f"{STATES}room_acts____room_acts_state"
 
 
 async def _newcomer(team: Team) -> Person:
     return await chatter.join(team.a.url, team.ada, f"Barbara {uuid.uuid4().hex[:6]}")
 
 
-def _me(tab: Chatter) -> str:
-    return tab.state("session_state")["me"]["user_id"]
-
-
 def _names(tab: Chatter) -> dict[str, str]:
-    people = tab.state("people_state")
-    return {key[2:]: entry["name"] for key, entry in people.items() if key.startswith("p_")}
+    return {user_id: person["name"] for user_id, person in tab.entries(PEOPLE).items()}
 
 
 def _workspace(tab: Chatter) -> str:
-    return tab.state("session_state")["workspace"]["name"]
+    return tab.entry(WORKSPACE)["name"]
 
 
 def _ended(tab: Chatter) -> str:
-    return tab.state("session_state").get("ended") or ""
+    return tab.entry(ENDED) or ""
 
 
 @pytest.mark.parametrize("bus", ["with the bus", "without a bus"])
@@ -47,7 +43,7 @@ async def test_a_deactivated_person_stops_receiving_in_every_process_and_is_told
     async with team.tabs(*places) as (here, there, ada):
         if bus == "without a bus":
             team_redis.kill()
-        await ada.send(f"{PEOPLE}.settle", {"act": "deactivate", "user_id": _me(here)})
+        await ada.send(f"{ADMIN}.settle", {"act": "deactivate", "user_id": here.me})
         for tab in (here, there):
             await tab.wait_for(lambda tab: bool(_ended(tab)), SOON)  # type: ignore[arg-type]
             assert _ended(tab) == "Your account has been deactivated."
@@ -70,11 +66,11 @@ async def test_somebody_removed_from_a_room_is_out_in_every_process_and_is_told_
     async with team.tabs(*places) as (here, there, ada):
         if bus == "without a bus":
             team_redis.kill()
-        await ada.send(f"{ACTS}.remove", {"room_id": room_id, "user_id": _me(here)})
+        await ada.send(f"{ACTS}.remove", {"room_id": room_id, "user_id": here.me})
         for tab in (here, there):
             await tab.wait_for(lambda _, tab=tab: tab.view["status"] == "left", SOON)
-            assert tab.view["by"] == _me(ada)
-            assert _names(tab)[_me(ada)] == _names(ada)[_me(ada)]
+            assert tab.view["by"] == ada.me
+            assert _names(tab)[ada.me] == _names(ada)[ada.me]
         assert await ada.post(room_id, "without her") == "sent"
         await ada.wait_for(lambda _: "without her" in ada.texts())
         for tab in (here, there):
@@ -105,4 +101,4 @@ async def test_who_proves_an_address_ends_the_tabs_of_whoever_had_typed_it_befor
             await tab.wait_for(lambda tab: bool(_ended(tab)), SOON)  # type: ignore[arg-type]
             assert _ended(tab).startswith("The owner of your address has signed in")
         async with await owner.tab(team.b.url, team.watercooler).arrive() as own:
-            assert _me(own) == _me(tabs[0])
+            assert own.me == tabs[0].me

@@ -11,6 +11,7 @@ from statistics import median
 import pytest
 
 from chat_app.auth import tokens
+from chat_app.live.entries import ENDED
 from chat_app.models import Session, User
 from chat_app.services import accounts, sessions
 from chat_app.services.parley import Parley
@@ -28,7 +29,7 @@ PROMISED = 1.0  # seconds; of several, half keep to it even there
 
 
 def ended(tab: Chatter) -> str:
-    return tab.state("session_state").get("ended") or ""
+    return tab.entry(ENDED) or ""
 
 
 async def two_devices(team: Team, folder: Path) -> tuple[Person, Person, uuid.UUID]:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
+from chat_app.live.entries import MESSAGES
 from tests.e2e import screen
 from tests.e2e.house import House
 from tests.stack.chromium import People
@@ -58,7 +59,7 @@ class Wire:
     def _arrive(self, socket: WebSocketRoute, frame: str | bytes) -> None:
         _, found, body = str(frame).partition('42/_event,["event",')
         entries = json.loads(body[:-1]).get("delta", {}).get(FEED, {}) if found else {}
-        self.messages |= {key: entry for key, entry in entries.items() if key.startswith("m_") and entry}
+        self.messages |= {key: entry for key, entry in entries.items() if key.startswith(MESSAGES.key("")) and entry}
         socket.send(frame)
 
 
@@ -169,4 +170,4 @@ def _invented(wire: Wire, text: str, further: int = 1) -> tuple[str, dict[str, A
     number = f"{last['seq'] + further:012}"
     name = f"00000000-0000-7000-8000-{number}"
     more = {"id": name, "client_msg_id": name, "content": text, "html": "", "seq": last["seq"] + further}
-    return f"m_{name}", {**last, **more}
+    return MESSAGES.key(name), {**last, **more}

@@ -32,7 +32,7 @@ async def seen(tab: Chatter, text: str, seconds: float = SOON) -> None:
 
 async def test_a_message_that_was_committed_and_never_published_is_found(team: Team, tmp_path: Path) -> None:
     async with team.tabs((team.grace, team.b, team.watercooler)) as (grace,):
-        me = uuid.UUID(grace.state("session_state")["me"]["user_id"])
+        me = uuid.UUID(grace.me)
         # This process has a bus of its own, which reaches nobody.
         silent = Parley.from_settings(_off_the_bus(tmp_path, team))
         draft = messages.parse(room_id=team.watercooler, client_msg_id=uuid.uuid4(), text="nobody was told")
@@ -44,7 +44,7 @@ async def test_a_message_that_was_committed_and_never_published_is_found(team: T
 
 async def test_a_gap_is_repaired_in_order_as_soon_as_it_shows(team: Team, tmp_path: Path) -> None:
     async with team.tabs((team.ada, team.a, team.watercooler), (team.grace, team.b, team.watercooler)) as (ada, grace):
-        me = uuid.UUID(grace.state("session_state")["me"]["user_id"])
+        me = uuid.UUID(grace.me)
         silent = Parley.from_settings(_off_the_bus(tmp_path, team))
         for number in range(3):
             draft = messages.parse(room_id=team.watercooler, client_msg_id=uuid.uuid4(), text=f"lost {number}")

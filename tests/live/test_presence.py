@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from chat_app.live.entries import STATUSES
 from tests.live.chatter import PRESENCE, Chatter, Person
 from tests.live.team import Team
 from tests.stack.redis import Redis
@@ -57,7 +58,7 @@ async def test_several_tabs_count_as_one_person(team: Team) -> None:
         await there.send(STIR, {"active": True})
         await sees(ada, {there.me: "online"})
         await asyncio.sleep(GRACE + 1)  # in which it would have been said that the closed tab was the last one
-        assert [frame[f"o_{there.me}"]["status"] for frame in heard(ada, seen)] == ["online"]
+        assert [frame[STATUSES.key(there.me)]["status"] for frame in heard(ada, seen)] == ["online"]
 
 
 async def test_a_change_costs_one_frame_a_tab(team: Team) -> None:
@@ -69,7 +70,7 @@ async def test_a_change_costs_one_frame_a_tab(team: Team) -> None:
         await asyncio.gather(*(sees(tab, {grace.me: "away"}) for tab in ada))
         assert await grace.post(team.watercooler, "and that was all") == "sent"
         frames = [heard(tab, since) for tab, since in zip(ada, seen, strict=True)]
-        assert [[list(frame) for frame in each] for each in frames] == [[[f"o_{grace.me}"]]] * 10
+        assert [[list(frame) for frame in each] for each in frames] == [[[STATUSES.key(grace.me)]]] * 10
 
 
 async def test_who_comes_back_within_five_seconds_never_seemed_gone(team: Team) -> None:
@@ -114,7 +115,7 @@ async def test_a_killed_process_leaves_no_ghosts(team: Team, tmp_path: Path) -> 
         stayed = [tab.me for tab in (*moved, *there)]
         assert all(ada.presence(each) == "online" for each in stayed)
         gone = [{key for key, said in frame.items() if said["status"] == "offline"} for frame in heard(ada, seen)]
-        assert not {f"o_{each}" for each in stayed} & set().union(*gone)
+        assert not set(map(STATUSES.key, stayed)) & set().union(*gone)
         assert len([each for each in gone if each]) <= 3  # they share a frame
     await asyncio.gather(*(tab.close() for tab in (*moved, *there)))
     team.a.start()

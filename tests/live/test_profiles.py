@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from chat_app.live.entries import LAST_SEEN, PEOPLE
 from tests.live.chatter import PRESENCE, PROFILE, Chatter
 from tests.live.team import Team
 from tests.stack.redis import Redis
@@ -17,7 +18,7 @@ SOON = 5.0  # seconds; about one is promised, machines are shared
 
 
 def name_of(tab: Chatter, user_id: str) -> str:
-    return tab.state("people_state").get(f"p_{user_id}", {}).get("name", "")
+    return tab.entries(PEOPLE).get(user_id, {}).get("name", "")
 
 
 async def rename(tab: Chatter, name: str) -> None:
@@ -48,7 +49,7 @@ async def test_a_guest_hears_of_people_in_their_rooms_only(team: Team, tmp_path:
         assert f"Grace {mark}" not in str(tab.deltas)
         await tab.send(f"{PRESENCE}.see", {"user_id": grace.me})
         await tab.send(f"{PRESENCE}.see", {"user_id": ada.me})
-        await tab.wait_for(lambda _: f"l_{ada.me}" in tab.state("presence_state"))
+        await tab.wait_for(lambda _: ada.me in tab.entries(LAST_SEEN))
         assert grace.me not in str(tab.deltas)
 
 
@@ -60,5 +61,5 @@ async def test_a_rename_costs_everybody_else_one_frame(team: Team) -> None:
             await tab.wait_for(lambda _, tab=tab: name_of(tab, alan.me) == "Alan M. Turing")
         assert await alan.post(team.watercooler, "and that was all") == "sent"
         for tab, since in zip(ada, seen, strict=True):
-            named = [delta for delta in tab.deltas[since:] if f"p_{alan.me}" in str(delta)]
+            named = [delta for delta in tab.deltas[since:] if PEOPLE.key(alan.me) in str(delta)]
             assert len(named) == 1

@@ -8,6 +8,7 @@ import uuid
 import httpx
 import pytest
 
+from chat_app.live.entries import ANSWERS, ENDED
 from tests.live import chatter
 from tests.live.chatter import FEED, ROOMS, Chatter, Person
 from tests.live.team import Team
@@ -32,7 +33,7 @@ async def _sign_out(url: str, person: Person) -> None:
 
 
 def _ended(tab: Chatter) -> bool:
-    return bool(tab.state("session_state").get("ended"))
+    return bool(tab.entry(ENDED))
 
 
 async def _hears(tab: Chatter, ada: Chatter, room_id: str) -> bool:
@@ -82,7 +83,7 @@ async def test_a_revoked_session_that_never_loaded_a_page_cannot_go_on(team: Tea
     await tab.wait_for(lambda _: _ended(tab), SOON)
     await tab.send(f"{chatter.COMPOSER}.post", _draft(team.watercooler, "signed out"))
     with pytest.raises(TimeoutError):
-        await tab.wait_for(lambda _: bool(tab.state("composer_state").get("a_" + KEY)), 0.5)
+        await tab.wait_for(lambda _: KEY in tab.entries(ANSWERS), 0.5)
     await tab.close()
 
 

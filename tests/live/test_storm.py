@@ -6,6 +6,7 @@ import asyncio
 import random
 import uuid
 
+from chat_app.live.entries import MESSAGES
 from tests.live.chatter import Chatter
 from tests.live.screens import TimeArrow
 from tests.live.team import Team
@@ -64,5 +65,5 @@ async def test_tabs_that_stay_get_everything_once_and_in_order(team: Team) -> No
 
 
 def _seqs(delta: dict) -> list[int]:
-    entries = (entry for state in delta.values() for key, entry in state.items() if key.startswith("m_"))
+    entries = (entry for state in delta.values() for key, entry in state.items() if key.startswith(MESSAGES.key("")))
     return sorted(entry["seq"] for entry in entries)

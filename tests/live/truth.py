@@ -54,7 +54,7 @@ async def _readers(team: Team, tab: Chatter) -> dict[str, int]:
 
 
 def _me(tab: Chatter) -> uuid.UUID:
-    return uuid.UUID(tab.state("session_state")["me"]["user_id"])
+    return uuid.UUID(tab.me)
 
 
 def _is_open(tab: Chatter) -> bool:

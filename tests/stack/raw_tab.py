@@ -15,6 +15,8 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
+from chat_app.live.entries import Entries, Entry
+
 NAMESPACE = "/_event"
 ROOT_STATE = "reflex___state____state"
 HYDRATE = f"{ROOT_STATE}.hydrate_and_load"
@@ -105,6 +107,15 @@ class RawTab:
     def state(self, ending: str) -> dict[str, Any]:
         """The store of the one state whose full name ends so (`feed_state`), or {} before anything came."""
         return next((values for name, values in self.store.items() if name.endswith(f"____{ending}")), {})
+
+    def entry(self, kind: Entry[Any]) -> Any:
+        """A single entry that the tab has; None for one that has ended or never came."""
+        return self.state(f"{kind.store}_state").get(kind.key)
+
+    def entries(self, kind: Entries[Any]) -> dict[str, Any]:
+        """The entries of a kind by id, without those that have ended."""
+        store, start = self.state(f"{kind.store}_state"), kind.key("")
+        return {key.removeprefix(start): each for key, each in store.items() if key.startswith(start) and each}
 
     @property
     def connected(self) -> bool:
