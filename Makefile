@@ -48,14 +48,13 @@ create-user: $(SHIPS) ## make an account (EMAIL=… NAME="Ada Lovelace" ROLE=adm
 	@python -m chat_app create-user "$$EMAIL" $(call given,NAME,--name) $(call given,ROLE,--role) \
 		$(call given,WORKSPACE,--workspace)
 
-# One run for unit and browser tests: with two workers, one waits for Chromium while the other computes.
 test: $(TESTS) ## run the tests: services, two processes, real Chromium (ARGS="-k rooms" narrows it)
 	@python -m tests.stack.install
-	@python -m pytest -n 2 -m "not slow" --durations=10 $(ARGS)
+	@python -m tests.stack.phases "not slow" $(ARGS)
 
 test-all: $(TESTS) ## run all tests, also those that are too long for every change
 	@python -m tests.stack.install
-	@python -m pytest -n 2 --durations=10 $(ARGS)
+	@python -m tests.stack.phases "slow or not slow" $(ARGS)
 
 check: $(TESTS) ## check format, lint, types, architecture, security and spelling
 	@ruff format --check --quiet . && ruff check --quiet .

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
 
-from tests.stack import chromium, quiet, server
+from tests.stack import chromium, phases, server
 from tests.stack.install import CHROMIUM, POSTGRES, REDIS, Need, in_ci
 from tests.stack.postgres import Postgres
 from tests.stack.redis import Redis
@@ -26,8 +28,11 @@ MARKED_BY_FIXTURE = {
     "redis": "redis",
     "redis_url": "redis",
 }
+OUTCOMES = ("failed", "error", "passed", "skipped", "xfailed", "xpassed", "warnings")
 RESULT = pytest.StashKey[pytest.TestReport]()
 SHARED = pytest.StashKey[str]()
+CHROMIUM_OF_WORKER = pytest.StashKey[chromium.Kept]()
+BROWSER_MODULES = pytest.StashKey[set[str]]()
 
 
 def require(need: Need) -> None:
@@ -42,6 +47,7 @@ def require(need: Need) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     handed = getattr(config, "workerinput", {}).get("shared")
     config.stash[SHARED] = handed or tempfile.mkdtemp(prefix="parley-tests-")
+    config.stash[CHROMIUM_OF_WORKER] = chromium.Kept()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -50,6 +56,7 @@ def pytest_configure_node(node: object) -> None:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
+    config.stash[CHROMIUM_OF_WORKER].close()
     shared = Path(config.stash.get(SHARED, ""))
     if hasattr(config, "workerinput") or not shared.name:
         return
@@ -58,21 +65,30 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     shutil.rmtree(shared, ignore_errors=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark tests by what they ask for, so that `-m "not browser"` needs nobody's discipline."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark tests by what they ask for, so that `-m "not browser"` needs nobody's discipline; and order the modules."""
+    sizes = Counter(_module(item) for item in items)
     for item in items:
         names = getattr(item, "fixturenames", ())
         values = getattr(item, "callspec", None)
         asked = {*names, *(str(v) for v in values.params.values())} if values else set(names)
         for fixture in asked & MARKED_BY_FIXTURE.keys():
             item.add_marker(MARKED_BY_FIXTURE[fixture])
+    browser_modules = {_module(item) for item in items if item.get_closest_marker("browser")}
+    config.stash[BROWSER_MODULES] = browser_modules
+    # Those with a browser come first, so that a worker's Chromium is launched once; and the large ones, so that no
+    # worker is left alone with one at the end.
+    items.sort(key=lambda item: (_module(item) not in browser_modules, -sizes[_module(item)], _module(item)))
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Whoever compares times is alone on the machine, as far as it is up to us."""
-    with quiet.turn(Path(item.config.stash[SHARED]), alone=item.get_closest_marker("quiet") is not None):
-        return (yield)
+def _module(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Playwright's loop makes room for those of async tests."""
+    if _module(item) not in item.config.stash[BROWSER_MODULES]:
+        item.config.stash[CHROMIUM_OF_WORKER].close()
 
 
 # ── databases ──
@@ -153,11 +169,10 @@ def bus_url(request: pytest.FixtureRequest) -> str | None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[chromium.Browser]:
-    """A Chromium for the tests of a module."""
+def browser(request: pytest.FixtureRequest) -> chromium.Browser:
+    """The Chromium of this worker."""
     require(CHROMIUM)
-    with chromium.launched() as launched:
-        yield launched
+    return request.config.stash[CHROMIUM_OF_WORKER].browser()
 
 
 @pytest.fixture
@@ -177,6 +192,13 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     if report.when == "call":
         item.stash[RESULT] = report
     return report  # pyright: ignore[reportReturnType]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell tests/stack/phases.py, when it asks, how many tests passed, failed and so on."""
+    if file := os.environ.get(phases.COUNTED):
+        counts = {what: len(found) for what, found in terminalreporter.stats.items() if what in OUTCOMES}
+        Path(file).write_text(json.dumps(counts))
 
 
 # ── servers ──
