@@ -98,9 +98,8 @@ class DraftOut:
     version: int
 
     @classmethod
-    def of(cls, row: Any, *, posted: bool = False) -> "DraftOut":
-        text = "" if posted else row.text
-        return cls(str(row.room_id), text, str(row.client_msg_id), str(row.reply_to_id or ""), row.version)
+    def of(cls, row: Any) -> "DraftOut":
+        return cls(str(row.room_id), row.text, str(row.client_msg_id), str(row.reply_to_id or ""), row.version)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlmodel import col
 
 from chat_app import policy
 from chat_app.events import PersonChanged
-from chat_app.models import Draft, Message, User, now
+from chat_app.models import Draft, Message, now
 from chat_app.schemas import DraftOut, clean
 from chat_app.services import limits, memberships
 from chat_app.services.errors import Invalid, NotAllowed
@@ -47,27 +47,11 @@ async def save(
         if (draft.text, draft.client_msg_id, draft.reply_to_id) == (text, client_msg_id, reply_to_id):
             return
         draft.text, draft.client_msg_id, draft.reply_to_id = text, client_msg_id, reply_to_id
-        out = _stamp(session, user, draft)
+        user.version += 1
+        draft.version, draft.updated_at = user.version, now()
+        session.add_all((user, draft))
+        out = DraftOut.of(draft)
     parley.announce(PersonChanged(user_id, out.version, out.version, drafts=(out,)))
-
-
-async def forget(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, client_msg_id: uuid.UUID) -> None:
-    """The message of this id has been posted: its draft goes, on every device. Another draft stays."""
-    async with parley.database.write(user_id) as session:
-        user = await memberships.lock_person(session, user_id)
-        draft = await _find(session, user_id, room_id)
-        if user is None or draft is None or draft.client_msg_id != client_msg_id or not draft.text:
-            return
-        draft.text, draft.reply_to_id = "", None
-        out = _stamp(session, user, draft)
-    parley.announce(PersonChanged(user_id, out.version, out.version, drafts=(out,)))
-
-
-def _stamp(session: AsyncSession, user: User, draft: Draft) -> DraftOut:
-    user.version += 1
-    draft.version, draft.updated_at = user.version, now()
-    session.add_all((user, draft))
-    return DraftOut.of(draft)
 
 
 async def _find(session: AsyncSession, user_id: uuid.UUID, room_id: uuid.UUID) -> Draft | None:

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chat_app import policy
 from chat_app.events import Event, PersonChanged, RoomChanged, RoomNudged
 from chat_app.models import new_id, now
-from chat_app.schemas import MembershipOut, MessageIn, MessageOut, PersonOut, RoomOut
+from chat_app.schemas import DraftOut, MembershipOut, MessageIn, MessageOut, PersonOut, RoomOut
 from chat_app.services import flags, mentions
 from chat_app.services import post_statements as sql
 from chat_app.services.errors import NotAllowed, Refused
@@ -55,6 +55,7 @@ class PostBatch:
         self._stored: dict[uuid.UUID, MessageOut] = {}
         self._flagged: list[tuple[uuid.UUID, Waiting]] = []
         self._refused: dict[int, Refused] = {}
+        self._ended: dict[uuid.UUID, tuple[DraftOut]] = {}  # drafts, by author
 
     async def run(self, connection: AsyncConnection) -> None:
         """Everything inside the transaction, except its commit."""
@@ -145,7 +146,15 @@ class PostBatch:
         moves = self._moves(places, calls)
         await connection.execute(sql.MOVE_PERSON, [{"user": m["user"], "to_version": m["to_version"]} for m in moves])
         await connection.execute(sql.MOVE_READER, moves)
+        await self._end_drafts(connection, rows)
         self._tell(room, rows, moves, places)
+
+    async def _end_drafts(self, connection: AsyncConnection, rows: list[dict[str, Any]]) -> None:
+        """What was posted is no draft any more, on any device of its author."""
+        posts = [(row["sender_id"], row["client_msg_id"]) for row in rows]
+        about = {"room": self.room_id, "senders": [sender for sender, _ in posts], "posts": posts, "moment": now()}
+        ended: Any = await connection.execute(sql.END_DRAFTS, about)
+        self._ended = {row.user_id: (DraftOut.of(row),) for row in ended}
 
     def _calls(self) -> list[dict[str, Any]]:
         """The rows of those who are mentioned."""
@@ -199,7 +208,8 @@ class PostBatch:
                 mentions=move["to_mentions"],
                 version=version,
             )
-            self.events.append(PersonChanged(move["user"], version, version, (place,)))
+            drafts = self._ended.get(move["user"], ())
+            self.events.append(PersonChanged(move["user"], version, version, (place,), drafts=drafts))
 
 
 def _position(row: dict[str, Any], version: int) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, tuple_, update
 from sqlmodel import SQLModel, col
 
-from chat_app.models import Membership, Mention, Message, Room, User
+from chat_app.models import Draft, Membership, Mention, Message, Room, User
 from chat_app.services import people
 
 _USERS: Any = SQLModel.metadata.tables["users"]
@@ -54,3 +54,21 @@ MOVE_READER = (
     )
 )
 CALL = insert(Mention)
+# The drafts that have become these messages, each at the version that its author has by then. `drafts.save` locks the
+# author too: it has happened before, or finds the message stored.
+END_DRAFTS: Any = (
+    update(Draft)
+    .where(
+        col(Draft.room_id) == bindparam("room"),
+        col(Draft.user_id).in_(bindparam("senders", expanding=True)),  # the index has them
+        tuple_(col(Draft.user_id), col(Draft.client_msg_id)).in_(bindparam("posts", expanding=True)),
+        col(Draft.text) != "",
+    )
+    .values(
+        text="",
+        reply_to_id=None,
+        version=select(col(User.version)).where(col(User.id) == col(Draft.user_id)).scalar_subquery(),
+        updated_at=bindparam("moment"),
+    )
+    .returning(Draft)
+)

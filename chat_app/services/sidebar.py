@@ -4,11 +4,11 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
-from chat_app.models import Draft, Membership, Message, Room, User, Workspace
+from chat_app.models import Draft, Membership, Room, User, Workspace
 from chat_app.schemas import DraftOut, MembershipOut, PersonOut, RoomOut, SavedOut, WorkspaceOut
 from chat_app.schemas.screen import Me
 from chat_app.services import people
@@ -25,17 +25,7 @@ _MINE = (
     .join(Membership, col(Membership.room_id) == col(Room.id))
     .where(col(Membership.user_id) == bindparam("user"), col(Membership.left_at).is_(None))
 )
-_columns: Any = select
-# A draft whose message is there has been posted, also when the process that posted it died before it could say so.
-_DRAFTS: Any = (
-    _columns(Draft, col(Message.id).label("posted"))
-    .join(
-        Message,
-        and_(col(Message.room_id) == col(Draft.room_id), col(Message.client_msg_id) == col(Draft.client_msg_id)),
-        isouter=True,
-    )
-    .where(col(Draft.user_id) == bindparam("user"))
-)
+_DRAFTS: Any = select(Draft).where(col(Draft.user_id) == bindparam("user"))
 _PEOPLE = people.columns().where(col(User.id).in_(bindparam("ids", expanding=True)))
 
 
@@ -80,7 +70,7 @@ async def load(parley: Parley, user_id: uuid.UUID) -> Sidebar:
         people = await _people(connection, named | {place.removed_by for place in memberships if place.removed_by})
         seen = WorkspaceOut.of(workspace) if workspace is not None else None
         found = await connection.execute(_DRAFTS, {"user": user_id})
-        drafts = tuple(DraftOut.of(row, posted=row.posted is not None) for row in found)
+        drafts = tuple(DraftOut.of(row) for row in found)
         ids = (await connection.execute(saved_messages.IDS, {"user": user_id})).scalars()
         saved = SavedOut(tuple(map(str, ids)), user.version)
         return Sidebar(me, user.role, seen, user.version, memberships, rooms, people or (me,), saved, drafts)

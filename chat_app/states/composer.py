@@ -13,7 +13,7 @@ from chat_app.live.broadcast import push
 from chat_app.live.entries import ANSWERS, HITS
 from chat_app.live.process import current, signed_in
 from chat_app.schemas.screen import Answer, Hits
-from chat_app.services import drafts, limits, messages, suggestions
+from chat_app.services import limits, messages, suggestions
 from chat_app.services.errors import NotAllowed, Refused, TooOften
 
 log = structlog.get_logger()
@@ -72,10 +72,6 @@ class ComposerState(rx.State):
             log.exception("post_failed")  # unless the database is away, which has its own line
             return  # not stored as far as we know: the echo stays unconfirmed and can be retried under the same id
         push([tab], ANSWERS.under({client_msg_id: answer}))
-        feed = current().relay.persons.get(user_id)
-        kept = feed.drafts.get(room_id) if feed else None
-        if answer.status == "sent" and kept is not None and kept.text and kept.client_msg_id == client_msg_id:
-            await drafts.forget(current().parley, user_id, uuid.UUID(room_id), uuid.UUID(client_msg_id))
 
     @rx.event
     async def suggest(self, room_id: str, sign: str, word: str) -> None:

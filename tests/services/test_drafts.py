@@ -66,15 +66,44 @@ async def test_a_post_and_its_draft_at_the_same_time_leave_no_draft(
         assert await typed(parley, ada) == []
 
 
-async def test_posting_forgets_the_draft_of_that_id_and_no_other(parley: Parley, ada: User, watercooler: uuid.UUID):
-    here, elsewhere = uuid.uuid4(), uuid.uuid4()
-    await drafts.save(parley, ada.id, watercooler, elsewhere, "on the phone")
-    await drafts.forget(parley, ada.id, watercooler, here)
+async def test_a_post_ends_the_draft_of_its_id_in_the_same_version_and_no_other(
+    parley: Parley, writer: PostWriter, ada: User, watercooler: uuid.UUID, heard: list[Event]
+):
+    key = uuid.uuid4()
+    await drafts.save(parley, ada.id, watercooler, key, "on the phone")
+    await messages.post(writer, ada.id, draft(watercooler, "from the desk"))
     assert await typed(parley, ada) == ["on the phone"]
-    await drafts.forget(parley, ada.id, watercooler, elsewhere)
+    heard.clear()
+    await messages.post(writer, ada.id, draft(watercooler, "on the phone", client_msg_id=key))
     assert await typed(parley, ada) == []
-    (gone,) = (await sidebar.load(parley, ada.id)).drafts
-    assert (gone.text, gone.room_id) == ("", str(watercooler))  # so that a tab that was away learns of it
+    seen = await sidebar.load(parley, ada.id)  # the empty draft is in it, so that a tab that was away learns of it
+    (told,) = (event for event in heard if isinstance(event, PersonChanged))
+    assert [(each.text, each.room_id, each.version) for each in seen.drafts] == [("", str(watercooler), seen.version)]
+    assert (told.drafts, told.first, told.version) == (seen.drafts, seen.version, seen.version)
+
+
+async def test_a_post_ends_nobody_elses_draft(
+    parley: Parley, writer: PostWriter, ada: User, grace: User, watercooler: uuid.UUID
+):
+    key = uuid.uuid4()
+    await drafts.save(parley, ada.id, watercooler, key, "mine")
+    both = [
+        messages.post(writer, grace.id, draft(watercooler, "hers", client_msg_id=key)),
+        messages.post(writer, ada.id, draft(watercooler, "another")),
+    ]
+    await asyncio.gather(*both)
+    assert await typed(parley, ada) == ["mine"]
+
+
+async def test_a_post_that_is_refused_leaves_its_draft(
+    parley: Parley, writer: PostWriter, grace: User, watercooler: uuid.UUID
+):
+    key = uuid.uuid4()
+    await drafts.save(parley, grace.id, watercooler, key, "hello")
+    await memberships.leave(parley, grace.id, watercooler)
+    with pytest.raises(NotAllowed):
+        await messages.post(writer, grace.id, draft(watercooler, "hello", client_msg_id=key))
+    assert await typed(parley, grace) == ["hello"]
 
 
 async def test_an_emptied_box_gives_its_own_draft_up_and_no_other(parley: Parley, ada: User, watercooler: uuid.UUID):
