@@ -10,7 +10,7 @@ from reflex.constants import StateManagerMode
 
 from chat_app import packing, theme
 from chat_app.config import BadSettings, say_doubts, settings
-from chat_app.front_end import Lean, RenewsFirst, SameOrigin, SharedFunctions, SteadyLock
+from chat_app.front_end import BrowserModules, Lean, RenewsFirst, SameOrigin, SteadyLock
 from chat_app.logs import configure
 from chat_app.server import serve
 
@@ -33,7 +33,7 @@ alone = {flag for flag in ("--backend-only", "--frontend-only") if flag in sys.a
 PLUGINS: Any = [
     theme.ThemePlugin(),
     rx.plugins.TailwindV4Plugin(cast(Any, theme.tailwind())),
-    SharedFunctions(),
+    BrowserModules(),
     SameOrigin(),
     Lean(),
     RenewsFirst(),

@@ -57,14 +57,18 @@ class SteadyLock(Plugin):
             LOCK.write_bytes(self._kept)
 
 
-class SharedFunctions(Plugin):
-    """Writes the functions that expressions share, when all that declare some have been imported."""
+class BrowserModules(Plugin):
+    """Copies the JavaScript modules of `chat_app/browser` into Reflex's build folder as they are."""
 
     def get_static_assets(self, **context: Any) -> Sequence[tuple[Path, str | bytes]]:
-        """Return their module, to be written into Reflex's build folder."""
-        from chat_app.live.browser import javascript
+        """Return each file with its place in the build folder."""
+        from chat_app.live import javascript
+        from chat_app.live.browser import javascript as shared
 
-        return [(Path("utils") / f"{javascript.MODULE}.js", javascript.module())]
+        modules: list[tuple[Path, str | bytes]] = [
+            (javascript.BUILT / file.name, file.read_bytes()) for file in sorted(javascript.FOLDER.glob("*.js"))
+        ]
+        return [*modules, (Path("utils") / f"{shared.MODULE}.js", shared.module())]
 
 
 class RenewsFirst(Plugin):
@@ -107,7 +111,7 @@ def _renewing_first(state: str) -> str:
     if "renewingFirst" in state:
         return state
     wrapped = _changed(r"(const createSocket = [^;]*?=>\s*)(io\([^;]*\));", r"\1renewingFirst(\2);", state)
-    return 'import { renewingFirst } from "$/utils/parley";\n' + wrapped
+    return 'import { renewingFirst } from "$/utils/browser/session_renewal";\n' + wrapped
 
 
 def _without_globals(root: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Protocol
 
 import emoji
@@ -10,7 +11,7 @@ from chat_app.models.invite import Invite
 from chat_app.models.membership import Membership
 from chat_app.models.message import Message
 from chat_app.models.room import Room
-from chat_app.models.user import User
+from chat_app.models.user import Role, User
 from chat_app.models.workspace import Who
 
 _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
@@ -200,6 +201,40 @@ def may_deactivate(user: User, other: User) -> bool:
 def may_archive(user: User, membership: Membership | None, room: Room) -> bool:
     """Those who manage a room, and admins of the workspace, who see a list of all rooms but the direct ones."""
     return may_manage(user, membership, room) or (may_administrate(user) and room.kind != "direct")
+
+
+@lru_cache
+def rights(role: Role) -> dict[str, tuple[str, ...]]:
+    """What somebody of a role may do in rooms, as their `owner` or `member`, in `direct` ones, and in the `workspace`.
+
+    Travels to the browser, which shows what can be done and decides nothing. Rooms in use are meant: in an archived one
+    nothing can be changed.
+    """
+    user = User(name="", role=role)
+    return {
+        "workspace": _named(
+            create_rooms=may_create_room(user),
+            invite=may_invite(user),
+            talk=may_open_direct(user, [User(name="")]),
+            administrate=may_administrate(user),
+        ),
+        "owner": _in_room(user, Room(kind="open"), Membership(role="owner")),
+        "member": _in_room(user, Room(kind="open"), Membership(role="member")),
+        "direct": _in_room(user, Room(kind="direct"), Membership(role="member")),
+    }
+
+
+def _in_room(user: User, room: Room, membership: Membership) -> tuple[str, ...]:
+    return _named(
+        moderate=keeps_order(user, membership),
+        manage=may_manage(user, membership, room),
+        describe=may_describe(user, membership, room),
+        add=may_add(user, membership, room),
+    )
+
+
+def _named(**rights: bool) -> tuple[str, ...]:
+    return tuple(name for name, given in rights.items() if given)
 
 
 def must_hand_over(membership: Membership, owners: int, members: int) -> bool:

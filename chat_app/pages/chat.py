@@ -2,6 +2,8 @@
 
 import reflex as rx
 
+from chat_app.browser import rows
+from chat_app.browser.room import row
 from chat_app.components.empty_state import empty_state
 from chat_app.components.shell import Pane, app_shell
 from chat_app.components.skeleton import room_skeleton
@@ -16,7 +18,7 @@ from chat_app.states.rooms import RoomsState
 from chat_app.states.saved import SavedState
 from chat_app.states.search import SearchState
 from chat_app.states.session import SessionState
-from chat_app.views import accent, asides, lines
+from chat_app.views import accent, asides, stores
 from chat_app.views import search as searches
 from chat_app.views.card import card
 from chat_app.views.composer import composer
@@ -41,14 +43,14 @@ def home() -> rx.Component:
         signed_out(),
         accent.keeper(),
         app_shell(room_skeleton(5), rx.el.div(class_name="flex-1"), None, pane="rooms"),
-        sitting.keeper(lines.SESSION),
+        sitting.keeper(stores.SESSION),
     )
 
 
 def rooms() -> rx.Component:
     """`/rooms`: the list; on a phone it is the whole screen."""
     some = empty_state("hash", "Choose a room", "Or create one, and invite a colleague to it.")
-    return _frame(rx.cond(lines.ready & roomless, no_rooms(), some), pane="rooms")
+    return _frame(rx.cond(rows.ready & roomless, no_rooms(), some), pane="rooms")
 
 
 def room() -> rx.Component:
@@ -58,15 +60,15 @@ def room() -> rx.Component:
             room_header(),
             feed(),
             archived_notice(),
-            rx.el.div(composer(), class_name=rx.cond(lines.open_row.archived, "hidden", "contents")),
+            rx.el.div(composer(), class_name=rx.cond(row.archived, "hidden", "contents")),
             searches.key(),
             revisions(),
             message_menu(),
             asides.calling(),
-            place.turner(lines.FEED, lines.ROOMS),
-            place.keeper(lines.FEED),
-            drafts.keeper(DraftState.save, lines.FEED, lines.ROOMS, lines.PEOPLE, lines.COMPOSER, lines.SESSION),
-            typing.keeper(ComposerState.typing, lines.FEED, lines.ROOMS, lines.COMPOSER),
+            place.turner(stores.FEED, stores.ROOMS),
+            place.keeper(stores.FEED),
+            drafts.keeper(DraftState.save, stores.FEED, stores.ROOMS, stores.PEOPLE, stores.COMPOSER, stores.SESSION),
+            typing.keeper(ComposerState.typing, stores.FEED, stores.ROOMS, stores.COMPOSER),
         ),
         rx.cond(searches.panel_open, searches.panel(), rx.cond(PINS_SHOWN, pins(), details())),
         pane="room",
@@ -94,25 +96,25 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
         card(),
         switcher(),
         asides.reacting(),
-        composing.keeper(lines.COMPOSER, lines.FEED),
-        pending.keeper(ComposerState.post, lines.FEED, lines.COMPOSER, lines.SESSION),
-        reading.keeper(RoomsState.read, lines.ROOMS, lines.FEED),
-        place.visit(lines.ROOMS, lines.FEED),
-        sitting.keeper(lines.SESSION),
-        presence.keeper(PresenceState.stir, lines.SESSION),
-        presence.zone_keeper(ProfileState.zone, lines.SESSION, lines.PEOPLE),
+        composing.keeper(stores.COMPOSER, stores.FEED),
+        pending.keeper(ComposerState.post, stores.FEED, stores.COMPOSER, stores.SESSION),
+        reading.keeper(RoomsState.read, stores.ROOMS, stores.FEED),
+        place.visit(stores.ROOMS, stores.FEED),
+        sitting.keeper(stores.SESSION),
+        presence.keeper(PresenceState.stir, stores.SESSION),
+        presence.zone_keeper(ProfileState.zone, stores.SESSION, stores.PEOPLE),
     )
 
 
 def add_to(app: rx.App) -> None:
     """Add these pages."""
-    count = rx.cond(lines.any_unread, f"({lines.unread}) ", "")
+    count = rx.cond(rows.any_unread, f"({rows.unread}) ", "")
     app.add_page(home, route="/", title="Parley", on_load=RoomsState.home)
     app.add_page(
         search, route="/search", title=f"{count}Search · Parley", on_load=[SessionState.arrive, SearchState.open]
     )
     app.add_page(saved, route="/saved", title=f"{count}Saved · Parley", on_load=[SessionState.arrive, SavedState.load])
     app.add_page(rooms, route="/rooms", title=f"{count}Rooms · Parley", on_load=SessionState.arrive)
-    title = f"{count}{in_sentence(lines.open_row.name)} · Parley"
+    title = f"{count}{in_sentence(row.name)} · Parley"
     for route in ("/rooms/[room]", "/rooms/[room]/[message]"):
         app.add_page(room, route=route, title=title, on_load=FeedState.open)

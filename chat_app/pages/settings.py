@@ -9,7 +9,7 @@ from chat_app.states.presence import PresenceState
 from chat_app.states.profile import ProfileState
 from chat_app.states.session import SessionState
 from chat_app.states.settings import SettingsState
-from chat_app.views import accent, lines, settings
+from chat_app.views import accent, settings, stores
 from chat_app.views.connection import connection, signed_out
 
 
@@ -25,8 +25,8 @@ def page() -> rx.Component:
             settings.announcements(),
             rx.cond(SettingsState.loaded, rx.fragment(*sections), room_skeleton(5)),
         ),
-        sitting.keeper(lines.SESSION),
-        presence.keeper(PresenceState.stir, lines.SESSION),
+        sitting.keeper(stores.SESSION),
+        presence.keeper(PresenceState.stir, stores.SESSION),
     )
 
 

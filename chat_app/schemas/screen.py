@@ -29,10 +29,11 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The person behind a tab, their role in the workspace, and its name."""
+    """The person behind a tab, their role in the workspace, what that lets them do (`policy.rights`), and its name."""
 
     user_id: str
     role: str
+    rights: dict[str, tuple[str, ...]]
     workspace: str
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
+from chat_app import policy
 from chat_app.models import Draft, Membership, Room, User, Workspace
 from chat_app.schemas import DraftOut, MembershipOut, PersonOut, RoomOut, SavedOut, WorkspaceOut
 from chat_app.schemas.screen import Me
@@ -47,7 +48,8 @@ class Sidebar:
     @property
     def myself(self) -> Me:
         """What a tab knows of its own person."""
-        return Me(self.me.id, self.role, self.workspace.name if self.workspace else "")
+        name = self.workspace.name if self.workspace else ""
+        return Me(self.me.id, self.role, policy.rights(self.role), name)
 
     @property
     def room_ids(self) -> set[uuid.UUID]:

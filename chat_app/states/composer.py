@@ -2,7 +2,6 @@
 
 import time
 import uuid
-from dataclasses import dataclass
 
 import reflex as rx
 import structlog
@@ -19,26 +18,6 @@ from chat_app.services.errors import NotAllowed, Refused, TooOften
 log = structlog.get_logger()
 
 NOT_WRITTEN_BY_YOU = "Somebody else wrote this in this browser. It was not sent."
-
-
-@dataclass(frozen=True)
-class Mode:
-    """What the box is doing: `kind` is `reply`, `edit` or empty."""
-
-    kind: str
-    message_id: str
-    author: str
-    text: str
-
-
-@dataclass(frozen=True)
-class Size:
-    """How long the text in the box is, once that matters, as a number and as people write it, and how many messages
-    it would take."""
-
-    count: int
-    shown: str
-    parts: int
 
 
 @store.holds("composer")

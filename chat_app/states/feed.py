@@ -1,37 +1,14 @@
 """The room that this tab shows."""
 
 import uuid
-from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
 
 from chat_app.live import opening, store
 from chat_app.live.process import current, signed_in, tab_of
-from chat_app.schemas import MessageOut, PersonOut
 from chat_app.services.errors import NotAllowed
 from chat_app.services.messages import Window
-
-
-@dataclass(frozen=True)
-class Line:
-    """A message as it stands in the feed: `mentioned` calls the reader, `seen` holds the ids of those who have read up
-    to here, `first` begins a group, `fresh` is the first one has not read, `day` is the label of a new day or empty,
-    `told` is what a system line says."""
-
-    message: MessageOut
-    sender: PersonOut
-    quoted: MessageOut
-    quoted_author: str
-    first: bool
-    fresh: bool
-    focused: bool
-    mentioned: bool
-    seen: str
-    day: str
-    clock: str
-    iso: str
-    told: str
 
 
 @store.holds("feed")

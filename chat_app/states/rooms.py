@@ -1,7 +1,6 @@
 """My rooms, my place in each, and what one does with rooms as a whole."""
 
 import uuid
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -16,32 +15,6 @@ from chat_app.live.process import current, signed_in, tab_of
 from chat_app.services import limits, memberships
 from chat_app.services.errors import Refused
 from chat_app.states.room_acts import UNREADABLE, refuse, saying
-
-
-@dataclass(frozen=True)
-class Row:
-    """One line of the sidebar. For a direct room, initials and tint are those of the first other person; `presence`,
-    `emoji` and `status` are theirs when there is no other."""
-
-    id: str
-    kind: str
-    name: str
-    href: str
-    unread: int
-    mentions: int
-    active: bool
-    topic: str
-    posts: int
-    initials: str
-    tint: int
-    presence: str
-    picture: str
-    emoji: str
-    status: str
-    starred: bool
-    level: str
-    archived: bool
-    draft: bool
 
 
 @store.holds("rooms")

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from chat_app.live.browser.javascript import effect
-from chat_app.views import lines
+from chat_app.views import stores
 
 
 def keeper() -> rx.Component:
@@ -15,7 +15,7 @@ def keeper() -> rx.Component:
         const accent = $session.workspace?.accent;
         useEffect(() => { if (accent) document.documentElement.dataset.accent = accent; }, [accent]);
         """,
-        session=lines.SESSION,
+        session=stores.SESSION,
     )
 
 

@@ -11,7 +11,7 @@ from chat_app.components.link import link
 from chat_app.components.skeleton import room_skeleton
 from chat_app.live.browser import sitting
 from chat_app.states.admin import AdminState
-from chat_app.views import accent, lines
+from chat_app.views import accent, stores
 from chat_app.views.connection import connection, signed_out
 
 PAGES = (
@@ -45,7 +45,7 @@ def page_frame(title: str, *content: Any, navigation: rx.Component | None = None
         connection(),
         signed_out(),
         accent.keeper(),
-        sitting.keeper(lines.SESSION),
+        sitting.keeper(stores.SESSION),
         rx.el.div(
             rx.el.header(
                 link(

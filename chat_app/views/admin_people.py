@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser.session import me
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
 from chat_app.components.dialog import dialog, dialog_actions
@@ -13,7 +14,6 @@ from chat_app.components.menu import menu, menu_item
 from chat_app.live.browser.javascript import handler
 from chat_app.live.browser.wording import in_sentence
 from chat_app.states.admin import AdminPeopleState, PersonLine
-from chat_app.states.session import me
 from chat_app.views.admin_frame import one_of
 from chat_app.views.listing import listing
 

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import reflex as rx
 
+from chat_app.browser.session import me
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT, radio_cards, text_field
@@ -15,7 +16,6 @@ from chat_app.live.browser import uploading
 from chat_app.live.browser.javascript import expression
 from chat_app.services.audit_log import Line
 from chat_app.services.workspaces import ACCENTS
-from chat_app.states.session import me
 from chat_app.states.workspace import AuditState, WorkspaceState
 
 WHO = (("everyone", "Everybody", "But guests and bots."), ("admins", "Admins only", "Owners and admins."))

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import composer
 from chat_app.components.button import button, icon_button
 from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.emoji_picker import emoji_picker
@@ -11,25 +12,25 @@ from chat_app.live.browser import calling as going
 from chat_app.live.browser import composing
 from chat_app.live.browser.javascript import handler
 from chat_app.states.message import MessageState
-from chat_app.views import lines
+from chat_app.views import stores
 
 QUICK = ("👍", "❤️", "😂", "🎉", "👀", "✅", "🙏", "🚀")
-WRITING = lines.picking == composing.BOX
+WRITING = composer.picking == composing.BOX
 STRIP = "flex items-center gap-2 mx-5 max-md:mx-2.5 mb-1.5 px-3 min-h-9 rounded-field bg-hover text-sm text-muted"
 
 
 def mode() -> rx.Component:
     """The strip above the box while one answers or edits."""
     return rx.cond(
-        lines.composing.kind != "",
+        composer.mode.kind != "",
         rx.el.div(
             rx.cond(
-                lines.composing.kind == "edit",
+                composer.mode.kind == "edit",
                 rx.el.b("Editing", class_name="text-ink"),
-                rx.el.b(f"Replying to {lines.composing.author}", class_name="text-ink flex-none"),
+                rx.el.b(f"Replying to {composer.mode.author}", class_name="text-ink flex-none"),
             ),
-            rx.el.span(lines.composing.text, class_name="truncate flex-1"),
-            icon_button("x", "Cancel", size=16, on_click=composing.cancel(lines.COMPOSER)),
+            rx.el.span(composer.mode.text, class_name="truncate flex-1"),
+            icon_button("x", "Cancel", size=16, on_click=composing.cancel(stores.COMPOSER)),
             class_name=STRIP,
         ),
     )
@@ -38,13 +39,13 @@ def mode() -> rx.Component:
 def undo() -> rx.Component:
     """For ten seconds after a deletion."""
     return rx.cond(
-        lines.deleted != "",
+        composer.deleted.id != "",
         rx.el.div(
             rx.el.span("Message deleted.", class_name="flex-1"),
             rx.el.button(
                 "Undo",
                 type="button",
-                on_click=composing.undo(lines.COMPOSER, MessageState.undo),
+                on_click=composing.undo(stores.COMPOSER, MessageState.undo),
                 class_name="font-semibold text-accent-ink underline underline-offset-2 min-h-9 max-md:min-h-11",
             ),
             role="status",
@@ -55,27 +56,27 @@ def undo() -> rx.Component:
 
 def said() -> rx.Component:
     """Why something was not done, or that it was."""
-    fine = rx.el.div(lines.said, role="status", class_name=STRIP)
-    refused = rx.el.div(lines.said, role="alert", class_name=f"{STRIP} text-bad")
-    return rx.cond(lines.said != "", rx.cond(lines.said_fine, fine, refused))
+    fine = rx.el.div(composer.said.text, role="status", class_name=STRIP)
+    refused = rx.el.div(composer.said.text, role="alert", class_name=f"{STRIP} text-bad")
+    return rx.cond(composer.said.text != "", rx.cond(composer.said.fine, fine, refused))
 
 
 def reacting() -> rx.Component:
     """The dialog behind *React*, and behind the message box's *Emoji*."""
-    shut = handler("(shown) => { if (!shown) set$composer({picking: null}); }", composer=lines.COMPOSER)
+    shut = handler("(shown) => { if (!shown) set$composer({picking: null}); }", composer=stores.COMPOSER)
     return dialog(
         rx.el.div(*(_quick(each) for each in QUICK), class_name="flex justify-between mb-3"),
         emoji_picker(_pick("picked.emoji")),
         title=rx.cond(WRITING, "Emoji", "React"),
-        open=lines.picking != "",
+        open=composer.picking != "",
         on_open_change=shut,
     )
 
 
 def calling() -> rx.Component:
     """Asked before a large room is called as a whole; the text waits in the box."""
-    loud = going.asked(lines.COMPOSER)
-    away = going.think_again(lines.COMPOSER)
+    loud = going.asked(stores.COMPOSER)
+    away = going.think_again(stores.COMPOSER)
     return dialog(
         rx.el.p(
             rx.el.b(loud.word),
@@ -87,7 +88,7 @@ def calling() -> rx.Component:
         ),
         dialog_actions(
             button("Back to the text", variant="ghost", on_click=away),
-            button("Send anyway", on_click=going.go_ahead(lines.COMPOSER)),
+            button("Send anyway", on_click=going.go_ahead(stores.COMPOSER)),
         ),
         title=f"Mention {loud.people} people?",
         open=loud.word != "",
@@ -119,5 +120,5 @@ def _pick(emoji: str) -> Any:
         }}
         """,
         {"react": MessageState.react},
-        composer=lines.COMPOSER,
+        composer=stores.COMPOSER,
     )

@@ -2,28 +2,25 @@
 
 import reflex as rx
 
+from chat_app.browser import presence
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button
 from chat_app.live.browser import card as opening
 from chat_app.live.browser.javascript import expression
 from chat_app.schemas import PersonOut
-from chat_app.states.people import Says
 from chat_app.states.presence import PresenceState
 from chat_app.states.switcher import SwitcherState
-from chat_app.views import lines
-from chat_app.views.last_seen import here_or_last_seen
+from chat_app.views import stores
 
-shown: rx.Var[str] = expression("$presence.card?.id ?? ''", str, presence=lines.PRESENCE)
+shown: rx.Var[str] = expression("$presence.card?.id ?? ''", str, presence=stores.PRESENCE)
 place = {
-    "--x": expression("($presence.card?.x ?? 0) + 'px'", str, presence=lines.PRESENCE),
-    "--y": expression("($presence.card?.y ?? 0) + 'px'", str, presence=lines.PRESENCE),
+    "--x": expression("($presence.card?.x ?? 0) + 'px'", str, presence=stores.PRESENCE),
+    "--y": expression("($presence.card?.y ?? 0) + 'px'", str, presence=stores.PRESENCE),
 }
 person: rx.Var[PersonOut] = expression(
-    f"$people['p_' + $presence.card?.id] ?? {lines.NOBODY}", PersonOut, people=lines.PEOPLE, presence=lines.PRESENCE
+    f"$people['p_' + $presence.card?.id] ?? {stores.NOBODY}", PersonOut, people=stores.PEOPLE, presence=stores.PRESENCE
 )
-says: rx.Var[Says] = expression(
-    "saysOf($people['p_' + $presence.card?.id])", Says, people=lines.PEOPLE, presence=lines.PRESENCE
-)
+says = presence.saying_of(person)
 clock: rx.Var[str] = expression(
     """
     ((zone) => {
@@ -33,22 +30,22 @@ clock: rx.Var[str] = expression(
     })($people["p_" + $presence.card?.id]?.time_zone)
     """,
     str,
-    people=lines.PEOPLE,
-    presence=lines.PRESENCE,
+    people=stores.PEOPLE,
+    presence=stores.PRESENCE,
 )
-unproved: rx.Var[bool] = expression("!!$presence['l_' + $presence.card?.id]?.unproved", bool, presence=lines.PRESENCE)
+unproved: rx.Var[bool] = expression("!!$presence['l_' + $presence.card?.id]?.unproved", bool, presence=stores.PRESENCE)
 may_talk: rx.Var[bool] = expression(
     "$presence.card?.id !== $session.me?.user_id && $session.me?.role !== 'guest'",
     bool,
-    presence=lines.PRESENCE,
-    session=lines.SESSION,
+    presence=stores.PRESENCE,
+    session=stores.SESSION,
 )
 
 
 def card() -> rx.Component:
     """Who it is, what they are up to, and a way to talk to them."""
     return rx.fragment(
-        opening.keeper(PresenceState.see, lines.PRESENCE),
+        opening.keeper(PresenceState.see, stores.PRESENCE),
         rx.cond(
             shown != "",
             rx.el.div(
@@ -61,7 +58,7 @@ def card() -> rx.Component:
                             "Message",
                             variant="secondary",
                             full=True,
-                            on_click=opening.talk(SwitcherState.talk, lines.PRESENCE),
+                            on_click=opening.talk(SwitcherState.talk, stores.PRESENCE),
                         ),
                         class_name="mt-3",
                     ),
@@ -95,7 +92,7 @@ def _head() -> rx.Component:
 def _facts() -> rx.Component:
     return rx.el.div(
         rx.cond(says.emoji, rx.el.p(f"{says.emoji} {says.status}", class_name="wrap-anywhere")),
-        rx.el.p(here_or_last_seen(shown), class_name="text-muted"),
+        rx.el.p(presence.here_or_last_seen(shown), class_name="text-muted"),
         rx.cond(unproved, rx.el.p("E-mail address not confirmed yet", class_name="text-muted")),
         rx.cond(clock != "", rx.el.p(f"{clock} local time", class_name="text-muted")),
         class_name="mt-3 grid gap-1 text-sm",

@@ -2,6 +2,8 @@
 
 import reflex as rx
 
+from chat_app.browser import room
+from chat_app.browser.composer import size
 from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
 from chat_app.live.browser import composer_keys, composing, formatting, sending
@@ -9,7 +11,7 @@ from chat_app.live.browser.wording import in_sentence
 from chat_app.schemas import MAX_MESSAGE
 from chat_app.states.feed import FeedState
 from chat_app.states.message import MessageState
-from chat_app.views import asides, limit, lines, suggestions
+from chat_app.views import asides, limit, stores, suggestions
 
 FORMATS = (
     ("bold", "Bold (Ctrl+B)"),
@@ -23,14 +25,14 @@ FORMATS = (
 def composer() -> rx.Component:
     """Textbox *Message* and button *Send*; shown from the click on a room of one's own on."""
     return rx.cond(
-        lines.inside,
+        room.inside,
         rx.fragment(
             asides.undo(),
             asides.said(),
             asides.mode(),
             limit.limit(),
             _box(),
-            composer_keys.grower(lines.COMPOSER),
+            composer_keys.grower(stores.COMPOSER),
         ),
     )
 
@@ -50,7 +52,7 @@ def _box() -> rx.Component:
             aria_haspopup="listbox",
             aria_controls=suggestions.LIST,
             aria_activedescendant=suggestions.ACTIVE,
-            on_key_down=composer_keys.keys(lines.FEED, lines.SESSION, lines.COMPOSER),
+            on_key_down=composer_keys.keys(stores.FEED, stores.SESSION, stores.COMPOSER),
             class_name="block w-full resize-none bg-transparent px-4 pt-3 pb-1.5 max-md:py-2.5 text-base text-ink "
             "placeholder:text-subtle outline-none max-md:flex-1",
         ),
@@ -58,10 +60,10 @@ def _box() -> rx.Component:
         on_submit=sending.submit(
             MessageState.edit,
             FeedState.latest,
-            lines.FEED,
-            lines.COMPOSER,
-            lines.ROOMS,
-            lines.SESSION,
+            stores.FEED,
+            stores.COMPOSER,
+            stores.ROOMS,
+            stores.SESSION,
         ),
         class_name="relative mx-5 mb-4.5 max-md:mx-2.5 max-md:mb-3.5 max-md:flex max-md:items-end rounded-box border "
         "border-field bg-page focus-within:border-ring focus-within:ring-3 focus-within:ring-accent/15",
@@ -74,13 +76,13 @@ def _tools() -> rx.Component:
             icon_button(name, label, class_name="max-md:hidden", on_click=formatting.apply(name))
             for name, label in FORMATS
         ),
-        icon_button("smile", "Emoji", class_name="max-md:hidden", on_click=composing.pick(lines.COMPOSER)),
+        icon_button("smile", "Emoji", class_name="max-md:hidden", on_click=composing.pick(stores.COMPOSER)),
         rx.el.button(
             icon("send"),
             type="submit",
             aria_label="Send",
             title="Send",
-            aria_disabled=lines.size.count > MAX_MESSAGE,
+            aria_disabled=size.count > MAX_MESSAGE,
             class_name="ml-auto grid place-items-center w-8.5 h-7.5 max-md:size-11 rounded-row "
             "max-md:rounded-full bg-accent text-on-accent hover:bg-accent-hover "
             "aria-disabled:opacity-55",
@@ -90,5 +92,5 @@ def _tools() -> rx.Component:
 
 
 def _placeholder() -> rx.Var[str]:
-    name = in_sentence(lines.open_row.name)
-    return rx.cond(lines.open_row.kind == "direct", f"Message {name}", f"Message #{name}")
+    name = in_sentence(room.row.name)
+    return rx.cond(room.row.kind == "direct", f"Message {name}", f"Message #{name}")

@@ -2,12 +2,12 @@
 
 import reflex as rx
 
+from chat_app.browser.session import ended
 from chat_app.components.button import button, look
 from chat_app.components.link import way_out
 from chat_app.components.notice import notice
 from chat_app.live.browser import place, removal, unreached
-from chat_app.states.session import ended
-from chat_app.views import lines
+from chat_app.views import stores
 
 
 def connection() -> rx.Component:
@@ -44,16 +44,18 @@ def signed_out() -> rx.Component:
 
 def removed() -> rx.Component:
     """That one was taken out of a room, and by whom."""
-    news = removal.news(lines.ROOMS, lines.FEED, lines.PEOPLE)
+    news = removal.news(stores.ROOMS, stores.FEED, stores.PEOPLE)
     return rx.fragment(
-        removal.keeper(lines.ROOMS, lines.FEED),
+        removal.keeper(stores.ROOMS, stores.FEED),
         rx.cond(
             news.room_id != "",
             rx.el.div(
                 notice(
                     f"{news.by} removed you from #{news.room}. Its messages are not shown to you any more.",
                     "warn",
-                    button("Close", variant="secondary", data_room=news.room_id, on_click=removal.dismiss(lines.ROOMS)),
+                    button(
+                        "Close", variant="secondary", data_room=news.room_id, on_click=removal.dismiss(stores.ROOMS)
+                    ),
                 ),
                 class_name="absolute z-30 inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field",
             ),

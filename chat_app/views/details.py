@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import presence, room, room_details
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
 from chat_app.components.field import INPUT
@@ -12,15 +13,14 @@ from chat_app.components.shell import details_panel, details_section
 from chat_app.live.browser.javascript import effect, handler
 from chat_app.states.details import DetailsState
 from chat_app.states.room_acts import RoomActsState
-from chat_app.views import lines, room_facts
-from chat_app.views.last_seen import last_seen
+from chat_app.views import stores
 from chat_app.views.room_dialogs import ask, ask_add, ask_edit
-from chat_app.views.room_facts import Member
+from chat_app.views.saying import badge
 
 TOGGLE = handler(
     "() => set$rooms({pane: $rooms.pane === $feed.view?.room_id ? null : $feed.view?.room_id})",
-    rooms=lines.ROOMS,
-    feed=lines.FEED,
+    rooms=stores.ROOMS,
+    feed=stores.FEED,
 )
 LEVELS = (("everything", "Everything"), ("mentions", "Mentions only"), ("nothing", "Nothing"))
 
@@ -30,7 +30,7 @@ def details() -> rx.Component:
     return rx.fragment(
         keeper(),
         rx.cond(
-            room_facts.pane_open,
+            room_details.shown,
             details_panel("Details", _about(), _notifications(), _members(), on_close=TOGGLE),
         ),
     )
@@ -46,14 +46,14 @@ def keeper() -> rx.Component:
         useEffect(() => { if (room) @fetch(room); }, [room, about, $session.arrived]);
         """,
         {"fetch": DetailsState.fetch},
-        rooms=lines.ROOMS,
-        feed=lines.FEED,
-        session=lines.SESSION,
+        rooms=stores.ROOMS,
+        feed=stores.FEED,
+        session=stores.SESSION,
     )
 
 
 def _about() -> rx.Component:
-    row, about = lines.open_row, room_facts.about
+    row, about = room.row, room_details.about
     return rx.cond(
         row.kind != "direct",
         details_section(
@@ -65,7 +65,7 @@ def _about() -> rx.Component:
             ),
             rx.cond(about.created != "", rx.el.p(about.created, class_name="mt-2 text-xs text-muted")),
             rx.cond(
-                room_facts.insider & ~row.archived,
+                room.may("describe") & ~row.archived,
                 rx.el.div(button("Edit", variant="secondary", on_click=ask_edit()), class_name="mt-3"),
             ),
         ),
@@ -73,11 +73,11 @@ def _about() -> rx.Component:
 
 
 def _notifications() -> rx.Component:
-    row = lines.open_row
+    row = room.row
     change = handler(
         "(event) => @involve($feed.view.room_id, event.target.value)",
         {"involve": RoomActsState.involve},
-        feed=lines.FEED,
+        feed=stores.FEED,
     )
     return details_section(
         "Notifications",
@@ -92,36 +92,36 @@ def _notifications() -> rx.Component:
 
 
 def _members() -> rx.Component:
-    row = lines.open_row
+    row = room.row
     return details_section(
         "Members",
         rx.cond(
-            room_facts.insider & ~row.archived & (row.kind != "direct"),
+            room.may("add") & ~row.archived,
             rx.el.div(button("Add people", variant="secondary", on_click=ask_add()), class_name="mb-2"),
         ),
-        rx.el.ul(rx.foreach(room_facts.members, _member)),
-        count=room_facts.members.length(),
+        rx.el.ul(rx.foreach(room_details.members, _member)),
+        count=room_details.members.length(),
     )
 
 
-def _member(member: rx.Var[Member]) -> rx.Component:
+def _member(member: rx.Var[room_details.Member]) -> rx.Component:
     person: Any = member
-    presence = lines.presence_of(person.id)
+    status = presence.status_of(person.id)
     return rx.el.li(
-        avatar(person.initials, person.tint, "md", picture=person.picture, presence=presence),
+        avatar(person.initials, person.tint, "md", picture=person.picture, presence=status),
         rx.el.span(
             rx.el.button(
                 person.name,
-                rx.el.span(f", {lines.presence_label(presence).lower()}", class_name="sr-only"),
+                rx.el.span(f", {presence.label_of(status).lower()}", class_name="sr-only"),
                 type="button",
                 aria_haspopup="dialog",
                 data_card=person.id,
                 class_name="touch block max-w-full truncate hover:underline underline-offset-2",
             ),
-            rx.el.span(last_seen(person.id), class_name="block truncate text-xs text-muted empty:hidden"),
+            rx.el.span(presence.last_seen(person.id), class_name="block truncate text-xs text-muted empty:hidden"),
             class_name="min-w-0",
         ),
-        lines.badge(person),
+        badge(person),
         rx.el.span(rx.cond(person.role == "owner", "Owner", ""), class_name="ml-auto flex-none text-xs text-muted"),
         rx.cond(person.manageable, _member_menu(person)),
         class_name="flex items-center gap-2.5 min-h-9.5 max-md:min-h-11",
@@ -137,7 +137,7 @@ def _member_menu(person: Any) -> rx.Component:
             menu_item("Make member", "people", on_select=ask("member", person)),
             menu_item("Make owner", "star", on_select=ask("owner", person)),
         ),
-        rx.cond(room_facts.owner, menu_item("Hand over the room", "reply", on_select=ask("hand_over", person))),
+        rx.cond(room.owned(), menu_item("Hand over the room", "reply", on_select=ask("hand_over", person))),
         menu_item("Remove from room", "sign-out", on_select=ask("remove", person), danger=True),
         align="end",
     )

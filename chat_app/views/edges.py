@@ -4,13 +4,14 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import room
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.live.browser import edges
 from chat_app.live.browser.wording import in_sentence
 from chat_app.states.feed import FeedState
-from chat_app.views import lines
+from chat_app.views import stores
 
 PILL = (
     "absolute z-10 bottom-2 left-1/2 -translate-x-1/2 flex items-center gap-1.5 px-3.5 h-8 max-md:h-11 rounded-full "
@@ -20,10 +21,10 @@ PILL = (
 
 def top() -> rx.Component:
     """Older messages, which come by themselves as one gets near; or the beginning of the room."""
-    older = FeedState.older(lines.view.room_id, lines.view.floor, lines.view.ceil)
+    older = FeedState.older(room.view.room_id, room.view.floor, room.view.ceil)
     return rx.el.div(
         rx.cond(
-            lines.view.floor > 1,
+            room.view.floor > 1,
             _edge("older", "Load older", older),
             empty_state("hash", _beginning(), "Everything that is written here is kept."),
         ),
@@ -33,16 +34,14 @@ def top() -> rx.Component:
 
 def bottom() -> rx.Component:
     """Newer messages, where the page does not reach the newest."""
-    newer = FeedState.newer(lines.view.room_id, lines.view.floor, lines.view.ceil)
-    return rx.el.div(
-        rx.cond(lines.view.ceil > 0, _edge("newer", "Load newer", newer)), style={"overflowAnchor": "none"}
-    )
+    newer = FeedState.newer(room.view.room_id, room.view.floor, room.view.ceil)
+    return rx.el.div(rx.cond(room.view.ceil > 0, _edge("newer", "Load newer", newer)), style={"overflowAnchor": "none"})
 
 
 def to_latest() -> rx.Component:
     """*3 new messages* when some have come since one left the end, else *Jump to latest* where that is far away."""
-    go = edges.to_latest(FeedState.latest, lines.FEED)
-    waiting: Any = lines.waiting
+    go = edges.to_latest(FeedState.latest, stores.FEED)
+    waiting: Any = room.waiting
     return rx.el.div(
         rx.cond(
             waiting > 0,
@@ -54,7 +53,7 @@ def to_latest() -> rx.Component:
                 class_name=f"{PILL} bg-accent text-on-accent hover:bg-accent-hover",
             ),
             rx.cond(
-                lines.away,
+                room.away,
                 rx.el.button(
                     icon("down", 16),
                     "Jump to latest",
@@ -72,7 +71,7 @@ def to_latest() -> rx.Component:
 
 def keeper() -> rx.Component:
     """What makes all this happen."""
-    return edges.keeper(FeedState.older, FeedState.newer, FeedState.narrow, lines.FEED, lines.ROOMS)
+    return edges.keeper(FeedState.older, FeedState.newer, FeedState.narrow, stores.FEED, stores.ROOMS)
 
 
 def _edge(name: str, label: str, on_click: Any) -> rx.Component:
@@ -84,9 +83,9 @@ def _edge(name: str, label: str, on_click: Any) -> rx.Component:
 
 
 def _beginning() -> rx.Var[str]:
-    name = in_sentence(lines.open_row.name)
+    name = in_sentence(room.row.name)
     return rx.cond(
-        lines.open_row.kind == "direct",
+        room.row.kind == "direct",
         f"The beginning of your conversation with {name}",
         f"This is the beginning of #{name}",
     )

@@ -8,6 +8,8 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import lines, presence, room, session
+from chat_app.browser.lines import Echo, Line
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.message_bubble import message_bubble
@@ -16,11 +18,10 @@ from chat_app.components.separator import day_separator, new_messages_separator
 from chat_app.components.skeleton import message_skeleton
 from chat_app.components.system_line import system_line
 from chat_app.live.browser import clicking, pending
-from chat_app.live.browser.pending import Echo
 from chat_app.live.browser.wording import in_sentence
-from chat_app.states.feed import FeedState, Line
+from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
-from chat_app.views import edges, lines, room_facts
+from chat_app.views import edges, stores
 from chat_app.views.message import message
 from chat_app.views.seen_by import seen_by
 
@@ -30,7 +31,7 @@ one_of: Any = rx.match
 def feed() -> rx.Component:
     """The region *Messages*, or what stands in its place."""
     return one_of(
-        lines.view.status,
+        room.view.status,
         ("open", rx.fragment(_to_first_unread(), _scroller(), edges.to_latest(), _typing(), edges.keeper())),
         ("outside", _outside()),
         ("left", _left()),
@@ -44,7 +45,7 @@ def _opening() -> rx.Component:
     """Grey shapes, unless the messages come at once, and what one has written meanwhile."""
     return rx.el.div(
         rx.el.div(message_skeleton(7), class_name="late"),
-        rx.foreach(lines.sending, _echo),
+        rx.foreach(lines.echoes, _echo),
         role="log",
         aria_label="Messages",
         aria_busy=True,
@@ -55,7 +56,7 @@ def _opening() -> rx.Component:
 def archived_notice() -> rx.Component:
     """Why one cannot write in this room."""
     return rx.cond(
-        lines.open_row.archived & (lines.view.status == "open"),
+        room.row.archived & (room.view.status == "open"),
         rx.el.div(notice("This room is archived. It can be read, and nothing more.", "info"), class_name="px-5 py-3"),
     )
 
@@ -65,7 +66,7 @@ def _scroller() -> rx.Component:
         rx.el.div(
             edges.top(),
             rx.foreach(lines.lines, _line),
-            rx.foreach(lines.sending, _echo),
+            rx.foreach(lines.echoes, _echo),
             edges.bottom(),
             class_name="pb-1",
         ),
@@ -80,7 +81,7 @@ def _scroller() -> rx.Component:
 
 
 def _line(line: rx.Var[Line]) -> rx.Component:
-    return rx.fragment(shown(line=line, me=lines.me_id, moderator=lines.moderator), key=line.message.id)
+    return rx.fragment(shown(line=line, me=session.me.user_id, moderator=room.may("moderate")), key=line.message.id)
 
 
 @rx.memo
@@ -114,10 +115,10 @@ def _echo(echo: rx.Var[Echo]) -> rx.Component:
         message_id=echo.client_msg_id,
         seq=0,
         state=echo.state,
-        author=lines.myself.name,
-        initials=lines.myself.initials,
-        tint=lines.myself.tint,
-        picture=lines.myself.picture,
+        author=presence.myself.name,
+        initials=presence.myself.initials,
+        tint=presence.myself.tint,
+        picture=presence.myself.picture,
         time_label=echo.clock,
         time_iso=echo.iso,
         first=echo.first,
@@ -135,9 +136,9 @@ def _echo(echo: rx.Var[Echo]) -> rx.Component:
 def _refused(echo: rx.Var[Echo]) -> rx.Component:
     return rx.el.div(
         rx.el.span(echo.reason, role="alert"),
-        _small("Retry", pending.retry(lines.COMPOSER, echo.client_msg_id)),
-        _small("Edit", pending.edit(lines.COMPOSER, echo.client_msg_id)),
-        _small("Discard", pending.discard(lines.COMPOSER, echo.client_msg_id)),
+        _small("Retry", pending.retry(stores.COMPOSER, echo.client_msg_id)),
+        _small("Edit", pending.edit(stores.COMPOSER, echo.client_msg_id)),
+        _small("Discard", pending.discard(stores.COMPOSER, echo.client_msg_id)),
         class_name="flex flex-wrap items-center gap-2.5 text-sm text-bad",
     )
 
@@ -145,8 +146,8 @@ def _refused(echo: rx.Var[Echo]) -> rx.Component:
 def _held(echo: rx.Var[Echo]) -> rx.Component:
     return rx.el.div(
         rx.el.span(f"{echo.reason} This is sent by itself then, and what follows after it.", role="status"),
-        _small("Edit", pending.edit(lines.COMPOSER, echo.client_msg_id)),
-        _small("Discard", pending.discard(lines.COMPOSER, echo.client_msg_id)),
+        _small("Edit", pending.edit(stores.COMPOSER, echo.client_msg_id)),
+        _small("Discard", pending.discard(stores.COMPOSER, echo.client_msg_id)),
         class_name="flex flex-wrap items-center gap-2.5 text-sm text-muted",
     )
 
@@ -154,7 +155,7 @@ def _held(echo: rx.Var[Echo]) -> rx.Component:
 def _unconfirmed(echo: rx.Var[Echo]) -> rx.Component:
     return rx.el.div(
         rx.el.span("Not confirmed yet.", role="status"),
-        _small("Retry", pending.retry(lines.COMPOSER, echo.client_msg_id)),
+        _small("Retry", pending.retry(stores.COMPOSER, echo.client_msg_id)),
         class_name="flex flex-wrap items-center gap-2.5 text-sm text-muted",
     )
 
@@ -167,11 +168,11 @@ def _small(text: str, on_click: Any) -> rx.Component:
 
 def _to_first_unread() -> rx.Component:
     return rx.cond(
-        lines.missed.to(int) > 0,
+        room.missed.to(int) > 0,
         rx.el.button(
             "Jump to first unread",
             type="button",
-            on_click=FeedState.around(lines.view.room_id, lines.missed),
+            on_click=FeedState.around(room.view.room_id, room.missed),
             class_name="absolute z-10 top-16 left-1/2 -translate-x-1/2 px-3.5 h-8 max-md:h-11 rounded-full bg-accent "
             "text-on-accent text-sm font-semibold shadow-pop",
         ),
@@ -188,25 +189,25 @@ def _typing() -> rx.Component:
 
 
 def _outside() -> rx.Component:
-    row = lines.open_row
+    row = room.row
     return empty_state("hash", f"You are not in #{in_sentence(row.name)} yet", row.topic, _join("Join room"))
 
 
 def _left() -> rx.Component:
-    again = rx.cond(lines.open_row.kind == "open", _join("Join again"))
-    row = lines.open_row
+    again = rx.cond(room.row.kind == "open", _join("Join again"))
+    row = room.row
     why = rx.cond(
-        room_facts.remover != "",
-        f"You were removed from #{in_sentence(row.name)} by {in_sentence(room_facts.remover)}",
+        room.remover != "",
+        f"You were removed from #{in_sentence(row.name)} by {in_sentence(room.remover)}",
         "You are no longer in this room",
     )
     return empty_state("hash", why, "Its messages are not shown to you any more.", again, role="status")
 
 
 def _failed() -> rx.Component:
-    retry = button("Try again", variant="secondary", on_click=FeedState.latest(lines.view.room_id))
+    retry = button("Try again", variant="secondary", on_click=FeedState.latest(room.view.room_id))
     return empty_state("warn", "This room could not be loaded", "The server is having trouble.", retry)
 
 
 def _join(label: str) -> rx.Component:
-    return button(label, on_click=RoomsState.join(lines.view.room_id))
+    return button(label, on_click=RoomsState.join(room.view.room_id))

@@ -4,10 +4,11 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import composer
 from chat_app.live.browser import sending
 from chat_app.schemas import MAX_MESSAGE
 from chat_app.states.feed import FeedState
-from chat_app.views import lines
+from chat_app.views import stores
 
 ID = "message-limit"
 STRIP = "flex flex-wrap items-center gap-x-3 mx-5 max-md:mx-2.5 mb-1.5 px-3 min-h-9 rounded-field bg-hover text-sm"
@@ -15,7 +16,7 @@ STRIP = "flex flex-wrap items-center gap-x-3 mx-5 max-md:mx-2.5 mb-1.5 px-3 min-
 
 def limit() -> rx.Component:
     """A counter near the limit; above it what is wrong, and a way out."""
-    size: Any = lines.size
+    size: Any = composer.size
     return rx.fragment(
         rx.cond(
             size.count > MAX_MESSAGE,
@@ -26,7 +27,7 @@ def limit() -> rx.Component:
                     role="status",
                     class_name="flex-1",
                 ),
-                rx.cond(lines.composing.kind != "edit", _split(size)),
+                rx.cond(composer.mode.kind != "edit", _split(size)),
                 class_name=f"{STRIP} text-bad",
             ),
             rx.cond(
@@ -36,7 +37,7 @@ def limit() -> rx.Component:
                 ),
             ),
         ),
-        sending.counter(lines.COMPOSER),
+        sending.counter(stores.COMPOSER),
     )
 
 
@@ -44,6 +45,6 @@ def _split(size: Any) -> rx.Component:
     return rx.el.button(
         f"Send as {size.parts} messages",
         type="button",
-        on_click=sending.send_split(FeedState.latest, lines.FEED, lines.COMPOSER, lines.ROOMS, lines.SESSION),
+        on_click=sending.send_split(FeedState.latest, stores.FEED, stores.COMPOSER, stores.ROOMS, stores.SESSION),
         class_name="font-semibold text-accent-ink underline underline-offset-2 min-h-9 max-md:min-h-11",
     )

@@ -11,7 +11,8 @@ from chat_app.live.browser import composing, message_menu
 from chat_app.live.browser.javascript import expression, handler
 from chat_app.schemas import MessageOut, PersonOut
 from chat_app.states.message import MessageState
-from chat_app.views import lines, revisions
+from chat_app.views import revisions, stores
+from chat_app.views.saying import badge
 
 
 @rx.memo
@@ -36,7 +37,7 @@ def message(
         initials=sender.initials,
         tint=sender.tint,
         picture=sender.picture,
-        badge=lines.badge(sender),
+        badge=badge(sender),
         author_id=message.sender_id,
         time_label=clock,
         time_iso=iso,
@@ -99,7 +100,7 @@ def _reactions(message: Any, me: Any) -> rx.Component:
 
 def _reaction(message: Any, reaction: Any, me: Any) -> rx.Component:
     who = expression(
-        f"{reaction!s}.people.map((id) => $people['p_' + id]?.name ?? 'Someone').join(', ')", str, people=lines.PEOPLE
+        f"{reaction!s}.people.map((id) => $people['p_' + id]?.name ?? 'Someone').join(', ')", str, people=stores.PEOPLE
     )
     mine = expression(f"{reaction!s}.people.includes({me!s})", bool)
     return rx.el.button(
@@ -123,19 +124,19 @@ def _actions(message: Any, sender: Any, me: Any, moderator: Any) -> rx.Component
         icon_button(
             "smile",
             "React",
-            on_click=handler(f"() => set$composer({{picking: {message.id!s}}})", composer=lines.COMPOSER),
+            on_click=handler(f"() => set$composer({{picking: {message.id!s}}})", composer=stores.COMPOSER),
         ),
-        icon_button("reply", "Reply", on_click=composing.reply(lines.COMPOSER, message, sender.name)),
-        rx.cond(mine, icon_button("edit", "Edit", on_click=composing.edit(lines.COMPOSER, message))),
+        icon_button("reply", "Reply", on_click=composing.reply(stores.COMPOSER, message, sender.name)),
+        rx.cond(mine, icon_button("edit", "Edit", on_click=composing.edit(stores.COMPOSER, message))),
         rx.cond(
             mine | moderator,
-            icon_button("trash", "Delete", on_click=composing.delete(lines.COMPOSER, MessageState.delete, message.id)),
+            icon_button("trash", "Delete", on_click=composing.delete(stores.COMPOSER, MessageState.delete, message.id)),
         ),
         icon_button(
             "more",
             "More",
             aria_haspopup="menu",
             aria_expanded="false",
-            on_click=message_menu.show(lines.COMPOSER, message.id),
+            on_click=message_menu.show(stores.COMPOSER, message.id),
         ),
     )

@@ -9,15 +9,15 @@ from chat_app.live.browser import message_menu as more
 from chat_app.live.browser.javascript import expression
 from chat_app.states.message import MessageState
 from chat_app.states.rooms import RoomsState
-from chat_app.views import lines
+from chat_app.views import stores
 
-PLACE = more.place(lines.COMPOSER)
-OPEN: rx.Var[bool] = expression("!!$feed['m_' + $composer.more?.id]", bool, feed=lines.FEED, composer=lines.COMPOSER)
+PLACE = more.place(stores.COMPOSER)
+OPEN: rx.Var[bool] = expression("!!$feed['m_' + $composer.more?.id]", bool, feed=stores.FEED, composer=stores.COMPOSER)
 PINNED: rx.Var[bool] = expression(
-    "!!$feed['m_' + $composer.more?.id]?.pinned", bool, feed=lines.FEED, composer=lines.COMPOSER
+    "!!$feed['m_' + $composer.more?.id]?.pinned", bool, feed=stores.FEED, composer=stores.COMPOSER
 )
 SAVED: rx.Var[bool] = expression(
-    "!!$rooms.saved?.ids.includes($composer.more?.id)", bool, rooms=lines.ROOMS, composer=lines.COMPOSER
+    "!!$rooms.saved?.ids.includes($composer.more?.id)", bool, rooms=stores.ROOMS, composer=stores.COMPOSER
 )
 PIN = (more.PIN, {"pin": MessageState.pin})
 SAVE = (more.SAVE, {"keep": MessageState.keep})
@@ -41,7 +41,7 @@ def message_menu() -> rx.Component:
             )
         ),
         open=OPEN,
-        on_open_change=more.shown(lines.COMPOSER),
+        on_open_change=more.shown(stores.COMPOSER),
     )
 
 
@@ -58,5 +58,5 @@ def _trigger() -> rx.Component:
 
 def _item(label: str, icon: str, act: tuple[str, dict[str, Any]]) -> rx.Component:
     javascript, events = act
-    stores = {"feed": lines.FEED, "composer": lines.COMPOSER, "rooms": lines.ROOMS}
-    return menu_item(label, icon, on_select=more.act(javascript, events, **stores))
+    found = {"feed": stores.FEED, "composer": stores.COMPOSER, "rooms": stores.ROOMS}
+    return menu_item(label, icon, on_select=more.act(javascript, events, **found))

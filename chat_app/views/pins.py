@@ -13,7 +13,7 @@ from chat_app.components.shell import details_panel
 from chat_app.live.browser.javascript import expression, handler
 from chat_app.schemas import PersonOut
 from chat_app.states.message import MessageState
-from chat_app.views import lines
+from chat_app.views import stores
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,9 @@ class Pinned:
 
 
 SHOWN: rx.Var[bool] = expression(
-    "!!$feed.view?.room_id && $rooms.pane === 'pins ' + $feed.view.room_id", bool, rooms=lines.ROOMS, feed=lines.FEED
+    "!!$feed.view?.room_id && $rooms.pane === 'pins ' + $feed.view.room_id", bool, rooms=stores.ROOMS, feed=stores.FEED
 )
-COUNT = expression("$rooms['r_' + $feed.view?.room_id]?.pins ?? 0", int, rooms=lines.ROOMS, feed=lines.FEED).to(int)
+COUNT = expression("$rooms['r_' + $feed.view?.room_id]?.pins ?? 0", int, rooms=stores.ROOMS, feed=stores.FEED).to(int)
 # Messages outside of the window come with it when it is opened (`view.pins`, at the room's version `view.at`); what
 # has changed since is in the store anyway. An older entry that is not among them has been unpinned meanwhile.
 PINNED: rx.Var[list[Pinned]] = expression(
@@ -40,13 +40,13 @@ PINNED: rx.Var[list[Pinned]] = expression(
       .sort((a, b) => b.pinned - a.pinned)
       .map((message) => ({{
         id: message.id, href: "/rooms/" + message.room_id + "/" + message.id, text: message.content,
-        sender: $people["p_" + message.sender_id] ?? {lines.NOBODY},
+        sender: $people["p_" + message.sender_id] ?? {stores.NOBODY},
         when: new Date(message.at).toLocaleString([], {{dateStyle: "medium", timeStyle: "short"}}),
       }}))
     """,
     list[Pinned],
-    feed=lines.FEED,
-    people=lines.PEOPLE,
+    feed=stores.FEED,
+    people=stores.PEOPLE,
 )
 # The third pane shows one thing at a time: `pane` is a room's id for its details, this for its pins, and `search` with
 # the room's id for the search in it.
@@ -57,8 +57,8 @@ TOGGLE = handler(
       set$rooms({pane: $rooms.pane === pins ? null : pins});
     }
     """,
-    rooms=lines.ROOMS,
-    feed=lines.FEED,
+    rooms=stores.ROOMS,
+    feed=stores.FEED,
 )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import presence
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button
 from chat_app.components.field import text_field
@@ -11,7 +12,6 @@ from chat_app.components.picture_field import picture_field
 from chat_app.live.browser import uploading
 from chat_app.live.browser.javascript import expression
 from chat_app.states.profile import ProfileState
-from chat_app.views import lines
 
 ZONES = expression("Intl.supportedValuesOf('timeZone')", list[str])
 
@@ -46,8 +46,8 @@ def _field(label: str, name: str, stored: Any, **props: Any) -> rx.Component:
 
 def _picture() -> rx.Component:
     return picture_field(
-        avatar(lines.myself.initials, lines.myself.tint, "xl", picture=lines.myself.picture),
-        lines.myself.picture,
+        avatar(presence.myself.initials, presence.myself.tint, "xl", picture=presence.myself.picture),
+        presence.myself.picture,
         action="/settings/picture",
         on_send=uploading.send(),
         said=uploading.SAID,

@@ -7,6 +7,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import room, room_details
 from chat_app.components.button import button, look
 from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.empty_state import empty_state
@@ -19,7 +20,7 @@ from chat_app.live.browser.wording import in_sentence
 from chat_app.states.details import DetailsState
 from chat_app.states.room_acts import AddPeopleState, RoomActsState
 from chat_app.states.rooms import RoomsState
-from chat_app.views import lines, room_facts
+from chat_app.views import stores
 
 # act: title, what it means, the button
 QUESTIONS: dict[str, tuple[str, str, str]] = {
@@ -42,8 +43,8 @@ def ask(act: str, person: Any = None) -> Any:
     about = f"user_id: {person.id!s}, name: {person.name!s}" if person is not None else "user_id: '', name: ''"
     return handler(
         f"() => set$rooms({{refused: null, asking: {{act: '{act}', room_id: $feed.view?.room_id ?? '', {about}}}}})",
-        rooms=lines.ROOMS,
-        feed=lines.FEED,
+        rooms=stores.ROOMS,
+        feed=stores.FEED,
     )
 
 
@@ -56,8 +57,8 @@ def ask_add() -> Any:
           @candidates(room_id);
         }""",
         {"candidates": AddPeopleState.candidates},
-        rooms=lines.ROOMS,
-        feed=lines.FEED,
+        rooms=stores.ROOMS,
+        feed=stores.FEED,
     )
 
 
@@ -70,8 +71,8 @@ def ask_edit() -> Any:
           @fetch(room_id);
         }""",
         {"fetch": DetailsState.fetch},
-        rooms=lines.ROOMS,
-        feed=lines.FEED,
+        rooms=stores.ROOMS,
+        feed=stores.FEED,
     )
 
 
@@ -80,25 +81,25 @@ def room_dialogs() -> rx.Component:
     return rx.fragment(_edit(), _add(), _question())
 
 
-SHUT = handler("(shown) => { if (!shown) set$rooms({asking: null, refused: null}); }", rooms=lines.ROOMS)
-CANCEL = handler("() => set$rooms({asking: null, refused: null})", rooms=lines.ROOMS)
+SHUT = handler("(shown) => { if (!shown) set$rooms({asking: null, refused: null}); }", rooms=stores.ROOMS)
+CANCEL = handler("() => set$rooms({asking: null, refused: null})", rooms=stores.ROOMS)
 
 
 def _edit() -> rx.Component:
     return dialog(
-        rx.cond(room_facts.about.fresh, _edit_form(), room_skeleton(4)),
+        rx.cond(room_details.about.fresh, _edit_form(), room_skeleton(4)),
         title="Edit room",
-        open=room_facts.asking.act == "edit",
+        open=room_details.asking.act == "edit",
         on_open_change=SHUT,
     )
 
 
 def _edit_form() -> rx.Component:
-    row = lines.open_row
+    row = room.row
     return rx.el.form(
-        rx.el.input(type="hidden", name="room_id", value=room_facts.asking.room_id, read_only=True),
+        rx.el.input(type="hidden", name="room_id", value=room_details.asking.room_id, read_only=True),
         rx.cond(
-            lines.moderator,
+            room.may("moderate"),
             text_field("Room name", "name", id="edit-room-name", default_value=row.name, max_length=80, required=True),
         ),
         text_field("Topic", "topic", default_value=row.topic, max_length=250, hint="One line, beside the name."),
@@ -106,7 +107,7 @@ def _edit_form() -> rx.Component:
         rx.el.textarea(
             id="edit-description",
             name="description",
-            default_value=room_facts.about.description,
+            default_value=room_details.about.description,
             max_length=1000,
             rows=4,
             class_name=f"{INPUT} h-auto! py-2 resize-y",
@@ -122,7 +123,7 @@ def _add() -> rx.Component:
         rx.cond(
             AddPeopleState.ready,
             rx.el.form(
-                rx.el.input(type="hidden", name="room_id", value=room_facts.asking.room_id, read_only=True),
+                rx.el.input(type="hidden", name="room_id", value=room_details.asking.room_id, read_only=True),
                 person_picker(
                     AddPeopleState.people, AddPeopleState.word, AddPeopleState.narrow, list_id="people-to-add"
                 ),
@@ -134,22 +135,22 @@ def _add() -> rx.Component:
                 dialog_actions(_cancel(), button("Add", type="submit")),
                 on_submit=AddPeopleState.add,
             ),
-            rx.cond(room_facts.refused != "", _refused(), room_skeleton(4)),
+            rx.cond(room_details.refused != "", _refused(), room_skeleton(4)),
         ),
         title="Add people",
-        open=room_facts.asking.act == "add",
+        open=room_details.asking.act == "add",
         on_open_change=SHUT,
     )
 
 
 def _question() -> rx.Component:
-    asking, act = room_facts.asking, room_facts.asking.act
+    asking, act = room_details.asking, room_details.asking.act
     names = rx.cond(asking.name != "", f"{in_sentence(asking.name)} ", "")
     return dialog(
         rx.el.p(names, _by_act(act, 1), class_name="text-sm text-muted"),
         _refused(),
         rx.cond(
-            (act == "leave") & (room_facts.refused != ""),
+            (act == "leave") & (room_details.refused != ""),
             dialog_actions(_cancel(), button("Choose an owner", on_click=SHOW_MEMBERS)),
             dialog_actions(_cancel(), _confirm(act)),
         ),
@@ -169,7 +170,7 @@ def _confirm(act: Any) -> rx.Component:
 
 def _is_question() -> Any:
     """Whether a question is open, rather than one of the forms."""
-    act = room_facts.asking.act
+    act = room_details.asking.act
     return (act != "") & (act != "edit") & (act != "add")
 
 
@@ -189,10 +190,10 @@ CONFIRM = handler(
         "archive": RoomActsState.archive,
         "role": RoomActsState.set_role,
     },
-    rooms=lines.ROOMS,
+    rooms=stores.ROOMS,
 )
 SHOW_MEMBERS = handler(
-    "() => set$rooms({asking: null, refused: null, pane: $feed.view?.room_id})", rooms=lines.ROOMS, feed=lines.FEED
+    "() => set$rooms({asking: null, refused: null, pane: $feed.view?.room_id})", rooms=stores.ROOMS, feed=stores.FEED
 )
 
 
@@ -202,7 +203,7 @@ def _by_act(act: Any, part: int) -> Any:
 
 
 def _refused() -> rx.Component:
-    return rx.cond(room_facts.refused != "", rx.el.div(notice(room_facts.refused, "bad"), class_name="mt-3"))
+    return rx.cond(room_details.refused != "", rx.el.div(notice(room_details.refused, "bad"), class_name="mt-3"))
 
 
 def _cancel() -> rx.Component:

@@ -4,30 +4,29 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import presence, room, room_details
 from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
 from chat_app.components.menu import menu, menu_choice, menu_item, menu_separator
 from chat_app.components.shell import room_header as header
 from chat_app.states.room_acts import RoomActsState
-from chat_app.views import lines, room_facts
 from chat_app.views import search as searches
 from chat_app.views.details import LEVELS, TOGGLE
-from chat_app.views.last_seen import here_or_last_seen, keeper, other
 from chat_app.views.pins import pins_button
 from chat_app.views.room_dialogs import ask, ask_add, ask_edit
 
 
 def room_header() -> rx.Component:
     """Name, topic, and what one can do with the room."""
-    row = lines.open_row
-    paired = other != ""
+    row = room.row
+    paired = room.partner != ""
     return rx.fragment(
-        keeper(),
+        presence.last_seen_keeper(),
         header(
             row.name,
             rx.cond(paired, _how_they_are(), row.topic),
             rx.cond(
-                lines.inside,
+                room.inside,
                 rx.fragment(_people(), _star(), pins_button(), searches.opener(), _details(), _menu()),
             ),
             back_href="/rooms",
@@ -43,12 +42,12 @@ def room_header() -> rx.Component:
 
 def _people() -> rx.Component:
     return rx.cond(
-        lines.open_row.kind != "direct",
+        room.row.kind != "direct",
         rx.el.button(
             icon("people", 16),
-            room_facts.count,
+            room.members,
             type="button",
-            aria_label=f"{room_facts.count} members",
+            aria_label=f"{room.members} members",
             on_click=TOGGLE,
             class_name="max-md:hidden flex items-center gap-1.25 h-8 px-2 rounded-row text-sm text-muted "
             "hover:bg-hover",
@@ -58,12 +57,12 @@ def _people() -> rx.Component:
 
 def _how_they_are() -> Any:
     """What the person of a direct room says they are up to, and whether they are here."""
-    row, here = lines.open_row, here_or_last_seen(other)
+    row, here = room.row, presence.here_or_last_seen(room.partner)
     return rx.cond(row.emoji != "", f"{row.emoji} {row.status} · {here}", here)
 
 
 def _star() -> rx.Component:
-    row = lines.open_row
+    row = room.row
     return icon_button(
         "star",
         rx.cond(row.starred, "Unstar this room", "Star this room"),
@@ -73,33 +72,33 @@ def _star() -> rx.Component:
 
 
 def _details() -> rx.Component:
-    return icon_button("panel", "Details", aria_expanded=room_facts.pane_open, on_click=TOGGLE)
+    return icon_button("panel", "Details", aria_expanded=room_details.shown, on_click=TOGGLE)
 
 
 def _menu() -> rx.Component:
-    row = lines.open_row
+    row = room.row
     named = row.kind != "direct"
     return menu(
         icon_button("more", "Room menu"),
         *(_level(level, label) for level, label in LEVELS),
         rx.cond(named, menu_separator()),
-        rx.cond(named & room_facts.insider & ~row.archived, menu_item("Add people", "people", on_select=ask_add())),
-        rx.cond(named & room_facts.insider & ~row.archived, menu_item("Edit room", "edit", on_select=ask_edit())),
-        rx.cond(named & lines.moderator, _archive()),
+        rx.cond(named & room.may("add") & ~row.archived, menu_item("Add people", "people", on_select=ask_add())),
+        rx.cond(named & room.may("describe") & ~row.archived, menu_item("Edit room", "edit", on_select=ask_edit())),
+        rx.cond(named & room.may("moderate"), _archive()),
         rx.cond(named, menu_item("Leave room", "sign-out", on_select=ask("leave"), danger=True)),
         align="end",
     )
 
 
 def _level(level: str, label: str) -> rx.Component:
-    row: Any = lines.open_row
+    row: Any = room.row
     name = {"everything": "Notify me of everything", "mentions": "Notify me of mentions", "nothing": "Mute"}[level]
     return menu_choice(name, row.level == level, on_select=RoomActsState.involve(row.id, level))
 
 
 def _archive() -> rx.Component:
     return rx.cond(
-        lines.open_row.archived,
+        room.row.archived,
         menu_item("Use this room again", "archive", on_select=ask("unarchive")),
         menu_item("Archive room", "archive", on_select=ask("archive")),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import room
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
 from chat_app.components.empty_state import empty_state
@@ -15,7 +16,7 @@ from chat_app.live.browser import searching
 from chat_app.live.browser.javascript import expression
 from chat_app.schemas.screen import Found, Piece, SearchStatus
 from chat_app.states.search import SearchState
-from chat_app.views import lines
+from chat_app.views import stores
 
 SEARCH = SearchState.anchor
 FILTERS = ("from:", "in:", "before:", "after:", "on:", "has:link")
@@ -30,8 +31,8 @@ found: rx.Var[list[Found]] = expression(
     list[Found],
     search=SEARCH,
 )
-panel_open: rx.Var[bool] = expression(searching.SHOWN, bool, rooms=lines.ROOMS, feed=lines.FEED)
-TOGGLE = searching.toggle_panel(lines.ROOMS, lines.FEED)
+panel_open: rx.Var[bool] = expression(searching.SHOWN, bool, rooms=stores.ROOMS, feed=stores.FEED)
+TOGGLE = searching.toggle_panel(stores.ROOMS, stores.FEED)
 
 
 def search() -> rx.Component:
@@ -55,11 +56,11 @@ def panel() -> rx.Component:
         ),
         _form(
             "Search this room",
-            rx.cond(asking.room_id == lines.view.room_id, asking.query, ""),
+            rx.cond(asking.room_id == room.view.room_id, asking.query, ""),
             tuple(each for each in FILTERS if each != "in:"),
             here=True,
         ),
-        _results(asking.room_id == lines.view.room_id),
+        _results(asking.room_id == room.view.room_id),
         aria_label="Search this room",
         data_search="panel",
         class_name="w-92 flex-none flex flex-col min-h-0 bg-page border-l border-line z-20 max-lg:absolute "
@@ -74,7 +75,7 @@ def opener() -> rx.Component:
 
 def key() -> rx.Component:
     """Ctrl+F."""
-    return searching.key(lines.ROOMS, lines.FEED)
+    return searching.key(stores.ROOMS, stores.FEED)
 
 
 def _form(label: str, query: Any, filters: tuple[str, ...], *, here: bool = False) -> rx.Component:
@@ -93,7 +94,7 @@ def _form(label: str, query: Any, filters: tuple[str, ...], *, here: bool = Fals
                 "outline-none focus:border-ring focus:ring-3 focus:ring-accent/25",
             ),
             button("Search", type="submit"),
-            on_submit=searching.ask(SearchState.ask, SEARCH, lines.FEED, here=here),
+            on_submit=searching.ask(SearchState.ask, SEARCH, stores.FEED, here=here),
             class_name="flex items-center gap-2 px-5 pt-4 max-md:px-3",
         ),
         rx.el.div(
@@ -167,7 +168,7 @@ def _found(found: rx.Var[Found]) -> rx.Component:
             class_name="min-w-0",
         ),
         href=line.href,
-        on_click=searching.visit(lines.ROOMS),
+        on_click=searching.visit(stores.ROOMS),
         custom_attrs={"data-hit": line.id},
         class_name="flex gap-3 px-3 py-2.5 rounded-tile hover:bg-rail",
         key=line.id,

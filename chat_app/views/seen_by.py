@@ -5,16 +5,16 @@ import reflex as rx
 from chat_app.components.avatar import avatar
 from chat_app.live.browser.javascript import expression
 from chat_app.schemas import PersonOut
-from chat_app.views import lines
+from chat_app.views import stores
 
 FACES = 5
 
 
 def seen_by(ids: rx.Var[str]) -> rx.Component:
     """A disclosure named *Seen by …*; `ids` are those of the readers, parted by blanks."""
-    known = f"""{ids!s}.split(" ").map((id) => $people["p_" + id] ?? {lines.NOBODY})"""
-    names = expression(f'"Seen by " + {known}.map((each) => each.name).join(", ")', str, people=lines.PEOPLE)
-    faces = expression(f"{known}.slice(0, {FACES})", list[PersonOut], people=lines.PEOPLE)
+    known = f"""{ids!s}.split(" ").map((id) => $people["p_" + id] ?? {stores.NOBODY})"""
+    names = expression(f'"Seen by " + {known}.map((each) => each.name).join(", ")', str, people=stores.PEOPLE)
+    faces = expression(f"{known}.slice(0, {FACES})", list[PersonOut], people=stores.PEOPLE)
     more = expression(f"Math.max(0, {ids!s}.split(' ').length - {FACES})", int).to(int)
     return rx.el.details(
         rx.el.summary(

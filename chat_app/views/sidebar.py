@@ -4,6 +4,9 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import presence, rows, session
+from chat_app.browser.rows import Row
+from chat_app.browser.session import me
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
 from chat_app.components.dialog import dialog, dialog_actions
@@ -19,14 +22,13 @@ from chat_app.components.status_badge import status_badge
 from chat_app.live.browser import folding, sitting
 from chat_app.live.browser import switcher as quick
 from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
-from chat_app.states.rooms import RoomsState, Row
-from chat_app.states.session import me
+from chat_app.states.rooms import RoomsState
 from chat_app.states.status import StatusState
 from chat_app.states.switcher import SwitcherState
-from chat_app.views import lines, room_facts
+from chat_app.views import stores
 
 SWITCHER = SwitcherState.anchor
-roomless = (lines.room_rows.length() + lines.starred_rows.length()) == 0
+roomless = (rows.rooms.length() + rows.starred.length()) == 0
 AVAILABLE = (("", "Available"), ("away", "Away"), ("dnd", "Do not disturb"))
 
 
@@ -36,8 +38,8 @@ def sidebar() -> rx.Component:
         rail_header(me.workspace, _workspace_menu(), picture=me.picture),
         _ways(),
         rail_list(
-            folding.keeper(lines.ROOMS, lines.SESSION),
-            rx.cond(lines.starred_rows.length() > 0, _section("starred", "Starred", None, lines.starred_rows)),
+            folding.keeper(stores.ROOMS, stores.SESSION),
+            rx.cond(rows.starred.length() > 0, _section("starred", "Starred", None, rows.starred)),
             _section(
                 "rooms",
                 "Rooms",
@@ -45,14 +47,14 @@ def sidebar() -> rx.Component:
                     icon_button("hash", "Browse rooms", size=16, on_click=BrowseState.show(True)),
                     icon_button("plus", "New room", size=16, on_click=NewRoomState.show(True)),
                 ),
-                lines.room_rows,
+                rows.rooms,
             ),
-            rx.cond(lines.ready, rx.cond(roomless, _none(), rx.fragment()), room_skeleton(5)),
+            rx.cond(rows.ready, rx.cond(roomless, _none(), rx.fragment()), room_skeleton(5)),
             _section(
                 "direct",
                 "Direct messages",
                 icon_button("plus", "New message", size=16, on_click=NewMessageState.show(True)),
-                lines.direct_rows,
+                rows.direct,
             ),
         ),
         rail_footer(_account()),
@@ -63,11 +65,11 @@ def sidebar() -> rx.Component:
 
 def _leaving() -> rx.Component:
     """The question before what is not sent is lost."""
-    away, left = sitting.stay(lines.SESSION), sitting.leaving(lines.SESSION)
+    away, left = sitting.stay(stores.SESSION), sitting.leaving(stores.SESSION)
     return dialog(
         dialog_actions(
             button("Stay", variant="secondary", on_click=away),
-            button("Sign out and discard", variant="danger", on_click=sitting.leave_all(lines.SESSION)),
+            button("Sign out and discard", variant="danger", on_click=sitting.leave_all(stores.SESSION)),
         ),
         title="Sign out?",
         description=rx.cond(
@@ -83,7 +85,7 @@ def _leaving() -> rx.Component:
 def no_rooms() -> rx.Component:
     """What stands in the place of a room for somebody who is in none."""
     return rx.cond(
-        room_facts.insider,
+        session.may("create_rooms"),
         empty_state(
             "hash",
             "You are in no room yet",
@@ -97,7 +99,7 @@ def no_rooms() -> rx.Component:
 
 def _none() -> rx.Component:
     """The same in one line: on a phone, the list is all there is."""
-    text = rx.cond(room_facts.insider, "No rooms yet. Browse those that are open.", "No rooms yet.")
+    text = rx.cond(session.may("create_rooms"), "No rooms yet. Browse those that are open.", "No rooms yet.")
     return rx.el.p(text, class_name="px-5 py-2 text-sm text-muted")
 
 
@@ -126,7 +128,7 @@ def _ways() -> rx.Component:
 
 def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx.Component:
     """A group of rooms that folds away; folded, it still shows the open room and what is unread."""
-    folded = folding.folded(key, lines.ROOMS)
+    folded = folding.folded(key, stores.ROOMS)
     return rx.el.section(
         section_title(
             rx.el.button(
@@ -134,7 +136,7 @@ def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx
                 title,
                 type="button",
                 aria_expanded=rx.cond(folded, "false", "true"),
-                on_click=folding.toggle(key, lines.ROOMS, lines.SESSION),
+                on_click=folding.toggle(key, stores.ROOMS, stores.SESSION),
                 class_name="touch flex items-center gap-1 -ml-1",
             ),
             action,
@@ -159,7 +161,7 @@ def _row(row: rx.Var[Row]) -> rx.Component:
             rx.cond(row.kind == "closed", icon("lock", 15), rx.fragment("#")),
         ),
         badge=status_badge(row.emoji, row.status),
-        title=lines.presence_label(row.presence),
+        title=presence.label_of(row.presence),
         active=row.active,
         unread=row.unread,
         mentions=row.mentions,
@@ -177,7 +179,7 @@ def _workspace_menu() -> rx.Component:
     )
     return menu(
         trigger,
-        rx.cond(room_facts.insider, menu_item("Invite people", "plus", on_select=InviteState.show(True))),
+        rx.cond(session.may("invite"), menu_item("Invite people", "plus", on_select=InviteState.show(True))),
         rx.cond((me.role == "owner") | (me.role == "admin"), menu_item("Administration", "settings", href="/admin")),
         menu_item("Browse rooms", "hash", on_select=BrowseState.show(True)),
         menu_item("New room", "plus", on_select=NewRoomState.show(True)),
@@ -188,12 +190,12 @@ def _workspace_menu() -> rx.Component:
 
 def _account() -> rx.Component:
     face = account_button(
-        lines.myself.name,
-        rx.cond(lines.my_status.emoji, f"{lines.my_status.emoji} {lines.my_status.status}", ""),
-        initials=lines.myself.initials,
-        tint=lines.myself.tint,
-        picture=lines.myself.picture,
-        presence=lines.presence_of(lines.me_id),
+        presence.myself.name,
+        rx.cond(presence.my_saying.emoji, f"{presence.my_saying.emoji} {presence.my_saying.status}", ""),
+        initials=presence.myself.initials,
+        tint=presence.myself.tint,
+        picture=presence.myself.picture,
+        presence=presence.status_of(session.me.user_id),
     )
     return menu(
         face,
@@ -204,13 +206,13 @@ def _account() -> rx.Component:
         menu_item("Keyboard shortcuts", "info", on_select=quick.show("keys", SWITCHER)),
         menu_item("Switch light and dark", "moon", on_select=rx.toggle_color_mode),
         menu_separator(),
-        menu_item("Sign out", "sign-out", on_select=sitting.leave(lines.SESSION), danger=True),
+        menu_item("Sign out", "sign-out", on_select=sitting.leave(stores.SESSION), danger=True),
         side="top",
     )
 
 
 def _available(value: str, label: str) -> rx.Component:
-    chosen = lines.availability == value
+    chosen = presence.myself.availability == value
     return menu_item(
         rx.fragment(
             rx.el.span(rx.cond(chosen, icon("check", class_name="text-muted")), class_name="size-4.5 flex-none"),

@@ -2,12 +2,12 @@
 
 import reflex as rx
 
+from chat_app.browser import presence
 from chat_app.components.button import button
 from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.field import select_field, text_field
 from chat_app.live.browser import status as saying
 from chat_app.states.status import StatusState
-from chat_app.views import lines
 
 READY = (
     ("🗓️", "In a meeting", "60"),
@@ -33,11 +33,13 @@ def status_dialog() -> rx.Component:
         rx.el.form(
             rx.el.div(
                 rx.el.div(
-                    text_field("Emoji", "emoji", default_value=lines.my_status.emoji, max_length=16, placeholder="💬"),
+                    text_field(
+                        "Emoji", "emoji", default_value=presence.my_saying.emoji, max_length=16, placeholder="💬"
+                    ),
                     class_name="w-20 flex-none",
                 ),
                 rx.el.div(
-                    text_field("Status", "text", default_value=lines.my_status.status, max_length=80),
+                    text_field("Status", "text", default_value=presence.my_saying.status, max_length=80),
                     class_name="flex-1",
                 ),
                 class_name="flex gap-2.5",
@@ -46,7 +48,7 @@ def status_dialog() -> rx.Component:
             rx.cond(StatusState.error, rx.el.p(StatusState.error, role="alert", class_name="text-sm text-bad")),
             dialog_actions(
                 rx.cond(
-                    lines.my_status.emoji,
+                    presence.my_saying.emoji,
                     button("Clear status", variant="ghost", on_click=StatusState.save("", "", 0)),
                 ),
                 button("Save", type="submit"),

@@ -6,10 +6,10 @@ from chat_app.components.avatar import avatar
 from chat_app.live.browser import suggesting
 from chat_app.live.browser.suggesting import Hit
 from chat_app.states.composer import ComposerState
-from chat_app.views import lines
+from chat_app.views import stores
 
-HITS = suggesting.shown(lines.FEED, lines.COMPOSER)
-ACTIVE = suggesting.active(lines.FEED, lines.COMPOSER)
+HITS = suggesting.shown(stores.FEED, stores.COMPOSER)
+ACTIVE = suggesting.active(stores.FEED, stores.COMPOSER)
 LIST = "suggestions"
 
 
@@ -27,7 +27,7 @@ def suggestions() -> rx.Component:
                 "p-1.25 rounded-tile border border-line-strong bg-raised shadow-pop",
             ),
         ),
-        suggesting.keeper(ComposerState.suggest, lines.FEED, lines.ROOMS, lines.COMPOSER),
+        suggesting.keeper(ComposerState.suggest, stores.FEED, stores.ROOMS, stores.COMPOSER),
     )
 
 
@@ -41,7 +41,7 @@ def _hit(hit: rx.Var[Hit]) -> rx.Component:
         role="option",
         aria_selected=hit.chosen,
         on_mouse_down=suggesting.stay(),
-        on_click=suggesting.pick(hit, lines.COMPOSER),
+        on_click=suggesting.pick(hit, stores.COMPOSER),
         class_name="flex items-center gap-2.5 px-2 h-8.5 max-md:h-11 rounded-row text-sm cursor-pointer "
         "hover:bg-hover aria-selected:bg-accent-soft",
         key=hit.insert,

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import rows
 from chat_app.components.dialog import dialog
 from chat_app.components.icon import icon
 from chat_app.components.link import link
@@ -13,7 +14,7 @@ from chat_app.live.browser.switcher import Option
 from chat_app.states.dialogs import InviteState, NewRoomState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.switcher import SwitcherState
-from chat_app.views import lines
+from chat_app.views import stores
 
 SWITCHER = SwitcherState.anchor
 ACTIONS = [
@@ -45,9 +46,7 @@ LINE = (
     "in-aria-selected:bg-hover hover:bg-hover"
 )
 
-found: rx.Var[list[Option]] = quick.options(
-    ACTIONS, [lines.starred_rows, lines.room_rows, lines.direct_rows], SWITCHER, lines.SESSION
-)
+found: rx.Var[list[Option]] = quick.options(ACTIONS, [rows.starred, rows.rooms, rows.direct], SWITCHER, stores.SESSION)
 
 
 def switcher() -> rx.Component:
@@ -84,7 +83,7 @@ def switcher() -> rx.Component:
             open=expression("!!$switcher.keys", bool, switcher=SWITCHER),
             on_open_change=quick.set_open("keys", SWITCHER),
         ),
-        quick.shortcuts(SwitcherState.load, RoomsState.read, SWITCHER, lines.ROOMS, lines.FEED, lines.COMPOSER),
+        quick.shortcuts(SwitcherState.load, RoomsState.read, SWITCHER, stores.ROOMS, stores.FEED, stores.COMPOSER),
     )
 
 

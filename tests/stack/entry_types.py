@@ -3,12 +3,15 @@ one a store, and with `--json` the plain table that tests compare with what the 
 
 from __future__ import annotations
 
+import importlib
 import json
+import pkgutil
 import sys
 from dataclasses import MISSING, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddict
 
+import chat_app.browser
 from chat_app.live.entries import ALL, Entries
 
 PLAIN: dict[Any, str] = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null", Any: "any"}
@@ -32,7 +35,7 @@ def table() -> list[dict[str, Any]]:
 
 def declarations() -> str:
     """A `.d.ts` text. A tab may lack any entry, and those that have ended are null."""
-    schemas: set[type] = set()
+    schemas: set[type] = set(computed())
     stores: dict[str, list[str]] = {}
     for each in ALL:
         entry = _type(each.schema, schemas)
@@ -43,10 +46,19 @@ def declarations() -> str:
         for schema in left:
             written[schema.__name__] = _interface(schema, schemas)
     for store, lines in stores.items():
-        written[f"{store.capitalize()}Store"] = (
-            f"export interface {store.capitalize()}Store {{\n" + "\n".join(lines) + "\n}"
-        )
+        written[f"{store.capitalize()}Store"] = f"interface {store.capitalize()}Store {{\n" + "\n".join(lines) + "\n}"
     return "\n\n".join(written[name] for name in sorted(written)) + "\n"
+
+
+def computed() -> list[type]:
+    """The dataclasses that `chat_app.browser` declares: what its JavaScript computes for Python's components."""
+    found: list[type] = []
+    for module in pkgutil.iter_modules(chat_app.browser.__path__):
+        members = vars(importlib.import_module(f"chat_app.browser.{module.name}")).values()
+        found += [
+            each for each in members if isinstance(each, type) and each.__module__.endswith(f"browser.{module.name}")
+        ]
+    return [each for each in found if is_dataclass(each)]
 
 
 def _interface(schema: Any, schemas: set[type]) -> str:
@@ -55,7 +67,7 @@ def _interface(schema: Any, schemas: set[type]) -> str:
     if schema.__module__.endswith(".made_in_browser"):
         optional = {field.name for field in fields(schema) if field.default is not MISSING}
     rows = [f"  {name}{'?' if name in optional else ''}: {_type(hint, schemas)};" for name, hint in hints.items()]
-    return f"export interface {schema.__name__} {{\n" + "\n".join(rows) + "\n}"
+    return f"interface {schema.__name__} {{\n" + "\n".join(rows) + "\n}"
 
 
 def _type(hint: Any, schemas: set[type]) -> str:

@@ -61,7 +61,13 @@ def _sources(project: Path) -> list[Path]:
 
 
 def _is_source(file: Path) -> bool:
-    return not file.parts[0].startswith(".") and file.parts[0] not in {"tests", "docs", "data", "alembic"}
+    return not file.parts[0].startswith(".") and file.parts[0] not in {
+        "tests",
+        "docs",
+        "data",
+        "alembic",
+        "node_modules",
+    }
 
 
 def _build(project: Path, workshop: Path) -> Path:

@@ -7,7 +7,6 @@ calls a Reflex event, and `set$feed({…})` merges entries into the store in thi
 import inspect
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import reflex as rx
@@ -21,7 +20,7 @@ _DISPATCH = VarData(
 
 MODULE = "parley"  # in Reflex's folder of its own scripts
 _shared: dict[str, str] = {}
-_files: dict[str, str] = {}  # functions that stand in a file of their own, and its text
+_files: dict[str, str] = {}  # functions of `chat_app/browser`, and their module
 
 Stores = dict[str, Any]
 Events = Mapping[str, Any]
@@ -34,14 +33,15 @@ def shared(name: str, javascript: str) -> None:
 
 
 def shared_file(file: str, *names: str) -> None:
-    """The same for functions that a JavaScript file in this folder exports."""
-    _files.update(dict.fromkeys(names, (Path(__file__).parent / file).read_text(encoding="utf-8")))
+    """The same for functions that a module of `chat_app/browser` exports."""
+    _files.update(dict.fromkeys(names, file))
 
 
 def module() -> str:
     """All shared functions, as the module that the build gets (`front_end.SharedFunctions`)."""
     written = "".join(f"export const {name} = {code};\n" for name, code in _shared.items())
-    return written + "".join(dict.fromkeys(_files.values()))
+    taken = "".join(f'import {{{name}}} from "./browser/{file}"; export {{{name}}};\n' for name, file in _files.items())
+    return taken + written
 
 
 def expression(javascript: str, of: Any, /, **stores: Any) -> rx.Var[Any]:

@@ -6,16 +6,15 @@ kept in the tab's session storage, under the author's key. An echo goes when its
 same id, which can never make a second message.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
 
-from chat_app.live.browser.javascript import effect, expression, handler, shared_file
+from chat_app.live.browser.javascript import effect, handler, shared_file
 
-shared_file("belongings.js", "ownKey", "belongsTo", "unsent", "clearOut", "onSignOut")
+shared_file("own_storage.js", "ownKey", "belongsTo", "unsent", "clearOut", "onSignOut")
 shared_file("outbox.js", "fate", "storedIn", "due")
-shared_file("renewal.js", "isConnected")
+shared_file("session_renewal.js", "isConnected")
 
 READ = "JSON.parse(sessionStorage.getItem(ownKey('pending')) || '[]')"
 
@@ -23,49 +22,6 @@ READ = "JSON.parse(sessionStorage.getItem(ownKey('pending')) || '[]')"
 def write(value: str) -> str:
     """JavaScript that keeps a list of echoes."""
     return f"sessionStorage.setItem(ownKey('pending'), JSON.stringify({value}))"
-
-
-@dataclass(frozen=True)
-class Echo:
-    """A message of one's own that is on its way. `state` is `pending`, `unconfirmed` or `refused`; what is `held` is
-    pending, and goes out by itself when it may."""
-
-    client_msg_id: str
-    room_id: str
-    text: str
-    state: str
-    held: bool
-    reason: str
-    clock: str
-    iso: str
-    first: bool
-
-
-def echoes(feed: Any, composer: Any) -> rx.Var[list[Echo]]:
-    """The echoes of the open room, in the order in which they were sent."""
-    return expression(
-        """
-        ((stored) => Object.entries($composer)
-          .filter(([key, echo]) => key.startsWith("e_") && echo && echo.room_id === $feed.view?.room_id)
-          .map(([key, echo]) => ({...echo, answer: $composer["a_" + echo.client_msg_id]}))
-          .map((echo) => ({...echo, fate: fate(echo, echo.answer, stored)}))
-          .filter((echo) => echo.fate !== "sent")
-          .sort((a, b) => a.order - b.order)
-          .map((echo, index) => ({
-            ...echo,
-            first: index === 0,
-            state: echo.fate === "refused" ? "refused" : echo.late ? "unconfirmed" : "pending",
-            held: echo.fate === "held",
-            reason: echo.answer?.reason ?? "",
-            clock: new Date(echo.order).toLocaleTimeString([], {hour: "numeric", minute: "2-digit"}),
-            iso: new Date(echo.order).toISOString(),
-          }))
-        )(Object.keys($composer).some((key) => key.startsWith("e_") && $composer[key]) ? storedIn($feed) : new Set())
-        """,
-        list[Echo],
-        feed=feed,
-        composer=composer,
-    )
 
 
 def retry(composer: Any, client_msg_id: rx.Var[str]) -> Any:

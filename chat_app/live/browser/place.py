@@ -8,7 +8,7 @@ import reflex as rx
 from chat_app.live.browser.javascript import effect, expression, handler, shared, shared_file
 
 KEY = "parley_window"
-shared_file("here.js", "roomIn", "opening", "isInside")
+shared_file("room.js", "roomIn", "opening", "isInside")
 
 # Twice more: rows get their true height only when they are drawn.
 _SETTLE = """

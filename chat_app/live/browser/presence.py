@@ -9,38 +9,6 @@ from chat_app.live.browser.javascript import effect
 IDLE_AFTER = 10 * 60 * 1000  # milliseconds without a touch of mouse, keyboard or screen
 HIDDEN_AFTER = 5_000  # milliseconds out of sight: who looks at another tab for a moment is not away
 
-# A person's status, given their id: what has been heard since the last snapshot counts before the snapshot; what they
-# have chosen themselves (away, do not disturb) shows while they are there at all.
-STATUS = """
-((id) => {
-  const here = $presence.here, heard = $presence["o_" + id], chosen = $people["p_" + id]?.availability;
-  const status = heard && heard.board === here?.board && heard.tick > here.tick
-    ? heard.status : here?.people?.[id] ?? "offline";
-  return status === "offline" ? status : chosen || status;
-})
-"""
-# What a person says they are up to, given the person; nothing once its time is over.
-SAYS = """
-((person) => person?.status_emoji && (!person.status_until || person.status_until > Date.now())
-  ? {emoji: person.status_emoji, status: person.status_text} : {emoji: "", status: ""})
-"""
-# When somebody who is offline was here last: what the server has said, or this page has seen itself.
-LAST_SEEN = """
-(id, $people, $presence) => {
-  if (statusOf(id, $people, $presence) !== "offline") return "";
-  const heard = $presence["o_" + id], said = $presence["l_" + id]?.at ?? 0;
-  const last = new Date(Math.max(said, heard?.status === "offline" ? heard.since : 0)), today = new Date();
-  if (!last.getTime()) return "";
-  const day = last.toDateString() === today.toDateString() ? {} : {day: "numeric", month: "short",
-    ...(last.getFullYear() === today.getFullYear() ? {} : {year: "numeric"})};
-  return "Last seen " + last.toLocaleString([], {...day, hour: "numeric", minute: "2-digit"});
-}
-"""
-# How it reads: in titles, and for those who cannot see the dot.
-LABEL = """
-((status) => ({online: "Online", away: "Away", dnd: "Do not disturb", offline: "Offline"})[status] ?? "")
-"""
-
 # Active is who has touched anything lately; who hides the page has less time.
 _IDLE = f"""
 const hidden = () => document.visibilityState === "hidden";

@@ -9,7 +9,7 @@ from reflex_components_core.core.banner import has_connection_errors
 from chat_app.live.browser.javascript import effect, shared_file
 
 shared_file("connection.js", "tellConnection")
-shared_file("renewal.js", "isConnected")
+shared_file("session_renewal.js", "isConnected")
 # Where it is said; empty otherwise.
 SAID = "unreached-said"
 STATUS = "connection-status"

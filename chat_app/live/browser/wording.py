@@ -26,7 +26,7 @@ def holds(text: rx.Var[str], part: rx.Var[str]) -> rx.Var[bool]:
     return found._replace(merge_var_data=VarData.merge(text._get_all_var_data(), part._get_all_var_data()))
 
 
-shared_file("isolated.js", "isolated")
+shared_file("bidi.js", "isolated")
 
 
 def in_sentence(name: rx.Var[str]) -> rx.Var[str]:

@@ -1,10 +1,15 @@
 // How things stand with the server, said in the page while something is wrong.
 
+import { isConnected } from "./session_renewal.js";
+
 const LOOK_EVERY = 2_500; // milliseconds between two looks
 const ANSWERS = 3; // answers of the server while there is no connection: then it is no restart of it
 
-const answerOf = (probe) => fetch(probe, { cache: "no-store", signal: AbortSignal.timeout(2 * LOOK_EVERY) })
-  .then((answer) => answer.json(), () => null);
+const answerOf = (probe) =>
+  fetch(probe, { cache: "no-store", signal: AbortSignal.timeout(2 * LOOK_EVERY) }).then(
+    (answer) => answer.json(),
+    () => null,
+  );
 
 const tellAt = (id, text) => {
   const place = document.getElementById(id);
@@ -16,7 +21,11 @@ const tellAt = (id, text) => {
  * has `ours`, whether the page stands at an address of the server's. `failing` is whether a connection has been refused.
  */
 export const tellConnection = ({ status, said, probe, words }, failing) => {
-  let answers = 0, looks = failing ? 1 : 0, over = false, timer = 0, turn = 0;
+  let answers = 0,
+    looks = failing ? 1 : 0,
+    over = false,
+    timer = 0,
+    turn = 0;
   const look = async (mine) => {
     const well = isConnected() && navigator.onLine;
     const reply = well ? null : await answerOf(probe);
@@ -25,13 +34,23 @@ export const tellConnection = ({ status, said, probe, words }, failing) => {
     answers = reply ? answers + 1 : 0;
     const lost = !isConnected() && looks > 1;
     tellAt(status, !well && !reply && !navigator.onLine ? words.offline : lost ? words.lost : "");
-    tellAt(said, !reply || isConnected() ? "" : !reply.ours ? words.elsewhere.replaceAll("{here}", location.origin)
-      : answers > ANSWERS ? words.blocked : "");
+    tellAt(
+      said,
+      !reply || isConnected()
+        ? ""
+        : !reply.ours
+          ? words.elsewhere.replaceAll("{here}", location.origin)
+          : answers > ANSWERS
+            ? words.blocked
+            : "",
+    );
   };
   const next = () => {
     clearTimeout(timer);
     const mine = ++turn;
-    look(mine).finally(() => { if (!over && mine === turn) timer = setTimeout(next, LOOK_EVERY); });
+    look(mine).finally(() => {
+      if (!over && mine === turn) timer = setTimeout(next, LOOK_EVERY);
+    });
   };
   const glance = setInterval(() => {
     if (isConnected() && navigator.onLine) for (const id of [status, said]) tellAt(id, "");

@@ -4,7 +4,12 @@
 const OURS = "parley";
 const OWNER = "parley_owner";
 const NOBODYS = [
-  "parley_last_room", "parley_wanted", "parley_window", "parley_window_gap", "react-router-scroll-positions", OWNER,
+  "parley_last_room",
+  "parley_wanted",
+  "parley_window",
+  "parley_window_gap",
+  "react-router-scroll-positions",
+  OWNER,
 ];
 
 let owner = "";
@@ -31,8 +36,10 @@ export const belongsTo = (person) => {
 
 /** What this tab has not got rid of: messages that are not sent, texts that the server does not have. */
 export const unsent = () => {
-  const typed = all(sessionStorage).filter((key) => key.startsWith(ownKey("typed:")))
-    .map((key) => JSON.parse(sessionStorage.getItem(key))).filter((draft) => draft && !draft.saved && draft.text);
+  const typed = all(sessionStorage)
+    .filter((key) => key.startsWith(ownKey("typed:")))
+    .map((key) => JSON.parse(sessionStorage.getItem(key)))
+    .filter((draft) => draft && !draft.saved && draft.text);
   return JSON.parse(sessionStorage.getItem(ownKey("pending")) || "[]").length + typed.length;
 };
 

@@ -4,6 +4,8 @@
  * The letter that is pressed together with Ctrl (or ⌘), in small, or "": with Caps Lock as without. On a layout that has
  * no Latin letters (Cyrillic, Greek, Hebrew …) it is the one at the same place of the keyboard.
  * AltGr, which Windows reports as Ctrl with Alt, and keys of an input method are none.
+ *
+ * @param {any} event a KeyboardEvent, or what React makes of one
  */
 export const withControl = (event) => {
   const composing = event.isComposing || event.nativeEvent?.isComposing || event.keyCode === 229;

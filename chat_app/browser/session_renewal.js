@@ -12,8 +12,7 @@ let asked = null;
 let line = null;
 
 /** Whether there is a session, and nothing good any more that says whose it is. */
-export const mustRenew = () =>
-  /parley_signed_in=/.test(document.cookie) && !/parley_fresh=/.test(document.cookie);
+export const mustRenew = () => /parley_signed_in=/.test(document.cookie) && !/parley_fresh=/.test(document.cookie);
 
 /** Where somebody goes who is not signed in any more. The address says why, if the server did. */
 export const wayOut = () => way;
@@ -47,16 +46,19 @@ const inTurn = (task) => (navigator.locks ? navigator.locks.request("parley-rene
  */
 export const renewed = (always = false) => {
   if (!always && !mustRenew()) return Promise.resolve(true);
-  asked ??= inTurn(async () => always || mustRenew() ? ask() : true)
+  asked ??= inTurn(async () => (always || mustRenew() ? ask() : true))
     .catch(() => false)
-    .finally(() => { asked = null; });
+    .finally(() => {
+      asked = null;
+    });
   return asked;
 };
 
 /** Have a socket's transport wait for the renewal. Without an answer it is opened all the same, and fails by itself. */
 export const renewingFirst = (socket) => {
   line = socket;
-  const manager = socket.io, open = manager.open;
+  const manager = socket.io,
+    open = manager.open;
   if (manager.renewing) return socket;
   manager.renewing = true;
   // Of a network that was away, nothing tells whether its connections are.

@@ -1,0 +1,58 @@
+"""The lines of the feed, and what stands below them."""
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from chat_app.live.javascript import Script
+from chat_app.schemas import MessageOut, PersonOut
+from chat_app.states.composer import ComposerState
+from chat_app.states.feed import FeedState
+from chat_app.states.people import PeopleState
+from chat_app.states.session import SessionState
+
+
+@dataclass(frozen=True)
+class Line:
+    """A message as it stands in the feed: `mentioned` calls the reader, `seen` holds the ids of those who have read up
+    to here, `first` begins a group, `fresh` is the first one has not read, `day` is the label of a new day or empty,
+    `told` is what a system line says."""
+
+    message: MessageOut
+    sender: PersonOut
+    quoted: MessageOut | None
+    quoted_author: str
+    first: bool
+    fresh: bool
+    focused: bool
+    mentioned: bool
+    seen: str
+    day: str
+    clock: str
+    iso: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Echo:
+    """A message of one's own that is on its way. `state` is `pending`, `unconfirmed` or `refused`; what is `held` is
+    pending, and goes out by itself when it may."""
+
+    client_msg_id: str
+    room_id: str
+    text: str
+    state: str
+    held: bool
+    reason: str
+    clock: str
+    iso: str
+    first: bool
+
+
+STORES = {"feed": FeedState, "people": PeopleState, "session": SessionState}
+
+lines: rx.Var[list[Line]] = Script("lines").value("linesOf", list[Line], STORES)
+echoes: rx.Var[list[Echo]] = Script("outbox").value("echoesOf", list[Echo], FeedState, ComposerState)
+typing: rx.Var[str] = Script("typing").value(
+    "typingText", str, feed=FeedState, composer=ComposerState, session=SessionState
+)

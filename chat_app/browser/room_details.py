@@ -1,0 +1,48 @@
+"""The details of the room on the screen."""
+
+from dataclasses import dataclass
+
+import reflex as rx
+
+from chat_app.live.entries import ROOM_DIALOG, ROOM_REFUSED
+from chat_app.live.javascript import Script, entry
+from chat_app.schemas.made_in_browser import RoomDialog
+from chat_app.schemas.screen import Notice
+from chat_app.states.feed import FeedState
+from chat_app.states.people import PeopleState
+from chat_app.states.rooms import RoomsState
+from chat_app.states.session import SessionState
+
+
+@dataclass(frozen=True)
+class About:
+    """What the details of the open room say; `created` is a sentence, empty until they are there. `fresh`: nothing of
+    it has changed since it was fetched."""
+
+    description: str
+    created: str
+    fresh: bool
+
+
+@dataclass(frozen=True)
+class Member:
+    """One line of the member list. `manageable`: the reader may change what they are in the room."""
+
+    id: str
+    name: str
+    initials: str
+    tint: int
+    picture: str
+    role: str
+    manageable: bool
+
+
+_script = Script("room_details")
+
+about: rx.Var[About] = _script.value("aboutOf", About, rooms=RoomsState, feed=FeedState, people=PeopleState)
+members: rx.Var[list[Member]] = _script.value(
+    "membersOf", list[Member], rooms=RoomsState, feed=FeedState, people=PeopleState, session=SessionState
+)
+shown: rx.Var[bool] = _script.value("areShown", bool, RoomsState, FeedState)
+asking: rx.Var[RoomDialog] = entry(ROOM_DIALOG, RoomDialog("", ""))
+refused: rx.Var[str] = entry(ROOM_REFUSED, Notice("")).text

@@ -1,0 +1,14 @@
+// The person behind this tab.
+
+/** What this tab knows of its own person, also before it knows anything.
+ * @param {SessionStore} session */
+export const meOf = (session) => ({
+  user_id: "",
+  role: "",
+  ...session.me,
+  workspace: session.workspace?.name ?? session.me?.workspace ?? "",
+  picture: session.workspace?.picture ?? "",
+});
+
+/** Whether the person of this tab has a right in the workspace. @param {SessionStore} session @param {string} right */
+export const may = (session, right) => !!session.me?.rights.workspace.includes(right);
