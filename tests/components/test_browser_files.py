@@ -14,12 +14,14 @@ import pytest
 from chat_app.schemas.wording import isolated
 from tests.stack.front_end import path_with_node
 
-FOLDER = Path(__file__).parents[2] / "chat_app" / "live" / "browser"
+FOLDER = Path(__file__).parents[2] / "chat_app" / "browser"
 
 
 def run(file: str, expression: str, zone: str = "UTC") -> Any:
     """The value of an expression in which the functions of a file can be used."""
-    code = f"{(FOLDER / file).read_text()}\nconsole.log(JSON.stringify({expression}))"
+    names = ", ".join(re.findall(r"^export const (\w+)", (FOLDER / file).read_text(), re.MULTILINE))
+    code = f"const {{ {names} }} = await import({json.dumps((FOLDER / file).as_uri())});\n"
+    code += f"console.log(JSON.stringify({expression}))"
     environment = {**os.environ, "PATH": path_with_node(), "TZ": zone, "LC_ALL": "en_GB.UTF-8"}
     command = ["node", "--input-type=module", "--eval", code]
     return json.loads(subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout)
@@ -71,14 +73,6 @@ def test_a_day_of_this_year_is_named_without_it():
 def test_a_shortcut_is_the_letter_that_people_mean(pressed: dict[str, Any], letter: str):
     event = json.dumps({"ctrlKey": True, "metaKey": False, "altKey": False, **pressed})
     assert run("keys.js", f"withControl({event})") == letter
-
-
-def test_no_two_files_have_a_name_in_common():
-    """They become one module."""
-    declared = re.compile(r"^(?:export )?(?:const|let|class|function) (\w+)", re.MULTILINE)
-    names = [name for file in FOLDER.glob("*.js") for name in declared.findall(file.read_text())]
-    assert len(names) > 20
-    assert len(names) == len(set(names))
 
 
 class Outbox:
@@ -189,7 +183,7 @@ def test_nothing_on_its_way_wakes_nobody():
     ],
 )  # fmt: skip
 def test_the_address_says_which_room_one_is_in(path: str, room: str):
-    assert run("here.js", f"roomIn({json.dumps(path)})") == room
+    assert run("room.js", f"roomIn({json.dumps(path)})") == room
 
 
 @pytest.mark.parametrize(
@@ -198,9 +192,9 @@ def test_the_address_says_which_room_one_is_in(path: str, room: str):
 )
 def test_deleted_posts_are_not_unread(posts: int, read: int, removed: list[int], unread: int):
     room, place = json.dumps({"posts": posts, "removed": removed}), json.dumps({"read_posts": read})
-    assert run("here.js", f"unreadOf({room}, {place})") == unread
+    assert run("room.js", f"unreadOf({room}, {place})") == unread
 
 
 @pytest.mark.parametrize("name", ["Ada", "山田", "محمد", "דנה", "Ada דנה", "ﭐ", "𐤀", "𞤀", "Ελένη", "१२३"])
 def test_the_browser_isolates_the_names_that_the_server_does(name: str):
-    assert run("isolated.js", f"isolated({json.dumps(name)})") == isolated(name)
+    assert run("bidi.js", f"isolated({json.dumps(name)})") == isolated(name)
