@@ -28,6 +28,7 @@ ELSEWHERE = {
     "REFLEX_USE_NPM=1 reflex run --env prod": "tests/stack/serve.py does what it does after the build",
     ".venv/bin/python -m chat_app run --host 127.0.0.1": "test_the_command_line_knows_its_options",
     "python -m chat_app run": "tests/e2e: every server",
+    "python -m tests.models.stored_databases": "tests/models/test_upgrades.py reads what it writes",
     "pip install pip-audit && pip-audit -r requirements.txt": "it asks pypi.org",
 }
 

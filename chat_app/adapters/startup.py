@@ -159,8 +159,9 @@ def _about_folder(settings: Settings, error: OSError) -> CannotStart:
 def _about_schema(setting: str, words: str) -> str:
     if "Can't locate revision" in words:
         return (
-            f"{setting}: this database was used by a newer version of Parley, and this one does not know its schema. "
-            "Start that version or a newer one, or restore a backup from before."
+            f"{setting}: this database was used by a newer version of Parley, or by one from before the first release, "
+            "and this one does not know its schema. Start that version or a newer one, restore a backup from before, "
+            "or begin with an empty database."
         )
     return f"{setting}: the schema cannot be brought up to date: {words}"
 

@@ -53,7 +53,6 @@ async def test_with_all_in_order_it_is_ready(ready: Readiness):
 @pytest.mark.parametrize(
     ("statement", "reason", "degraded"),
     [
-        ("UPDATE alembic_version SET version_num = '0003'", "older", ""),
         ("DELETE FROM alembic_version", "older", ""),
         ("DROP TABLE alembic_version", "no schema", ""),
         ("UPDATE alembic_version SET version_num = '9999'", "", "newer"),  # two versions while one replaces the other

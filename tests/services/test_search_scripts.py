@@ -1,13 +1,10 @@
 """What people write is found by what they type, whatever the script: the contract of both databases."""
 
-import asyncio
 import unicodedata
 import uuid
 
 import pytest
-from alembic import command
 
-from chat_app.adapters.migrations import alembic_config
 from chat_app.models import User, now
 from chat_app.services import accounts, message_changes, rooms, search, search_query
 from chat_app.services.errors import Invalid
@@ -153,17 +150,3 @@ def test_what_cannot_be_searched_is_said(asked: str):
 def test_days_that_no_calendar_holds_are_said_so(asked: str):
     with pytest.raises(Invalid, match="A date looks like"):
         search_query.parse(asked, search.zone("Pacific/Kiritimati"))
-
-
-async def test_what_was_said_before_the_upgrade_is_found_after_it(
-    parley: Parley, writer: PostWriter, ada: User, watercooler: uuid.UUID
-):
-    await say(writer, ada, watercooler, "東京へ", "Größe", *(f"line {number}" for number in range(7)))
-    await parley.database.close()
-    config = alembic_config(parley.settings.database)
-    await asyncio.to_thread(command.downgrade, config, "0031")
-    await asyncio.to_thread(command.upgrade, config, "head")
-    for asked, said in (("京", ["東京へ"]), ("grosse", ["Größe"]), ("line 3", ["line 3"])):
-        assert [hit.message.content for hit in await found(parley, ada, asked)] == said
-    await say(writer, ada, watercooler, "大阪")
-    assert [hit.message.content for hit in await found(parley, ada, "阪")] == ["大阪"]
