@@ -1,0 +1,93 @@
+// The message box: the one element in which people write messages, and who hears of what is in it.
+
+import { useEffect } from "react";
+
+const TALLEST = 8 * 22 + 20; // pixels: eight lines, and the space around them
+
+/** How the text has changed: the reader has written, the page has put another text there, or the text was sent.
+ * @typedef {"written" | "replaced" | "sent"} Change */
+
+/** @type {Set<(change: Change) => void>} */
+const listeners = new Set();
+
+/** @param {Change} change */
+const announce = (change) => {
+  for (const listener of [...listeners]) listener(change);
+};
+
+/** The box; null while the page has none. @returns {HTMLTextAreaElement | null} */
+export const messageBox = () => document.querySelector("[name=message]");
+
+/** @param {FocusOptions} [options] */
+export const focusBox = (options) => messageBox()?.focus(options);
+
+/** What is in the box. */
+export const boxText = () => messageBox()?.value ?? "";
+
+const fitHeight = () => {
+  const box = messageBox();
+  if (!box) return;
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight, TALLEST)}px`;
+};
+
+/** Put another text into the box: one that the reader has not just written, so that it becomes no draft.
+ * @param {string} text */
+export const replaceText = (text) => {
+  const box = messageBox();
+  if (!box) return;
+  box.value = text;
+  fitHeight();
+  announce("replaced");
+};
+
+/** Empty the box, whose text has been sent. */
+export const emptyBox = () => {
+  const box = messageBox();
+  if (!box) return;
+  box.value = "";
+  box.style.height = "";
+  announce("sent");
+};
+
+/** Change the text as if the reader had written it. The caret or selection is set where a start is given.
+ * @param {{text: string, start?: number, end?: number}} change */
+export const writeText = ({ text, start, end = start }) => {
+  const box = messageBox();
+  if (!box) return;
+  box.value = text;
+  if (start !== undefined) box.setSelectionRange(start, end ?? start);
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+/** Write a text in the place of what stands between two places, and set the caret after it.
+ * @param {string} text @param {number} start @param {number} end */
+export const insertText = (text, start, end) => {
+  const before = boxText().slice(0, start) + text;
+  writeText({ text: before + boxText().slice(end), start: before.length });
+};
+
+/** Call a listener at each change of the text, until the returned function is called.
+ * @param {(change: Change, event?: InputEvent) => void} listener */
+export const onTextChange = (listener) => {
+  const box = messageBox();
+  /** @param {Event} event */
+  const written = (event) => listener("written", /** @type {InputEvent} */ (event));
+  box?.addEventListener("input", written);
+  listeners.add(listener);
+  return () => {
+    box?.removeEventListener("input", written);
+    listeners.delete(listener);
+  };
+};
+
+/** Fit the height of the box to its text, whenever the composer is drawn and at each change.
+ * @param {ComposerStore} _composer read so that the end of an edit draws it */
+export const useHeight = (_composer) => {
+  useEffect(() => {
+    fitHeight();
+    const box = messageBox();
+    box?.addEventListener("input", fitHeight);
+    return () => box?.removeEventListener("input", fitHeight);
+  });
+};
