@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+import asyncpg
 import pytest
 from sqlalchemy import select
 from sqlmodel import SQLModel, col
@@ -22,7 +23,7 @@ from chat_app.schemas import MessageIn, MessageOut
 from chat_app.services import accounts, messages
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
-from tests.stack.postgres import Postgres
+from tests.stack.postgres import WHOLE, Postgres
 
 Row = TypeVar("Row", bound=SQLModel)
 SECRET = "a secret of the tests, long enough for a key"
@@ -59,21 +60,42 @@ def postgres_template(postgres: Postgres) -> Iterator[str]:
     """The name of a migrated PostgreSQL database."""
     name = postgres.create()
     migrate(postgres.url(name).replace("postgresql://", "postgresql+asyncpg://"))
+    postgres.run(WHOLE, database=name)
     yield name
     postgres.drop(name)
 
 
+@pytest.fixture(scope="session")
+def postgres_copies(postgres: Postgres, postgres_template: str) -> Iterator[list[str]]:
+    """Names of empty, migrated databases of this worker that no test uses at the moment."""
+    copies: list[str] = []
+    yield copies
+    for name in copies:
+        postgres.drop(name)
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A fresh database with the schema in it: the test runs once on each kind."""
+    """An empty database with the schema in it: the test runs once on each kind.
+
+    `make test` runs tests of services on PostgreSQL only where it may answer differently: those in the modules of
+    `twins.DIFFERS` and those marked `both_databases`. Elsewhere it is the same SQL by SQLAlchemy, on columns that
+    tests/models compares; `make test-all` runs all.
+    """
     if request.param == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "parley.db")
         yield f"sqlite:///{tmp_path / 'parley.db'}"
         return
     cluster: Postgres = request.getfixturevalue("postgres")
-    name = cluster.create(template=request.getfixturevalue("postgres_template"))
+    copies: list[str] = request.getfixturevalue("postgres_copies")
+    name = copies.pop() if copies else cluster.create(template=request.getfixturevalue("postgres_template"))
     yield cluster.url(name)
-    cluster.drop(name)
+    try:
+        cluster.empty(name)
+    except asyncpg.PostgresError:
+        cluster.drop(name)
+    else:
+        copies.append(name)
 
 
 # ── the product ──

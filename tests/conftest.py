@@ -18,6 +18,7 @@ from tests.stack import chromium, phases, server
 from tests.stack.install import CHROMIUM, POSTGRES, REDIS, Need, in_ci
 from tests.stack.postgres import Postgres
 from tests.stack.redis import Redis
+from tests.stack.twins import is_twin
 
 pytest_plugins = ["tests.cast"]
 
@@ -74,6 +75,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         asked = {*names, *(str(v) for v in values.params.values())} if values else set(names)
         for fixture in asked & MARKED_BY_FIXTURE.keys():
             item.add_marker(MARKED_BY_FIXTURE[fixture])
+        if is_twin(item):
+            item.add_marker("slow")
     browser_modules = {_module(item) for item in items if item.get_closest_marker("browser")}
     config.stash[BROWSER_MODULES] = browser_modules
     # Those with a browser come first, so that a worker's Chromium is launched once; and the large ones, so that no

@@ -29,6 +29,7 @@ async def test_the_second_visitor_is_told_that_it_is_done(parley: Parley, ada: U
     assert [user.id for user in await rows(parley, User)] == [ada.id]
 
 
+@pytest.mark.both_databases
 async def test_of_two_visitors_at_once_one_founds_the_workspace(parley: Parley):
     found = await asyncio.gather(
         accounts.found(parley, **WATERCOOLER),
@@ -76,6 +77,7 @@ async def test_an_address_is_taken_once(parley: Parley, grace: User):
         await accounts.create(parley, "GRACE@watercooler.example", "Somebody Else")
 
 
+@pytest.mark.both_databases
 async def test_of_two_accounts_made_at_once_with_one_address_one_is_made(parley: Parley, ada: User):
     made = await asyncio.gather(
         *(accounts.create(parley, "grace@watercooler.example", name) for name in ("Grace", "Mallory")),

@@ -54,6 +54,7 @@ async def test_a_save_that_comes_after_the_post_is_dropped(
     assert await typed(parley, ada) == ["the next"]
 
 
+@pytest.mark.both_databases
 async def test_a_post_and_its_draft_at_the_same_time_leave_no_draft(
     parley: Parley, writer: PostWriter, ada: User, watercooler: uuid.UUID
 ):

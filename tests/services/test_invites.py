@@ -41,6 +41,7 @@ async def test_an_invite_never_signs_in_to_an_existing_account(parley: Parley, a
     assert (await invite_of(parley)).uses == 0
 
 
+@pytest.mark.both_databases
 async def test_two_who_join_at_once_with_one_address_are_one(parley: Parley, ada: User, grace: User):
     codes = [await code_of(parley, ada), await code_of(parley, grace)]
     joined = await asyncio.gather(
@@ -76,6 +77,7 @@ async def test_a_code_that_never_was_lets_nobody_in(parley: Parley, ada: User, c
         await accounts.join(parley, code, **GRACE)
 
 
+@pytest.mark.both_databases
 async def test_an_invite_for_one_lets_one_of_two_in_who_come_at_once(parley: Parley, ada: User):
     code = await code_of(parley, ada)
     await change(parley, Invite, (await invite_of(parley)).id, max_uses=1)

@@ -101,6 +101,7 @@ async def test_a_provider_opens_no_account_whose_address_nobody_has_proved(parle
         await identities.sign_in(parley, owner)
 
 
+@pytest.mark.both_databases
 async def test_two_proofs_at_once_are_one(parley: Parley, hijacked: User):
     links = [await login_links.make(parley, hijacked, mailed=True) for _ in range(2)]
     await asyncio.gather(*(login_links.use(parley, secret(link)) for link in links), return_exceptions=True)

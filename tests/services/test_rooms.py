@@ -44,6 +44,7 @@ async def test_a_name_is_taken_whatever_its_case_or_accents(parley: Parley, ada:
     assert refused.value.field == "name"
 
 
+@pytest.mark.both_databases
 async def test_of_two_who_take_a_name_at_once_one_gets_it(parley: Parley, ada: User, grace: User):
     made = await asyncio.gather(
         *(rooms.create(parley, user.id, name="designers") for user in (ada, grace)), return_exceptions=True
@@ -112,6 +113,7 @@ async def test_the_same_people_always_get_the_same_direct_room(parley: Parley, a
     assert (await rooms.open_direct(parley, grace.id, [alan.id, ada.id, grace.id])).id == group.id
 
 
+@pytest.mark.both_databases
 async def test_a_direct_room_opened_by_both_at_once_is_one(parley: Parley, ada: User, grace: User):
     opened = await asyncio.gather(
         *(rooms.open_direct(parley, me.id, [you.id]) for me, you in ((ada, grace), (grace, ada)) * 2)

@@ -22,6 +22,28 @@ from tests.stack.processes import end, free_port, wait_until
 # Tests have nothing to lose in a power cut. Crash tests that do, ask for `durable=True`.
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
+# Without looking at foreign keys, since all rows go.
+EMPTY = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+    SET session_replication_role = replica;
+    DO $$
+    DECLARE each record; some boolean;
+    BEGIN
+        ASSERT obj_description('alembic_version'::regclass) = ANY (SELECT version_num FROM alembic_version);
+        FOR each IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+            EXECUTE format('SELECT EXISTS (SELECT FROM %I)', each.tablename) INTO some;
+            IF some THEN EXECUTE format('DELETE FROM %I', each.tablename); END IF;
+        END LOOP;
+    END $$;
+"""
+# Notes in the template which version is whole, for EMPTY.
+WHOLE = """
+    DO $$ BEGIN
+        EXECUTE format('COMMENT ON TABLE alembic_version IS %L', (SELECT version_num FROM alembic_version));
+    END $$
+"""
+
 
 def find() -> Path | None:
     """The folder of PostgreSQL's programs (Debian keeps them off the PATH), or None."""
@@ -77,6 +99,11 @@ class Postgres:
     def drop(self, name: str) -> None:
         """Remove a database, whoever is still connected to it."""
         self.run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def empty(self, name: str) -> None:
+        """Delete all rows of a migrated database, whoever is still connected to it, which takes a tenth of the time
+        of making one; raises asyncpg.PostgresError when its schema is not whole any more."""
+        self.run(EMPTY, database=name)
 
     def run(self, sql: str, *, database: str = "postgres") -> None:
         """One statement as the owner of everything."""
