@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +15,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page
 
 from tests.e2e import screen
+from tests.live import chatter
+from tests.live.chatter import Person
 from tests.stack.chromium import People
 from tests.stack.server import Server
 
@@ -34,39 +38,37 @@ class House:
     def founded(cls, browser: Browser, url: str, *others: str) -> House:
         """Ada makes the workspace, the others follow her invite link. They send the forms of those pages, whose drawing
         every module would have to wait for; test_first_run and test_invites look at them."""
-        house, people = cls(url), People(browser, url)
-        ada = people("ada")
-        house._enter("ada", ada, "/auth/setup", workspace="Watercooler Ltd")
-        if others:
-            ada.goto("/")
-            screen.expect_room(ada)
-            code = screen.invite_link(ada).rpartition("/")[2]
+        house = cls(url)
+        house._enter(browser, "ada", "/auth/setup", workspace="Watercooler Ltd")
+        code = at_tabs(chatter.invite_code(url, house.person("ada"))) if others else ""
         for who in others:
-            house._enter(who, people(who), "/auth/join", code=code)
-        people.leave()
+            house._enter(browser, who, "/auth/join", code=code)
         return house
 
     @classmethod
     def inherited(cls, browser: Browser, server: Server, *names: str) -> House:
         """A team that was there before: they come in by links of the command line."""
-        house, people = cls(server.url), People(browser, server.url)
+        house = cls(server.url)
         for who in names:
-            page = people(who)
-            screen.confirm(page, command(server, "login-link", email(who)).strip())
-            screen.expect_room(page)
-            house.keys[who] = page.context.storage_state()
-        people.leave()
+            link = command(server, "login-link", email(who)).strip()
+            house._enter(browser, who, "/auth/magic/use", token=link.partition("token=")[2])
         return house
 
-    def _enter(self, who: str, page: Page, form: str, **fields: str) -> None:
-        answer = page.request.post(
+    def person(self, who: str) -> Person:
+        """Somebody as they are at a tab that draws nothing."""
+        return Person(CAST[who], "; ".join(f"{each['name']}={each['value']}" for each in self.keys[who]["cookies"]))
+
+    def _enter(self, browser: Browser, who: str, form: str, **fields: str) -> None:
+        profile = browser.new_context(base_url=self.url)
+        answer = profile.request.post(
             form,
             form={"name": CAST[who], "email": email(who), **fields},
             headers={"Origin": self.url},
             max_redirects=0,
         )
         assert (answer.status, answer.headers["location"]) == (303, "/"), answer.text()
-        self.keys[who] = page.context.storage_state()
+        self.keys[who] = profile.storage_state()
+        profile.close()
 
     def call_in(self, people: People, *names: str, url: str | None = None, at: str = "/", **looks: Any) -> list[Page]:
         """Each of them opens Parley, in a new browser that knows them: in their last room, unless `at` another page."""
@@ -78,13 +80,28 @@ class House:
         return pages
 
     def meet(self, people: People, room: str, *names: str, **looks: Any) -> list[Page]:
-        """They all come together in a new room."""
-        first, *rest = self.call_in(people, *names, **looks)
-        screen.create_room(first, room)
-        screen.expect_room(first, room)
-        for page in rest:
-            screen.join_room(page, room)
-        return [first, *rest]
+        """They all come together in a new room, which the first of them has made; test_rooms looks at how."""
+        first, *rest = map(self.person, names)
+        made = at_tabs(_gather(self.url, room, first, rest))
+        pages = self.call_in(people, *names, at=f"/rooms/{made}", **looks)
+        for page in pages:
+            screen.expect_room(page, room)
+        return pages
+
+
+async def _gather(url: str, room: str, first: Person, rest: list[Person]) -> str:
+    async with await first.tab(url).arrive() as tab:
+        made = await chatter.create_room(tab, room)
+    for person in rest:
+        async with await person.tab(url).arrive() as tab:
+            await chatter.join_room(tab, made)
+    return made
+
+
+def at_tabs(work: Coroutine[Any, Any, str]) -> str:
+    """What happens at tabs that draw nothing; in a thread, since Playwright's loop runs in this one."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, work).result()
 
 
 def proved(server: Server, *names: str) -> None:

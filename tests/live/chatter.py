@@ -117,12 +117,17 @@ async def found(url: str, name: str = "Ada Lovelace") -> Person:
 
 async def join(url: str, host: Person, name: str) -> Person:
     """A colleague who follows an invite link of somebody's."""
+    email = f"{name.replace(' ', '.').lower()}@watercooler.example"
+    return await _sign(url, "/auth/join", name, email=email, code=await invite_code(url, host))
+
+
+async def invite_code(url: str, host: Person) -> str:
+    """What the link of somebody's invite dialog ends in."""
     async with host.tab(url) as tab:
         await tab.send(f"{INVITE}.show", {"shown": True})
         await tab.wait_for(lambda tab: any("/join/" in str(each) for each in tab.state("invite_state").values()))
         link = next(each for each in map(str, tab.state("invite_state").values()) if "/join/" in each)
-    email = f"{name.replace(' ', '.').lower()}@watercooler.example"
-    return await _sign(url, "/auth/join", name, email=email, code=link.rsplit("/", 1)[-1])
+    return link.rpartition("/")[2]
 
 
 async def by_mail(server: Server, address: str) -> Person:
@@ -145,6 +150,12 @@ async def create_room(tab: Chatter, name: str, kind: str = "open") -> str:
     seen = len(tab.events)
     await tab.send(f"{NEW_ROOM}.create", {"form": {"name": name, "kind": kind}})
     return await redirected(tab, seen)
+
+
+async def join_room(tab: Chatter, room_id: str) -> None:
+    """Enter an open room; the tab stays where it was."""
+    await tab.send(f"{ROOMS}.join", {"room_id": room_id})
+    await tab.wait_for(lambda _: room_id in tab.places())
 
 
 async def redirected(tab: RawTab, seen: int) -> str:

@@ -66,8 +66,7 @@ class Team:
             room_id = await chatter.create_room(tab, name, kind)
         for person in others:
             async with await person.tab(self.a.url).arrive() as tab:
-                await tab.send(f"{chatter.ROOMS}.join", {"room_id": room_id})
-                await tab.wait_for(lambda _, tab=tab: room_id in tab.places())
+                await chatter.join_room(tab, room_id)
         return room_id
 
     async def newcomers(self, folder: Path, *names: str, role: Role = "member", room: str = "") -> list[Person]:
