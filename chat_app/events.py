@@ -93,6 +93,11 @@ class ProfileChanged:
     version: int
     person: PersonOut
 
+    @property
+    def first(self) -> int:
+        """It takes a single version."""
+        return self.version
+
 
 @dataclass(frozen=True, slots=True)
 class SessionRevoked:

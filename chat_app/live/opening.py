@@ -26,9 +26,10 @@ from chat_app.live.entries import (
     VIEW,
     WORKSPACE,
 )
-from chat_app.live.person_feed import PersonFeed, newest_room
+from chat_app.live.feed import Record
+from chat_app.live.person_feed import PersonFeed
 from chat_app.live.relay import Relay
-from chat_app.live.room_feed import Record, RoomFeed
+from chat_app.live.room_feed import RoomFeed
 from chat_app.schemas.screen import View
 from chat_app.services import messages, rooms, sidebar
 from chat_app.services.errors import NotAllowed
@@ -45,24 +46,17 @@ async def open_sidebar(relay: Relay, tab: Tab) -> None:
     who = tab.signed_in
     if who is None or tab.loaded:
         return
-    feed = relay.person(who.user_id)
-    rooms: list[RoomFeed] = []
-    try:
+    # A tab that has gone meanwhile, or could not be brought up, leaves no feed behind: no audience keeps it.
+    with relay.persons.lease(who.user_id) as (feed, _), ExitStack() as leases:
         seen = await sidebar.load(relay.parley, who.user_id)
-        await feed.reach(seen.version)
-        with ExitStack() as held:  # no feed that has got there is let go of until the tab is in its audience
-            for room in seen.rooms:
-                rooms.append(relay.room(uuid.UUID(room.id)))
-                held.enter_context(rooms[-1].recording())
-                await rooms[-1].reach(room)
-            if seen.role == "guest":
-                await relay.attendance.meet(who.user_id)
-            if tab.signed_in is who and tab.sid in relay.connections.tabs:
-                _send_sidebar(relay, tab, feed, seen)
-    finally:  # a tab that has gone meanwhile, or could not be brought up, is in no audience whose end would do this
-        for each in rooms:
-            relay.release(each.room_id)
-        relay.release_person(who.user_id)
+        await feed.reach(seen)
+        for room in seen.rooms:
+            room_feed, _ = leases.enter_context(relay.rooms.lease(uuid.UUID(room.id)))
+            await room_feed.reach(room)
+        if seen.role == "guest":
+            await relay.attendance.meet(who.user_id)
+        if tab.signed_in is who and tab.sid in relay.connections.tabs:
+            _send_sidebar(relay, tab, feed, seen)
 
 
 def _send_sidebar(relay: Relay, tab: Tab, feed: PersonFeed, seen: sidebar.Sidebar) -> None:
@@ -70,7 +64,7 @@ def _send_sidebar(relay: Relay, tab: Tab, feed: PersonFeed, seen: sidebar.Sideba
     relay.people.learn((*seen.people, seen.me))
     places = [feed.newest(place) for place in seen.memberships]
     feed.places.update((place.room_id, place) for place in places)
-    mine = [newest_room(relay.room(uuid.UUID(room.id)), room) for room in seen.rooms]
+    mine = [relay.rooms.of(uuid.UUID(room.id)).newest(room) for room in seen.rooms]
     for place in places:
         if not place.left:
             relay.connections.enter(tab, uuid.UUID(place.room_id))
@@ -171,24 +165,20 @@ async def show(
     """Show what is read to a tab, unless it wants something else by then, or has another window than `of`. Returns
     whether it was shown. Raises NotAllowed when the person has left the room, and what reading raises."""
     attempt = tab.opening
-    feed = relay.room(room_id)
-    try:
-        with feed.recording() as newer:
+    with relay.rooms.lease(room_id) as (feed, newer):
+        seen = await read()
+        await feed.reach(seen.room)
+        while feed.leapt > seen.room.version:  # no record has what was left out since
             seen = await read()
             await feed.reach(seen.room)
-            while feed.leapt > seen.room.version:  # no record has what was left out since
-                seen = await read()
-                await feed.reach(seen.room)
-            if tab.opening != attempt or tab.signed_in is not who or tab.sid not in relay.connections.tabs:
-                return False
-            if of is not None and tab.window != of:
-                return False
-            if relay.person(who.user_id).newest(seen.membership).left:
-                raise NotAllowed  # left meanwhile, in another tab
-            _send(relay, tab, feed, seen, newer, focus)
-            return True
-    finally:
-        relay.release(room_id)
+        if tab.opening != attempt or tab.signed_in is not who or tab.sid not in relay.connections.tabs:
+            return False
+        if of is not None and tab.window != of:
+            return False
+        if relay.persons.of(who.user_id).newest(seen.membership).left:
+            raise NotAllowed  # left meanwhile, in another tab
+        _send(relay, tab, feed, seen, newer, focus)
+        return True
 
 
 def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record, focus: int | str | None) -> None:
@@ -205,7 +195,7 @@ def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record,
     late = (message for version, message in newer.values() if version > seen.room.version)
     rows = {message.id: message for message in (*seen.quotes, *seen.pins, *seen.messages, *late)}
     named = {each for message in rows.values() for each in message.people} | {reader.user_id for reader in readers}
-    room = newest_room(feed, seen.room)
+    room = feed.newest(seen.room)
     tab.pins = seen.room.version, tuple(pin.id for pin in seen.pins)
     if focus is not None:
         place = next((message.seq for message in rows.values() if focus in (message.seq, message.id)), 0)

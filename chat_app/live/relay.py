@@ -3,7 +3,7 @@
 import asyncio
 import time
 import uuid
-from collections.abc import Callable
+from functools import partial
 
 import structlog
 
@@ -24,11 +24,12 @@ from chat_app.live.attendance import Attendance
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections, Tab
 from chat_app.live.entries import ENDED, TYPING
+from chat_app.live.feed import Feeds
 from chat_app.live.people import People
 from chat_app.live.people_feed import PeopleFeed
 from chat_app.live.person_feed import PersonFeed
 from chat_app.live.readers import Readers
-from chat_app.live.room_feed import RoomFeed
+from chat_app.live.room_feed import OnLeap, RoomFeed
 from chat_app.live.workspace_feed import WorkspaceFeed
 from chat_app.schemas import WorkspaceOut
 from chat_app.schemas.screen import TypingOut
@@ -59,12 +60,12 @@ class Relay:
         self.connections.on_empty = self._release
         self.people = People()
         self.attendance = Attendance(parley, self.connections)
-        self.profiles = PeopleFeed(self.people, self.attendance, self._profiles)
+        self.profiles = PeopleFeed(self.connections, self.people, self.attendance, partial(profiles.since, parley))
         self.workspace = WorkspaceFeed(self.connections, self._workspace)
         self.readers = Readers(parley, self.connections, self.people)
-        self.rooms: dict[uuid.UUID, RoomFeed] = {}
-        self.persons: dict[uuid.UUID, PersonFeed] = {}
-        self.on_leap: Callable[[uuid.UUID, int], None] = lambda room_id, last_seq: None  # as RoomFeed's
+        self.rooms: Feeds[RoomFeed] = Feeds(self._room)
+        self.persons: Feeds[PersonFeed] = Feeds(self._person)
+        self.on_leap: OnLeap = lambda room_id, last_seq: None  # as RoomFeed's
 
     async def start(self) -> None:
         """Begin to hear. Once this returns, no event of a watched room is missed for more than a sweep."""
@@ -77,35 +78,10 @@ class Relay:
         self.parley.listeners.remove(self.hear)
         await self.parley.bus.stop()
 
-    def room(self, room_id: uuid.UUID) -> RoomFeed:
-        """The feed of a room, made when first asked for."""
-        feed = self.rooms.get(room_id)
-        if feed is None:
-            feed = self.rooms[room_id] = RoomFeed(room_id, self.connections, self.people, self._missed)
-            feed.on_leap = self.on_leap
-        return feed
-
-    def release(self, room_id: uuid.UUID) -> None:
-        """Let go of a room's feed, if nobody here needs it."""
-        if room_id in self.rooms and self.rooms[room_id].idle:
-            del self.rooms[room_id]
-
-    def person(self, user_id: uuid.UUID) -> PersonFeed:
-        """The feed of a person, made when first asked for."""
-        feed = self.persons.get(user_id)
-        if feed is None:
-            feed = PersonFeed(user_id, self.connections, self.people, self._sidebar, self.room)
-            self.persons[user_id] = feed
-        return feed
-
-    def release_person(self, user_id: uuid.UUID) -> None:
-        """Let go of a person's feed, if no tab of theirs is here."""
-        if not any(True for _ in self.connections.of(f"user:{user_id}")):
-            self.persons.pop(user_id, None)
-
     def rooms_in_use(self, user_id: uuid.UUID) -> set[str]:
         """The ids of the rooms that somebody with a tab here is in, without those that are archived."""
-        mine = [place.room_id for place in self.person(user_id).places.values() if not place.left]
+        person = self.persons.get(user_id)
+        mine = [place.room_id for place in person.places.values() if not place.left] if person else []
         feeds = {each: self.rooms.get(uuid.UUID(each)) for each in mine}
         return {each for each, feed in feeds.items() if feed and feed.room and not feed.room.archived}
 
@@ -199,22 +175,19 @@ class Relay:
         if kind == "room":
             self.readers.release(subject)
         if kind in ("room", "member"):
-            self.release(subject)
+            self.rooms.release(subject)
         elif kind == "user":
-            self.persons.pop(subject, None)
+            self.persons.release(subject)
 
     async def _why(self, session_id: uuid.UUID) -> str:
         return await sessions.why_ended(self.parley, session_id) or SIGNED_OUT
 
-    async def _missed(self, room_id: uuid.UUID, version: int) -> messages.Missed | None:
-        return await messages.missed(self.parley, room_id, version)
+    def _room(self, room_id: uuid.UUID) -> RoomFeed:
+        return RoomFeed(room_id, self.connections, self.people, partial(messages.missed, self.parley), self.on_leap)
+
+    def _person(self, user_id: uuid.UUID) -> PersonFeed:
+        return PersonFeed(user_id, self.connections, self.people, partial(sidebar.load, self.parley), self.rooms)
 
     async def _workspace(self) -> WorkspaceOut | None:
         found = await accounts.workspace(self.parley)
         return WorkspaceOut.of(found) if found is not None else None
-
-    async def _sidebar(self, user_id: uuid.UUID) -> sidebar.Sidebar:
-        return await sidebar.load(self.parley, user_id)
-
-    async def _profiles(self, version: int) -> profiles.Profiles:
-        return await profiles.since(self.parley, version)

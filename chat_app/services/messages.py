@@ -81,6 +81,11 @@ class Missed:
     quotes: tuple[MessageOut, ...] = ()
     whole: bool = True
 
+    @property
+    def version(self) -> int:
+        """The room's, up to which this is all."""
+        return self.room.version
+
 
 def parse(**fields: object) -> MessageIn:
     """A post from what a browser sent. Raises Invalid with a sentence."""

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from chat_app.events import RoomChanged
 from chat_app.live.connections import Connections, Tab
 from chat_app.live.entries import MESSAGES
+from chat_app.live.feed import Feeds
 from chat_app.live.people import People
 from chat_app.live.room_feed import RoomFeed
 from chat_app.live.store import wire_name
@@ -25,6 +26,9 @@ from chat_app.states import rooms as _rooms
 _ = (_feed, _people, _rooms)  # states say under which names their entries travel
 ROOM = uuid.UUID(int=7)
 COUNT = 6
+
+
+def _no_leap(*_: object) -> None: ...
 
 
 @dataclass(eq=False)
@@ -104,7 +108,7 @@ def test_a_screen_never_goes_back_and_ends_complete(story: list[tuple[str, Any]]
 async def play(story: list[tuple[str, Any]]) -> tuple[Screen, Screen, House, int]:
     """What a tab that shows the room and one that does not have been sent, the truth, and since when they look."""
     house, connections = House(), Connections()
-    feed, screen, sidebar = RoomFeed(ROOM, connections, People(), house.missed), Screen(), Screen()
+    feed, screen, sidebar = RoomFeed(ROOM, connections, People(), house.missed, _no_leap), Screen(), Screen()
     connections.join(cast(Tab, screen), f"room:{ROOM}")
     connections.join(cast(Tab, sidebar), f"member:{ROOM}")
     began = await tell(story, house, feed)
@@ -145,7 +149,7 @@ async def tell(story: list[tuple[str, Any]], house: House, feed: RoomFeed) -> in
 
 async def test_entries_leave_in_the_order_of_their_versions():
     house, connections, screen = House(), Connections(), Screen()
-    feed = RoomFeed(ROOM, connections, People(), house.missed)
+    feed = RoomFeed(ROOM, connections, People(), house.missed, _no_leap)
     connections.join(cast(Tab, screen), f"room:{ROOM}")
     feed.begin(house.room)
     for number in range(COUNT):
@@ -160,9 +164,9 @@ async def test_entries_leave_in_the_order_of_their_versions():
 
 async def test_a_recording_has_what_was_relayed_meanwhile():
     house = House()
-    feed = RoomFeed(ROOM, Connections(), People(), house.missed)
-    feed.begin(house.room)
-    with feed.recording() as record:
+    feeds = Feeds(lambda room_id: RoomFeed(room_id, Connections(), People(), house.missed, _no_leap))
+    with feeds.lease(ROOM) as (feed, record):
+        feed.begin(house.room)
         house.commit([0])
         feed.receive(house.said[0])
     house.commit([1])
@@ -178,7 +182,7 @@ async def test_a_database_that_fails_is_asked_again():
             raise failures.pop()
         return await house.missed(room_id, version)
 
-    feed = RoomFeed(ROOM, Connections(), People(), read)
+    feed = RoomFeed(ROOM, Connections(), People(), read, _no_leap)
     feed.begin(house.room)
     house.commit([0, 1])
     await feed.reach(house.room)
