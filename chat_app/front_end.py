@@ -108,10 +108,11 @@ def _without_direct_eval(state: str) -> str:
 
 
 def _renewing_first(state: str) -> str:
-    if "renewingFirst" in state:
-        return state
-    wrapped = _changed(r"(const createSocket = [^;]*?=>\s*)(io\([^;]*\));", r"\1renewingFirst(\2);", state)
-    return 'import { renewingFirst } from "$/utils/browser/session_renewal";\n' + wrapped
+    # Reflex writes this file once: an earlier build may have changed it, and have imported from elsewhere.
+    state = re.sub(r"import \{ renewingFirst \} from .*\n", "", state)
+    if "renewingFirst(" not in state:
+        state = _changed(r"(const createSocket = [^;]*?=>\s*)(io\([^;]*\));", r"\1renewingFirst(\2);", state)
+    return 'import { renewingFirst } from "$/utils/browser/session_renewal";\n' + state
 
 
 def _without_globals(root: str) -> str:

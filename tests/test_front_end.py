@@ -37,3 +37,11 @@ def test_only_sources_are_watched_and_workers_start_from_nothing():
     assert [each.relative_to(front_end.PROJECT).as_posix() for each in watched] == ["chat_app", "assets", "rxconfig.py"]
     assert all(each.exists() for each in watched)
     assert asked["REFLEX_STRICT_HOT_RELOAD"] == "true"
+
+
+def test_what_an_earlier_build_has_changed_is_brought_up_to_date():
+    written = "const createSocket = (endpoint) =>\n  io(endpoint.href, { path: 1 });\n"
+    now = front_end._renewing_first(written)
+    assert "renewingFirst(io(endpoint.href, { path: 1 }));" in now
+    assert front_end._renewing_first(now) == now
+    assert front_end._renewing_first(now.replace("$/utils/browser", "$/utils/former")) == now
