@@ -15,7 +15,7 @@ from chat_app.api import address, forms, health, passkeys, pictures, providers, 
 from chat_app.api.handshake import guard
 from chat_app.api.headers import protected
 from chat_app.api.requests import logged
-from chat_app.auth import wire
+from chat_app.auth import provider_connections
 from chat_app.components.broken import boundary
 from chat_app.config import settings
 from chat_app.live import gate, process
@@ -57,7 +57,7 @@ async def lifespan() -> AsyncIterator[None]:
         yield
     finally:
         await running.stop()
-        await wire.close()
+        await provider_connections.close()
 
 
 app = rx.App(

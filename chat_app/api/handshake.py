@@ -15,7 +15,7 @@ from chat_app.adapters.limits import MemoryCounters
 from chat_app.api.origin import client_ip, network, same_origin
 from chat_app.api.paces import Seat, Shares, Talk
 from chat_app.auth import cookies
-from chat_app.auth.tokens import Holder
+from chat_app.auth.tokens import AccessToken
 from chat_app.config import Settings
 from chat_app.logs import sparing
 
@@ -52,11 +52,11 @@ def guard(settings: Settings, app: ASGIApp, tell: Tell = lambda action, who, **a
             sparing.warning("socket_from_elsewhere", ip=ip, origin=origin)
             tell("origin.refused", network(ip), subject=origin, ip=ip)
             return await _refuse(receive, send)
-        holder = cookies.holder(settings, headers.get("cookie", ""))
-        seat = holder.user_id or holder.session_id if holder else network(ip)
+        token = cookies.access_token(settings, headers.get("cookie", ""))
+        seat = token.user_id or token.session_id if token else network(ip)
         mine, all_here = shares.of(seat), shares.of_network(network(ip))
         # A network's visitors, and those of it who overdo it, use up nothing of what its people have.
-        kind = "people" if holder else "visitors"
+        kind = "people" if token else "visitors"
         if mine.full or all_here.full or connects.take_now(f"{kind}:{network(ip)}", settings.limit_connects):
             sparing.warning("too_many_sockets", ip=ip)
             tell("limit.reached", network(ip), of="connects", ip=ip, limit="connects")
@@ -67,18 +67,18 @@ def guard(settings: Settings, app: ASGIApp, tell: Tell = lambda action, who, **a
             if delay := mine.begin(time.monotonic()):
                 await asyncio.sleep(delay)
             talk = shares.talk(seat, network(ip))
-            socket = Socket(receive, send, talk, _on_flood(tell, talk, seat, holder, ip))
+            socket = Socket(receive, send, talk, _on_flood(tell, talk, seat, token, ip))
             scope = {**scope, "parley.ip": ip, "parley.charge": lambda cost: talk.charge(cost, time.monotonic())}
             return await app(scope, socket.receive, socket.send)
 
     return guarded
 
 
-def _on_flood(tell: Tell, talk: Talk, seat: Seat, holder: Holder | None, ip: str) -> Callable[[str], None]:
+def _on_flood(tell: Tell, talk: Talk, seat: Seat, token: AccessToken | None, ip: str) -> Callable[[str], None]:
     def flooded(why: str) -> None:
         sparing.warning("flood_cut", ip=ip, why=why)
-        talk.cut(known=holder is not None)
-        tell("flood.cut", seat, ip=ip, why=why, session_id=str(holder.session_id) if holder else "")
+        talk.cut(known=token is not None)
+        tell("flood.cut", seat, ip=ip, why=why, session_id=str(token.session_id) if token else "")
 
     return flooded
 

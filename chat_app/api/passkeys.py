@@ -1,4 +1,4 @@
-"""Passkeys over HTTP: a question, and its answer. JSON both ways; refusals are sentences."""
+"""Passkeys over HTTP: options for the browser, and its answer. JSON both ways; refusals are sentences."""
 
 import json
 from typing import Any, cast
@@ -8,8 +8,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from chat_app.api import entering, forms
-from chat_app.auth import errand, passkey
-from chat_app.auth.errand import Errand
+from chat_app.auth import passkey, pending_sign_in
+from chat_app.auth.pending_sign_in import PendingSignIn
 from chat_app.models import User
 from chat_app.services import accounts, limits, passkeys, sessions
 from chat_app.services.errors import NotAllowed, Refused
@@ -19,63 +19,63 @@ LATE = NotAllowed("That took too long. Please try again.")
 
 
 async def ask(request: Request) -> Response:
-    """Before signing in: the question, with its challenge in a cookie."""
+    """Return the options for signing in, with the challenge in a cookie."""
     settings = current().settings
     forms.check_origin(request)
-    carried = Errand(passkey.ASK)
-    response = Response(passkey.question(settings, carried), media_type="application/json")
-    errand.put(response, settings, carried)
+    pending = PendingSignIn(passkey.SIGN_IN)
+    response = Response(passkey.request_options(settings, pending), media_type="application/json")
+    pending_sign_in.put(response, settings, pending)
     return response
 
 
 async def use(request: Request) -> Response:
-    """The answer: sign in."""
+    """Sign in by the device's answer."""
     parley = current()
     forms.check_origin(request)
     try:
         await limits.sign_in(parley, entering.ip(request))
-        carried = errand.take(parley.settings, request.headers.get("cookie", ""), passkey.ASK)
-        if carried is None:
+        pending = pending_sign_in.read(parley.settings, request.headers.get("cookie", ""), passkey.SIGN_IN)
+        if pending is None:
             raise LATE
-        user = await passkey.sign_in(parley, carried, await _json(request))
+        user = await passkey.sign_in(parley, pending, await _json(request))
         response = await entering.enter(request, user, "passkey", JSONResponse({"to": "/"}))
     except Refused as refusal:
         await entering.note(request, "passkey", refusal)
         response = _refused(refusal)
-    errand.drop(response, parley.settings)
+    pending_sign_in.drop(response, parley.settings)
     return response
 
 
 async def ask_new(request: Request) -> Response:
-    """Before adding one: what the browser is to make."""
+    """Return the options for a new passkey, with the challenge in a cookie."""
     parley = current()
     forms.check_origin(request)
     user = await _user(request)
     workspace = await accounts.workspace(parley)
     if user is None or workspace is None:
         return _refused(NotAllowed(sessions.REASONS[""]))
-    carried = Errand(passkey.MAKE, user_id=str(user.id))
+    pending = PendingSignIn(passkey.REGISTER, user_id=str(user.id))
     known = await passkeys.of(parley, user.id)
-    offer = passkey.offer(parley.settings, carried, workspace.name, user, known)
-    response = Response(offer, media_type="application/json")
-    errand.put(response, parley.settings, carried)
+    options = passkey.creation_options(parley.settings, pending, workspace.name, user, known)
+    response = Response(options, media_type="application/json")
+    pending_sign_in.put(response, parley.settings, pending)
     return response
 
 
 async def add(request: Request) -> Response:
-    """The new one."""
+    """Store a new passkey by the device's answer."""
     parley = current()
     forms.check_origin(request)
     try:
-        carried = errand.take(parley.settings, request.headers.get("cookie", ""), passkey.MAKE)
+        pending = pending_sign_in.read(parley.settings, request.headers.get("cookie", ""), passkey.REGISTER)
         person = await entering.signed_in(request)
-        if carried is None or person is None or str(person.user_id) != carried.user_id:
+        if pending is None or person is None or str(person.user_id) != pending.user_id:
             raise LATE
-        await passkey.add(parley, carried, person, await _json(request), entering.device(request))
+        await passkey.add(parley, pending, person, await _json(request), entering.device(request))
         response: Response = JSONResponse({"added": True})
     except Refused as refusal:
         response = _refused(refusal)
-    errand.drop(response, parley.settings)
+    pending_sign_in.drop(response, parley.settings)
     return response
 
 
@@ -85,7 +85,7 @@ async def _user(request: Request) -> User | None:
 
 
 async def _json(request: Request) -> dict[str, Any]:
-    """The body, read with a bound. Raises NotAllowed for what is no JSON object."""
+    """Return the body, at most `forms.LIMIT` bytes. Raises NotAllowed for what is not a JSON object."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk

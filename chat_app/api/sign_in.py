@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from chat_app.api import entering, forms
 from chat_app.auth import cookies, reason
-from chat_app.auth.tokens import Refresh
+from chat_app.auth.tokens import RefreshToken
 from chat_app.config import Settings
 from chat_app.schemas import addresses
 from chat_app.services import accounts, limits, login_links, passwords, sessions
@@ -89,7 +89,7 @@ async def renew(request: Request) -> Response:
     """Exchange the refresh token for new ones; the open page asks every ten minutes and when it wakes."""
     forms.check_origin(request)
     parley = current()
-    token = cookies.refresh(parley.settings, request.headers.get("cookie", ""))
+    token = cookies.refresh_token(parley.settings, request.headers.get("cookie", ""))
     seen = {"device": entering.device(request), "ip": entering.ip(request)}
     try:
         if token:
@@ -105,7 +105,7 @@ async def renew(request: Request) -> Response:
     return response
 
 
-async def _over(token: Refresh | None) -> Response:
+async def _over(token: RefreshToken | None) -> Response:
     """The answer where there is no session to renew: where to go, which says why it ended."""
     settings = current().settings
     why = await sessions.why_ended(current(), token.session_id) if token else ""
@@ -128,7 +128,7 @@ async def sign_out(request: Request) -> Response:
 async def end(request: Request) -> Response:
     """The same, where the browser sends what renews its session."""
     forms.check(request)
-    token = cookies.refresh(current().settings, request.headers.get("cookie", ""))
+    token = cookies.refresh_token(current().settings, request.headers.get("cookie", ""))
     return await _signed_out(request, token.session_id if token else None)
 
 

@@ -1,1 +1,1 @@
-"""How people prove who they are: tokens, cookies, and one file a login method."""
+"""Authentication: tokens, cookies, and a file for each sign-in method."""

@@ -1,7 +1,7 @@
-"""What providers say of themselves (OpenID Connect Discovery), kept for an hour: endpoints and keys.
+"""OpenID Connect Discovery: the endpoints and signing keys of providers, cached for an hour.
 
-Anybody may begin to sign in, so no visitor makes us ask twice: who comes while we are asking waits for the same answer,
-and a provider that did not answer is left alone for some seconds.
+Every visitor may begin to sign in, so visitors must not cause repeated requests: concurrent ones share one request, and
+a provider that failed is not asked again for some seconds.
 """
 
 import asyncio
@@ -16,20 +16,19 @@ from chat_app.services.errors import NotAllowed
 
 log = structlog.get_logger()
 
-# Seconds.
-FRESH = 3600.0
-REST = 5.0  # after a failure
+KEPT_SECONDS = 3600.0
+RETRY_SECONDS = 5.0  # after a failure
 Client = Any  # Authlib's client comes without types
 
-_kept: dict[str, tuple[float, Any]] = {}
-_failed: dict[str, tuple[float, Exception]] = {}
-_asking: dict[str, asyncio.Task[Any]] = {}
+_cache: dict[str, tuple[float, Any]] = {}
+_failures: dict[str, tuple[float, Exception]] = {}
+_requests: dict[str, asyncio.Task[Any]] = {}
 
 
-async def described(client: Client, name: str, issuer: str) -> dict[str, Any]:
-    """Its endpoints. Raises NotAllowed with a sentence when it cannot be reached, or speaks for another issuer."""
+async def metadata(client: Client, name: str, issuer: str) -> dict[str, Any]:
+    """Return the provider's endpoints. Raises NotAllowed when it cannot be reached, or names another issuer."""
     try:
-        found: dict[str, Any] = await _fetched(client, f"{issuer.rstrip('/')}/.well-known/openid-configuration")
+        found: dict[str, Any] = await _cached_json(client, f"{issuer.rstrip('/')}/.well-known/openid-configuration")
         if found["issuer"].rstrip("/") != issuer.rstrip("/"):
             raise ValueError(f"it calls itself {found['issuer']}")
     except (httpx.HTTPError, ValueError, KeyError, AttributeError, TypeError) as error:
@@ -40,35 +39,35 @@ async def described(client: Client, name: str, issuer: str) -> dict[str, Any]:
     return found
 
 
-async def keys(client: Client, described: dict[str, Any], *, anew: bool = False) -> KeySet:
-    """The keys that it signs with; `anew` when one is missing among those that are kept."""
-    if anew:
-        _kept.pop(described["jwks_uri"], None)
-    return KeySet.import_key_set(await _fetched(client, described["jwks_uri"]))
+async def signing_keys(client: Client, metadata: dict[str, Any], *, refetch: bool = False) -> KeySet:
+    """Return the provider's signing keys; with `refetch`, for a key that is not among the cached ones, ask it again."""
+    if refetch:
+        _cache.pop(metadata["jwks_uri"], None)
+    return KeySet.import_key_set(await _cached_json(client, metadata["jwks_uri"]))
 
 
-async def _fetched(client: Client, url: str) -> Any:
-    moment, found = _kept.get(url, (-FRESH, None))
-    if time.monotonic() - moment < FRESH:
+async def _cached_json(client: Client, url: str) -> Any:
+    moment, found = _cache.get(url, (-KEPT_SECONDS, None))
+    if time.monotonic() - moment < KEPT_SECONDS:
         return found
-    moment, error = _failed.get(url, (-REST, None))
-    if error is not None and time.monotonic() - moment < REST:
+    moment, error = _failures.get(url, (-RETRY_SECONDS, None))
+    if error is not None and time.monotonic() - moment < RETRY_SECONDS:
         raise error
-    task = _asking.get(url)
+    task = _requests.get(url)
     if task is None or task.get_loop() is not asyncio.get_running_loop():
-        task = _asking[url] = asyncio.create_task(_ask(client, url), name="discovery")
-        task.add_done_callback(lambda done: _asking.pop(url, None))
+        task = _requests[url] = asyncio.create_task(_fetch(client, url), name="discovery")
+        task.add_done_callback(lambda done: _requests.pop(url, None))
     return await asyncio.shield(task)
 
 
-async def _ask(client: Client, url: str) -> Any:
+async def _fetch(client: Client, url: str) -> Any:
     try:
         answer = await client.request("GET", url, withhold_token=True)
         answer.raise_for_status()
         found = answer.json()
     except (httpx.HTTPError, ValueError) as error:
-        _failed[url] = time.monotonic(), error
+        _failures[url] = time.monotonic(), error
         raise
-    _failed.pop(url, None)
-    _kept[url] = time.monotonic(), found
+    _failures.pop(url, None)
+    _cache[url] = time.monotonic(), found
     return found

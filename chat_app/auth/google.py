@@ -7,7 +7,7 @@ KEY = "google"
 
 
 def provider(settings: Settings) -> Provider | None:
-    """Google, if it is configured. `GOOGLE_ISSUER` is for tests: whoever sets it decides who is who."""
+    """Return Google, or None if it is not configured. `GOOGLE_ISSUER` is for tests: that issuer is believed."""
     if not settings.google_client_id:
         return None
     secret = settings.google_client_secret.get_secret_value()

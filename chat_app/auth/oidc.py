@@ -7,7 +7,7 @@ KEY = "oidc"
 
 
 def provider(settings: Settings) -> Provider | None:
-    """The provider that the settings name, if they do."""
+    """Return the provider that the settings name, or None."""
     if not settings.oidc_issuer:
         return None
     name = settings.oidc_name or "single sign-on"

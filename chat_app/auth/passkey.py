@@ -1,6 +1,6 @@
-"""Passkeys (WebAuthn): what a browser is asked, and whether its answer is right.
+"""Passkeys (WebAuthn): options for the browser, and the verification of its answer.
 
-Credentials are discoverable, so that nobody types an address, and the device verifies its owner (a finger, a PIN).
+Credentials are discoverable, so that no address is typed, and the device verifies its owner (a finger, a PIN).
 """
 
 import json
@@ -17,7 +17,7 @@ from webauthn.helpers.structs import (
     UserVerificationRequirement,
 )  # fmt: skip
 
-from chat_app.auth.errand import Errand
+from chat_app.auth.pending_sign_in import PendingSignIn
 from chat_app.config import Settings
 from chat_app.models import Passkey, User
 from chat_app.services import passkeys
@@ -26,30 +26,34 @@ from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.sessions import SignedIn
 
-ASK, MAKE = "passkey", "new-passkey"  # kinds of errands
+SIGN_IN, REGISTER = "passkey", "new-passkey"  # kinds of a PendingSignIn
 _MALFORMED = (WebAuthnException, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 WRONG = "That passkey could not be checked. Please try again."
 
 
-def question(settings: Settings, errand: Errand) -> str:
-    """What `navigator.credentials.get` is asked, as JSON."""
+def request_options(settings: Settings, pending: PendingSignIn) -> str:
+    """Return the options of `navigator.credentials.get`, as JSON."""
     return webauthn.options_to_json(
         webauthn.generate_authentication_options(
-            rp_id=_host(settings), challenge=_challenge(errand), user_verification=UserVerificationRequirement.REQUIRED
+            rp_id=_relying_party_id(settings),
+            challenge=_challenge(pending),
+            user_verification=UserVerificationRequirement.REQUIRED,
         )
     )
 
 
-def offer(settings: Settings, errand: Errand, workspace: str, user: User, known: list[Passkey]) -> str:
-    """What `navigator.credentials.create` is asked, as JSON. Devices that have one of the known passkeys say so."""
+def creation_options(
+    settings: Settings, pending: PendingSignIn, workspace: str, user: User, known: list[Passkey]
+) -> str:
+    """Return the options of `navigator.credentials.create`, as JSON. Devices that hold a known passkey refuse."""
     return webauthn.options_to_json(
         webauthn.generate_registration_options(
-            rp_id=_host(settings),
+            rp_id=_relying_party_id(settings),
             rp_name=workspace,
             user_id=user.id.bytes,
             user_name=user.email or user.name,
             user_display_name=user.name,
-            challenge=_challenge(errand),
+            challenge=_challenge(pending),
             authenticator_selection=AuthenticatorSelectionCriteria(
                 resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
             ),
@@ -60,14 +64,14 @@ def offer(settings: Settings, errand: Errand, workspace: str, user: User, known:
     )
 
 
-async def sign_in(parley: Parley, errand: Errand, answer: dict[str, Any]) -> User:
-    """The person whom a passkey's answer signs in. Raises NotAllowed."""
+async def sign_in(parley: Parley, pending: PendingSignIn, answer: dict[str, Any]) -> User:
+    """Return the person whom a passkey's answer signs in. Raises NotAllowed."""
     passkey = await passkeys.find(parley, str(answer.get("id", "")))
     try:
         proved = webauthn.verify_authentication_response(
-            credential=_own(answer),
-            expected_challenge=_challenge(errand),
-            expected_rp_id=_host(parley.settings),
+            credential=_as_json(answer),
+            expected_challenge=_challenge(pending),
+            expected_rp_id=_relying_party_id(parley.settings),
             expected_origin=_origins(parley.settings),
             credential_public_key=passkey.public_key,
             credential_current_sign_count=passkey.sign_count,
@@ -75,16 +79,16 @@ async def sign_in(parley: Parley, errand: Errand, answer: dict[str, Any]) -> Use
         )
     except _MALFORMED as error:
         raise NotAllowed(WRONG) from error
-    return await passkeys.use(parley, passkey, sign_count=proved.new_sign_count, challenge=errand.nonce)
+    return await passkeys.use(parley, passkey, sign_count=proved.new_sign_count, challenge=pending.nonce)
 
 
-async def add(parley: Parley, errand: Errand, person: SignedIn, answer: dict[str, Any], device: str) -> None:
-    """Keep a new passkey of somebody's whose session lives still. Raises NotAllowed."""
+async def add(parley: Parley, pending: PendingSignIn, person: SignedIn, answer: dict[str, Any], device: str) -> None:
+    """Store a new passkey of the signed-in person. Raises NotAllowed, also when their session has ended."""
     try:
         proved = webauthn.verify_registration_response(
-            credential=_own(answer),
-            expected_challenge=_challenge(errand),
-            expected_rp_id=_host(parley.settings),
+            credential=_as_json(answer),
+            expected_challenge=_challenge(pending),
+            expected_rp_id=_relying_party_id(parley.settings),
             expected_origin=_origins(parley.settings),
             require_user_verification=True,
         )
@@ -101,8 +105,8 @@ async def add(parley: Parley, errand: Errand, person: SignedIn, answer: dict[str
     )
 
 
-def _host(settings: Settings) -> str:
-    """Whom passkeys are for (the relying party's id): the host of BASE_URL, and no other."""
+def _relying_party_id(settings: Settings) -> str:
+    """Return the relying party's id: the host of BASE_URL, and no other."""
     return urlsplit(settings.url).hostname or "localhost"
 
 
@@ -110,10 +114,10 @@ def _origins(settings: Settings) -> list[str]:
     return [settings.url, *settings.allowed_origins]
 
 
-def _challenge(errand: Errand) -> bytes:
-    return base64url_to_bytes(errand.nonce)
+def _challenge(pending: PendingSignIn) -> bytes:
+    return base64url_to_bytes(pending.nonce)
 
 
-def _own(answer: dict[str, Any]) -> str:
-    """As the library wants it; what is no JSON raises TypeError or ValueError."""
+def _as_json(answer: dict[str, Any]) -> str:
+    """Return an answer as the library takes it. Raises TypeError or ValueError for what is not JSON."""
     return json.dumps(answer)

@@ -1,7 +1,7 @@
-"""A reason on its way back to a page, in the address: with a seal, since a page must not show what anybody else has
-written into a link to it.
+"""The reason of a refusal in the query of a redirect to a page. A MAC seals it, since a page must not show sentences
+that other people have written into a link.
 
-The seal is for one page and ten minutes; after that the page is shown as if nothing had happened.
+A seal is valid for one page and ten minutes; after that the page shows no reason.
 """
 
 import base64
@@ -17,7 +17,7 @@ LONGEST = 300  # characters of a sentence
 
 
 def sealed(settings: Settings, page: str, sentence: str, field: str = "") -> dict[str, str]:
-    """The part of a query that brings this sentence, about a field of the form or about all of it, to a page."""
+    """Return the query parameters that bring a sentence to a page: about a field of its form, or about all of it."""
     sentence = sentence[:LONGEST]
     expires = str(int(time.time()) + SECONDS)
     seal = f"{expires}.{_mac(settings.access_secret, page, expires, field, sentence)}"
@@ -25,7 +25,7 @@ def sealed(settings: Settings, page: str, sentence: str, field: str = "") -> dic
 
 
 def read(settings: Settings, page: str, query: Mapping[str, str]) -> tuple[str, str]:
-    """The sentence and the field in a page's query; two empty texts unless this server has put them there lately."""
+    """Return the sentence and the field in a page's query; two empty strings without a valid seal."""
     sentence, field = query.get("error", ""), query.get("field", "")
     expires, _, mac = query.get("seal", "").partition(".")
     if not (expires.isascii() and expires.isdecimal() and len(expires) < 12 and int(expires) > time.time()):

@@ -1,7 +1,7 @@
-"""The sign-in methods of this installation. One line here and one file beside it add a provider.
+"""The identity providers. A file in this folder and its entry here add a provider.
 
-Passkeys are in `passkey.py`; mailed links and passwords need nothing but the database: `services/login_links.py` and
-`services/passwords.py`.
+Other methods: passkeys are in `passkey.py`; mailed links and passwords need nothing but the database and are in
+`services/login_links.py` and `services/passwords.py`.
 """
 
 from chat_app.auth import google, oidc
@@ -13,6 +13,6 @@ PROVIDERS = (google.provider, oidc.provider)
 
 
 def providers(settings: Settings) -> dict[str, Provider]:
-    """The providers that are configured, by key, in the order of the sign-in page."""
+    """Return the configured providers by key, in the order of the sign-in page."""
     found = (make(settings) for make in PROVIDERS)
     return {each.key: each for each in found if each is not None}

@@ -1,4 +1,4 @@
-"""Coming back from a provider: an errand is run once, and what began elsewhere costs the provider nothing."""
+"""Coming back from a provider: a sign-in ends once, and what began elsewhere costs the provider nothing."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from starlette.applications import Starlette
 from starlette.responses import Response
 
 from chat_app.api import forms, providers
-from chat_app.auth import errand, provider
-from chat_app.auth.errand import Errand
+from chat_app.auth import pending_sign_in, provider
+from chat_app.auth.pending_sign_in import PendingSignIn
 from chat_app.limits import Rule
 from chat_app.models import AuditEntry
 from chat_app.services import parley as product
@@ -39,18 +39,18 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The codes that the provider is asked about; it confirms none."""
     codes: list[str] = []
 
-    async def answered(_settings: Any, _known: Any, _errand: Errand, query: dict[str, str]) -> None:
+    async def verify_callback(_settings: Any, _known: Any, _pending: PendingSignIn, query: dict[str, str]) -> None:
         codes.append(query.get("code", ""))
         raise NotAllowed("It did not confirm who you are.")
 
-    monkeypatch.setattr(provider, "answered", answered)
+    monkeypatch.setattr(provider, "verify_callback", verify_callback)
     return codes
 
 
-def carrying(parley: Parley, sent: Errand) -> dict[str, str]:
-    """The header with which a browser brings its errand back."""
+def carrying(parley: Parley, sent: PendingSignIn) -> dict[str, str]:
+    """The header with which a browser brings its pending sign-in back."""
     response = Response()
-    errand.put(response, parley.settings, sent)
+    pending_sign_in.put(response, parley.settings, sent)
     return {"Cookie": response.headers["set-cookie"].split(";")[0]}
 
 
@@ -59,8 +59,8 @@ async def back(browser: httpx.AsyncClient, code: str, headers: dict[str, str] | 
     return answer.headers["location"]
 
 
-async def test_an_errand_is_run_once(parley: Parley, browser: httpx.AsyncClient, asked: list[str]):
-    headers = carrying(parley, Errand("oidc"))
+async def test_a_pending_sign_in_ends_once(parley: Parley, browser: httpx.AsyncClient, asked: list[str]):
+    headers = carrying(parley, PendingSignIn("oidc"))
     for code in ("first", "again", "and again"):
         await back(browser, code, headers)
     assert asked == ["first"]
@@ -69,7 +69,7 @@ async def test_an_errand_is_run_once(parley: Parley, browser: httpx.AsyncClient,
 async def test_what_began_elsewhere_asks_nobody_and_is_limited(
     parley: Parley, browser: httpx.AsyncClient, asked: list[str]
 ):
-    other = carrying(parley, Errand("google"))
+    other = carrying(parley, PendingSignIn("google"))
     ways = [await back(browser, "x", headers) for headers in (None, other, {"Cookie": "a=b"}) * 20]
     assert asked == []
     assert sum("too+many+attempts" in way for way in ways) == 55
@@ -77,7 +77,7 @@ async def test_what_began_elsewhere_asks_nobody_and_is_limited(
     assert len(refused) == 5
 
 
-async def test_a_second_errand_is_another(parley: Parley, browser: httpx.AsyncClient, asked: list[str]):
-    await back(browser, "one", carrying(parley, Errand("oidc")))
-    await back(browser, "two", carrying(parley, Errand("oidc")))
+async def test_a_second_sign_in_is_another(parley: Parley, browser: httpx.AsyncClient, asked: list[str]):
+    await back(browser, "one", carrying(parley, PendingSignIn("oidc")))
+    await back(browser, "two", carrying(parley, PendingSignIn("oidc")))
     assert asked == ["one", "two"]

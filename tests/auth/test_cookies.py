@@ -64,7 +64,7 @@ def test_over_https_they_are_secure_and_no_other_host_can_set_them(settings: Set
     assert set(found) - hosts == {f"__Secure-{cookies.RENEWAL}"}
     sent = "; ".join(f"{name}={morsel.value}" for name, morsel in found.items())
     assert cookies.session_id(https, sent) == SESSION.id
-    assert cookies.refresh(https, sent) == tokens.Refresh(SESSION.id, SESSION.refresh_id)
+    assert cookies.refresh_token(https, sent) == tokens.RefreshToken(SESSION.id, SESSION.refresh_id)
     assert cookies.session_id(https, sent.replace("__Host-", "")) is None
 
 
@@ -86,20 +86,20 @@ def test_a_token_in_the_wrong_cookie_says_nothing(settings: Settings):
     found = signed_in(settings)
     swapped = f"{cookies.ACCESS}={found[cookies.RENEWAL].value}; {cookies.RENEWAL}={found[cookies.ACCESS].value}"
     assert cookies.session_id(settings, swapped) is None
-    assert cookies.refresh(settings, swapped) is None
+    assert cookies.refresh_token(settings, swapped) is None
 
 
 @pytest.mark.parametrize("other", ['theme={"dark":1}', "lonely", "path=/", "a=b=c", "=", "x=\x7f", "ü=ö"])
 def test_the_cookies_of_a_neighbour_on_this_host_sign_nobody_out(settings: Settings, other: str):
     sent = f"{other}; {header(settings, cookies.ACCESS, cookies.RENEWAL)}"
     assert cookies.session_id(settings, sent) == SESSION.id
-    assert cookies.refresh(settings, sent) == tokens.Refresh(SESSION.id, SESSION.refresh_id)
+    assert cookies.refresh_token(settings, sent) == tokens.RefreshToken(SESSION.id, SESSION.refresh_id)
 
 
 @pytest.mark.parametrize("sent", ["", ";", "parley_access", "parley_access=", "parley_access=a.b.c", "é"])
 def test_without_our_cookies_nobody_is_there(settings: Settings, sent: str):
     assert cookies.session_id(settings, sent) is None
-    assert cookies.refresh(settings, sent) is None
+    assert cookies.refresh_token(settings, sent) is None
 
 
 def test_signing_out_takes_all_of_them_away(settings: Settings):

@@ -15,7 +15,7 @@ import httpx
 import pytest
 
 from chat_app.auth import oidc, provider, registry
-from chat_app.auth.errand import Errand
+from chat_app.auth.pending_sign_in import PendingSignIn
 from chat_app.auth.provider import Claims, Provider
 from chat_app.config import Settings
 from chat_app.services.errors import NotAllowed
@@ -53,65 +53,65 @@ async def go(url: str, subject: str = "g-1") -> dict[str, str]:
 
 
 async def test_a_person_comes_back_as_who_they_are(settings: Settings, known: Provider):
-    errand = Errand("oidc")
-    back = await go(await provider.ask(settings, known, errand))
-    assert await provider.answered(settings, known, errand, back) == GRACE
+    pending = PendingSignIn("oidc")
+    back = await go(await provider.authorization_url(settings, known, pending))
+    assert await provider.verify_callback(settings, known, pending, back) == GRACE
 
 
 async def test_the_request_carries_state_nonce_and_a_pkce_challenge_but_not_its_secret(
     settings: Settings, known: Provider
 ):
-    errand = Errand("oidc")
-    asked = parse_qs(urlsplit(await provider.ask(settings, known, errand)).query)
-    assert (asked["state"], asked["nonce"]) == ([errand.state], [errand.nonce])
+    pending = PendingSignIn("oidc")
+    asked = parse_qs(urlsplit(await provider.authorization_url(settings, known, pending)).query)
+    assert (asked["state"], asked["nonce"]) == ([pending.state], [pending.nonce])
     assert asked["code_challenge_method"] == ["S256"]
     assert asked["redirect_uri"] == ["http://localhost:3000/auth/oidc/callback"]
     assert set(asked["scope"][0].split()) == {"openid", "email", "profile"}
-    assert errand.verifier not in str(asked)
+    assert pending.verifier not in str(asked)
 
 
 @pytest.mark.parametrize("state", ["", "x", "äöü"])
 async def test_another_state_is_refused_before_anybody_is_asked(settings: Settings, known: Provider, state: str):
-    errand = Errand("oidc")
-    back = await go(await provider.ask(settings, known, errand))
+    pending = PendingSignIn("oidc")
+    back = await go(await provider.authorization_url(settings, known, pending))
     with pytest.raises(NotAllowed, match="did not begin in this browser"):
-        await provider.answered(settings, known, errand, {**back, "state": state})
-    assert await provider.answered(settings, known, errand, back) == GRACE  # it was the state
+        await provider.verify_callback(settings, known, pending, {**back, "state": state})
+    assert await provider.verify_callback(settings, known, pending, back) == GRACE  # it was the state
 
 
 async def test_another_nonce_is_refused(settings: Settings, known: Provider):
-    errand = Errand("oidc")
-    back = await go(await provider.ask(settings, known, errand))
+    pending = PendingSignIn("oidc")
+    back = await go(await provider.authorization_url(settings, known, pending))
     with pytest.raises(NotAllowed, match="did not confirm"):
-        await provider.answered(settings, known, replace(errand, nonce="x"), back)
+        await provider.verify_callback(settings, known, replace(pending, nonce="x"), back)
 
 
 async def test_a_code_is_good_once(settings: Settings, known: Provider):
-    errand = Errand("oidc")
-    back = await go(await provider.ask(settings, known, errand))
-    await provider.answered(settings, known, errand, back)
+    pending = PendingSignIn("oidc")
+    back = await go(await provider.authorization_url(settings, known, pending))
+    await provider.verify_callback(settings, known, pending, back)
     with pytest.raises(NotAllowed, match="did not confirm"):
-        await provider.answered(settings, known, errand, back)
+        await provider.verify_callback(settings, known, pending, back)
 
 
 async def test_a_token_for_another_client_is_refused(settings: Settings, known: Provider):
-    errand = Errand("oidc")
-    back = await go(await provider.ask(settings, replace(known, client_id="somebody else"), errand))
+    pending = PendingSignIn("oidc")
+    back = await go(await provider.authorization_url(settings, replace(known, client_id="somebody else"), pending))
     with pytest.raises(NotAllowed):
-        await provider.answered(settings, known, errand, back)
+        await provider.verify_callback(settings, known, pending, back)
 
 
 async def test_whoever_cancels_there_reads_so(settings: Settings, known: Provider):
-    errand = Errand("oidc")
-    await provider.ask(settings, known, errand)
+    pending = PendingSignIn("oidc")
+    await provider.authorization_url(settings, known, pending)
     with pytest.raises(NotAllowed, match="it was cancelled there"):
-        await provider.answered(settings, known, errand, {"error": "access_denied", "state": errand.state})
+        await provider.verify_callback(settings, known, pending, {"error": "access_denied", "state": pending.state})
 
 
 async def test_a_provider_that_cannot_be_reached_is_said_to_be(settings: Settings, known: Provider):
     away = replace(known, issuer=f"http://localhost:{free_port()}")
     with pytest.raises(NotAllowed, match="cannot be reached"):
-        await provider.ask(settings, away, Errand("oidc"))
+        await provider.authorization_url(settings, away, PendingSignIn("oidc"))
 
 
 async def test_a_provider_that_speaks_for_another_is_not_believed(settings: Settings, known: Provider, tmp_path: Path):
@@ -123,7 +123,7 @@ async def test_a_provider_that_speaks_for_another_is_not_believed(settings: Sett
         threading.Thread(target=server.serve_forever, daemon=True).start()
         elsewhere = replace(known, issuer=f"http://localhost:{server.server_port}")
         with pytest.raises(NotAllowed, match="cannot be reached"):
-            await provider.ask(settings, elsewhere, Errand("oidc"))
+            await provider.authorization_url(settings, elsewhere, PendingSignIn("oidc"))
         server.shutdown()
 
 

@@ -39,24 +39,24 @@ def unsigned() -> str:
 
 
 def test_our_tokens_say_which_session(settings: Settings):
-    assert tokens.read_access(settings, tokens.access(settings, SESSION)) == SESSION.id
+    assert tokens.session_id(settings, tokens.access(settings, SESSION)) == SESSION.id
     found = tokens.read_refresh(settings, tokens.refresh(settings, SESSION))
-    assert found == tokens.Refresh(SESSION.id, SESSION.refresh_id)
+    assert found == tokens.RefreshToken(SESSION.id, SESSION.refresh_id)
 
 
 def test_a_token_is_good_for_its_own_use_only(settings: Settings, tmp_path: Path):
     same = settings_for("", tmp_path, jwt_refresh_secret=SECRET)  # also where an operator used one secret twice
     for each in (settings, same):
-        assert tokens.read_access(each, tokens.refresh(each, SESSION)) is None
+        assert tokens.session_id(each, tokens.refresh(each, SESSION)) is None
         assert tokens.read_refresh(each, tokens.access(each, SESSION)) is None
 
 
 def test_a_changed_letter_makes_it_nobodys(settings: Settings):
     good = signed()
-    assert tokens.read_access(settings, good) == SESSION.id
+    assert tokens.session_id(settings, good) == SESSION.id
     for at in range(0, len(good) - 1, 7):  # the very last letter carries bits that do not count
         bad = good[:at] + ("A" if good[at] != "A" else "B") + good[at + 1 :]
-        assert tokens.read_access(settings, bad) is None
+        assert tokens.session_id(settings, bad) is None
 
 
 @pytest.mark.parametrize(
@@ -75,17 +75,17 @@ def test_a_changed_letter_makes_it_nobodys(settings: Settings):
     ],
 )
 def test_a_token_that_lies_about_one_thing_is_nobodys(settings: Settings, changes: dict[str, str]):
-    assert tokens.read_access(settings, signed()) == SESSION.id
-    assert tokens.read_access(settings, signed(**changes)) is None
+    assert tokens.session_id(settings, signed()) == SESSION.id
+    assert tokens.session_id(settings, signed(**changes)) is None
 
 
 def test_an_unsigned_token_is_nobodys(settings: Settings):
-    assert tokens.read_access(settings, unsigned()) is None
+    assert tokens.session_id(settings, unsigned()) is None
 
 
 @pytest.mark.parametrize("token", ["", ".", "..", "a.b.c", "é.é.é", "\ud800", "\x00", "x" * 10_000, signed() + ".x"])
 def test_what_is_no_token_is_nobodys(settings: Settings, token: str):
-    assert tokens.read_access(settings, token) is None
+    assert tokens.session_id(settings, token) is None
     assert tokens.read_refresh(settings, token) is None
 
 
@@ -96,7 +96,7 @@ def test_a_key_can_be_changed_without_signing_anybody_out(tmp_path: Path):
     during = after.model_copy(
         update={"jwt_access_secret_previous": SecretStr(old), "jwt_refresh_secret_previous": SecretStr(old)}
     )
-    for make, read in ((tokens.access, tokens.read_access), (tokens.refresh, tokens.read_refresh)):
+    for make, read in ((tokens.access, tokens.session_id), (tokens.refresh, tokens.read_refresh)):
         assert read(during, make(before, SESSION))
         assert read(during, make(during, SESSION))
         assert read(after, make(during, SESSION))

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from chat_app.auth.errand import COOKIE
+from chat_app.auth.pending_sign_in import COOKIE
 from tests.conftest import StartServers
 from tests.hostile.conftest import House
 from tests.stack.server import Server

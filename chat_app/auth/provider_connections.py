@@ -1,6 +1,6 @@
-"""The connections to providers: one client a process, so that a sign-in costs no new TLS context and no handshake.
+"""Connections to providers: one HTTP client a process, so that a sign-in costs no new TLS context and no handshake.
 
-Authlib's client holds a person's token, so each sign-in has one of its own; what they share is the transport below.
+Authlib's client holds a person's token, so each sign-in has its own client; they share SharedTransport.
 """
 
 import asyncio
@@ -15,17 +15,17 @@ _LIMITS = httpx.Limits(max_connections=20, max_keepalive_connections=5, keepaliv
 _clients: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient] = WeakKeyDictionary()
 
 
-class Wire(httpx.AsyncBaseTransport):
-    """Sends requests over the shared connections, which honour the proxies and certificates of the environment. Nothing
-    of one request, such as a cookie, gets into another: requests come finished."""
+class SharedTransport(httpx.AsyncBaseTransport):
+    """Sends requests over the shared connections, which honour the proxies and certificates of the environment.
+    Requests arrive complete, so that nothing of one, such as a cookie, gets into another."""
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """See httpx."""
+        """Send a request; its response is streamed."""
         return await _client().send(request, stream=True)
 
 
 async def close() -> None:
-    """Let go of the connections of this event loop."""
+    """Close the connections of this event loop."""
     client = _clients.pop(asyncio.get_running_loop(), None)
     if client is not None:
         await client.aclose()

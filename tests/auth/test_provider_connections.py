@@ -13,8 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
-from chat_app.auth import discovery, oidc, provider, wire
-from chat_app.auth.errand import Errand
+from chat_app.auth import discovery, oidc, provider, provider_connections
+from chat_app.auth.pending_sign_in import PendingSignIn
 from chat_app.auth.provider import Provider
 from chat_app.config import Settings
 from chat_app.services.errors import NotAllowed
@@ -76,14 +76,14 @@ def settings(issuer: Issuer, tmp_path: Path) -> Settings:
 async def ask(settings: Settings) -> str:
     found = oidc.provider(settings)
     assert isinstance(found, Provider)
-    return await provider.ask(settings, found, Errand("oidc"))
+    return await provider.authorization_url(settings, found, PendingSignIn("oidc"))
 
 
 async def test_a_crowd_that_signs_in_asks_the_provider_once(settings: Settings, issuer: Issuer):
     urls = await asyncio.gather(*(ask(settings) for _ in range(30)))
     assert len(set(urls)) == 30  # each with a state of its own
     assert len(issuer.asked) == 1
-    await wire.close()
+    await provider_connections.close()
 
 
 async def test_a_provider_that_is_broken_is_left_alone_for_a_while(
@@ -95,16 +95,16 @@ async def test_a_provider_that_is_broken_is_left_alone_for_a_while(
             await ask(settings)
     assert len(issuer.asked) == 1
     issuer.broken = False
-    monkeypatch.setattr(discovery, "REST", 0.0)
+    monkeypatch.setattr(discovery, "RETRY_SECONDS", 0.0)
     assert (await ask(settings)).startswith(issuer.url)
-    await wire.close()
+    await provider_connections.close()
 
 
 async def test_people_share_a_connection_and_nothing_else(issuer: Issuer):
     for number in range(4):
-        async with httpx.AsyncClient(transport=wire.Wire()) as client:
+        async with httpx.AsyncClient(transport=provider_connections.SharedTransport()) as client:
             assert (await client.get(f"{issuer.url}/{number}")).json()["issuer"] == issuer.url
             assert dict(client.cookies) == {"who": "ada"}
     assert (len(issuer.asked), issuer.connections) == (4, 1)
     assert issuer.cookies == [""] * 4
-    await wire.close()
+    await provider_connections.close()

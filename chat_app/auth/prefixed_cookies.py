@@ -1,5 +1,5 @@
-"""How every cookie of ours is called and set. Over https its name has the prefix that keeps other hosts of the same
-domain from setting it (RFC 6265bis, section 4.1.3): `__Host-`, or `__Secure-` for one that is for a path."""
+"""Names and attributes of every cookie. Over https the name has the prefix that keeps other hosts of the same domain
+from setting it (RFC 6265bis, section 4.1.3): `__Host-`, or `__Secure-` for a cookie with a path."""
 
 from collections.abc import Collection
 
@@ -12,14 +12,14 @@ FORMER = {"parley_refresh", "parley_form", "__Host-parley_form"}  # until 2026-1
 
 
 def name(settings: Settings, plain: str, path: str = "/") -> str:
-    """What a cookie is called."""
+    """Return a cookie's name with its prefix."""
     if not settings.secure:
         return plain
     return f"__Host-{plain}" if path == "/" else f"__Secure-{plain}"
 
 
 def read(settings: Settings, header: str, plain: str, path: str = "/") -> str:
-    """A cookie's value in a Cookie header, or nothing."""
+    """Return a cookie's value in a Cookie header, or an empty string."""
     return cookie_parser(header).get(name(settings, plain, path), "")
 
 
@@ -34,15 +34,14 @@ def put(
 
 
 def drop(response: Response, settings: Settings, plain: str, *, path: str = "/", hidden: bool = True) -> None:
-    """Have the browser forget a cookie."""
+    """Remove a cookie from the browser."""
     response.delete_cookie(
         name(settings, plain, path), path=path, httponly=hidden, samesite="lax", secure=settings.secure
     )
 
 
 def leftovers(settings: Settings, header: str, plain: Collection[str]) -> list[str]:
-    """Set-Cookie lines that make a browser forget what earlier versions have given it: other names of these cookies.
-    Nothing reads them any more."""
+    """Return Set-Cookie values that remove cookies of earlier versions, which nothing reads any more."""
     old = FORMER.union(plain if settings.secure else ()) & cookie_parser(header).keys()
     secure = "; Secure" if settings.secure else ""  # without it, browsers ignore a line for a name with `__Host-`
     return [f"{each}=; Max-Age=0; Path=/; SameSite=lax{secure}" for each in sorted(old)]
