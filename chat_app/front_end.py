@@ -112,7 +112,7 @@ def _renewing_first(state: str) -> str:
     state = re.sub(r"import \{ renewingFirst \} from .*\n", "", state)
     if "renewingFirst(" not in state:
         state = _changed(r"(const createSocket = [^;]*?=>\s*)(io\([^;]*\));", r"\1renewingFirst(\2);", state)
-    return 'import { renewingFirst } from "$/utils/browser/session_renewal";\n' + state
+    return 'import { renewingFirst } from "$/utils/browser/session_renewal.page";\n' + state
 
 
 def _without_globals(root: str) -> str:

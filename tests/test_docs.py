@@ -48,7 +48,7 @@ def said() -> list[str]:
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A clone whose installation is there already: nothing of it is installed again."""
     folder = tmp_path_factory.mktemp("clone")
-    for name in ("Makefile", "requirements.txt", "chat_app", "alembic", "pyproject.toml"):
+    for name in ("Makefile", "package-lock.json", "requirements.txt", "chat_app", "alembic", "pyproject.toml"):
         (folder / name).symlink_to(ROOT / name)
     (folder / ".venv").symlink_to(Path(sys.executable).parents[1])
     return folder

@@ -12,7 +12,7 @@ from chat_app.models import Session
 ACCESS = "parley_access"
 RENEWAL = "parley_renewal"
 RENEWS = "/auth/refresh"  # the one path that RENEWAL is sent to
-# For `browser/session_renewal.js`.
+# For `browser/session_renewal.page.js`.
 SIGNED_IN = "parley_signed_in"  # as long as the session can be renewed
 FRESH = "parley_fresh"  # as long as ACCESS is good, less a minute
 MARGIN = 60  # seconds

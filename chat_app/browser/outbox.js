@@ -1,3 +1,4 @@
+// @ts-nocheck (until its types are written)
 // What is sent and not answered leaves one message at a time in each room, in the order in which it was written: what
 // the server holds back for a while, or does not answer, holds back what was written after it. What it has refused for
 // good waits for its author, and holds nothing back.

@@ -2,11 +2,12 @@
 
 import reflex as rx
 
+from chat_app.browser import connection as reach
 from chat_app.browser.session import ended
 from chat_app.components.button import button, look
 from chat_app.components.link import way_out
 from chat_app.components.notice import notice
-from chat_app.live.browser import place, removal, unreached
+from chat_app.live.browser import place, removal
 from chat_app.views import stores
 
 
@@ -15,19 +16,19 @@ def connection() -> rx.Component:
     and why there can be no connection, when that is known."""
     return rx.fragment(
         rx.el.div(
-            id=unreached.STATUS,
+            id=reach.STATUS,
             role="status",
             aria_label="Connection",
             class_name="absolute z-30 top-2 left-1/2 -translate-x-1/2 px-3 py-1 rounded-full text-sm font-medium "
             "bg-warn-soft text-warn empty:opacity-0 empty:p-0 shadow-pop",
         ),
         rx.el.p(
-            id=unreached.SAID,
+            id=reach.SAID,
             role="alert",
             class_name="fixed z-40 inset-x-4 top-12 mx-auto max-w-140 p-3 rounded-field text-sm "
             "bg-warn-soft text-warn shadow-pop empty:hidden",
         ),
-        unreached.keeper(),
+        reach.keeper(),
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from chat_app.live.browser.javascript import handler, shared_file
 
-shared_file("session_renewal.js", "renewed", "mustRenew", "wayOut")
+shared_file("session_renewal.page.js", "renewed", "mustRenew", "wayOut")
 
 
 def renewing_first() -> Any:

@@ -12,9 +12,9 @@ import reflex as rx
 
 from chat_app.live.browser.javascript import effect, handler, shared_file
 
-shared_file("own_storage.js", "ownKey", "belongsTo", "unsent", "clearOut", "onSignOut")
+shared_file("own_storage.page.js", "ownKey", "belongsTo", "unsent", "clearOut", "onSignOut")
 shared_file("outbox.js", "fate", "storedIn", "due")
-shared_file("session_renewal.js", "isConnected")
+shared_file("session_renewal.page.js", "isConnected")
 
 READ = "JSON.parse(sessionStorage.getItem(ownKey('pending')) || '[]')"
 

@@ -15,7 +15,7 @@ from chat_app.live.browser import wording  # noqa: F401 (foldText)
 from chat_app.live.browser.javascript import effect, expression, handler, shared, shared_file
 
 shared_file("keys.js", "withControl")
-shared_file("typed_early.js", "keepFor")
+shared_file("typed_early.page.js", "keepFor")
 
 SHOWN = 12
 

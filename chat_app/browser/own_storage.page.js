@@ -14,12 +14,23 @@ const NOBODYS = [
 
 let owner = "";
 
+/** @param {Storage} storage */
 const all = (storage) => Object.keys(storage).filter((key) => key.startsWith(`${OURS}:${owner}:`));
 
-/** The key under which something is kept for the person of this page. */
+/** The key under which something is kept for the person of this page. @param {string} name */
 export const ownKey = (name) => `${OURS}:${owner}:${name}`;
 
-/** Whether this page is that person's. Once it is somebody's it is never another's: it has to be loaded anew. */
+/** What is kept under a key, or `missing`. @param {Storage} storage @param {string} key @param {any} missing */
+export const kept = (storage, key, missing = null) => {
+  try {
+    return JSON.parse(storage.getItem(key) ?? "null") ?? missing;
+  } catch {
+    return missing;
+  }
+};
+
+/** Whether this page is that person's. Once it is somebody's it is never another's: it has to be loaded anew.
+ * @param {string | undefined} person */
 export const belongsTo = (person) => {
   if (!owner && person) {
     owner = person;
@@ -34,13 +45,13 @@ export const belongsTo = (person) => {
   return !!person && person === owner;
 };
 
-/** What this tab has not got rid of: messages that are not sent, texts that the server does not have. */
+/** How many texts this tab has not got rid of: messages that are not sent, drafts that the server does not have. */
 export const unsent = () => {
-  const typed = all(sessionStorage)
+  const drafts = all(sessionStorage)
     .filter((key) => key.startsWith(ownKey("typed:")))
-    .map((key) => JSON.parse(sessionStorage.getItem(key)))
+    .map((key) => kept(sessionStorage, key))
     .filter((draft) => draft && !draft.saved && draft.text);
-  return JSON.parse(sessionStorage.getItem(ownKey("pending")) || "[]").length + typed.length;
+  return kept(sessionStorage, ownKey("pending"), []).length + drafts.length;
 };
 
 /** At a sign-out: nothing of this person stays in this tab, and of what other tabs keep only what is not sent. Once more
@@ -55,11 +66,10 @@ export const clearOut = () => {
   window.addEventListener("pagehide", clear);
 };
 
-/** In the other tabs of a browser from which somebody signs out. */
+/** In the other tabs of a browser from which somebody signs out. @param {StorageEvent} event */
 export const onSignOut = (event) => {
   if (event.key !== OWNER || event.newValue) return;
   for (const key of all(sessionStorage)) {
-    const kept = key.startsWith(ownKey("typed:")) && JSON.parse(sessionStorage.getItem(key));
-    if (kept && kept.saved) sessionStorage.removeItem(key);
+    if (key.startsWith(ownKey("typed:")) && kept(sessionStorage, key)?.saved) sessionStorage.removeItem(key);
   }
 };

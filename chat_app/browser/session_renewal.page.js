@@ -1,6 +1,10 @@
 // The session of this browser: what says who one is lasts a quarter of an hour and is renewed before it is needed.
 // Two cookies tell how things stand, since scripts cannot read the tokens themselves (auth/cookies.py).
 
+/** The parts of a socket of socket.io that are used here.
+ * @typedef {{engine?: {close: () => void}, open: (done?: unknown) => Manager, renewing?: boolean}} Manager
+ * @typedef {{io: Manager, connected: boolean}} Socket */
+
 const RENEWS = "/auth/refresh";
 const WAIT = 2000; // milliseconds between two attempts while the server is busy
 const ATTEMPTS = 5;
@@ -8,7 +12,9 @@ const ATTEMPTS = 5;
 const ELSEWHERE = /^\/(join|auth|setup)/; // pages for people without a session
 
 let way = "/login";
+/** @type {Promise<boolean> | null} */
 let asked = null;
+/** @type {Socket | null} */
 let line = null;
 
 /** Whether there is a session, and nothing good any more that says whose it is. */
@@ -17,9 +23,11 @@ export const mustRenew = () => /parley_signed_in=/.test(document.cookie) && !/pa
 /** Where somebody goes who is not signed in any more. The address says why, if the server did. */
 export const wayOut = () => way;
 
+/** @param {number} milliseconds */
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-const tell = (to) => {
+/** Go there, unless this is a page for people without a session. @param {string | undefined} to */
+const leaveFor = (to) => {
   if (!to) return;
   way = to;
   if (!ELSEWHERE.test(location.pathname)) location.replace(to);
@@ -30,7 +38,7 @@ const ask = async () => {
     const answer = await fetch(RENEWS, { method: "POST" });
     if (answer.ok) return true;
     if (answer.status === 401) {
-      tell((await answer.json()).to);
+      leaveFor((await answer.json()).to);
       return true;
     }
     await wait(WAIT);
@@ -38,6 +46,7 @@ const ask = async () => {
   return false;
 };
 
+/** @param {() => Promise<boolean>} task @returns {Promise<boolean>} */
 const inTurn = (task) => (navigator.locks ? navigator.locks.request("parley-renewal", task) : task());
 
 /**
@@ -54,11 +63,12 @@ export const renewed = (always = false) => {
   return asked;
 };
 
-/** Have a socket's transport wait for the renewal. Without an answer it is opened all the same, and fails by itself. */
+/** Have a socket's transport wait for the renewal. Without an answer it is opened all the same, and fails by itself.
+ * @param {Socket} socket */
 export const renewingFirst = (socket) => {
   line = socket;
-  const manager = socket.io,
-    open = manager.open;
+  const manager = socket.io;
+  const open = manager.open;
   if (manager.renewing) return socket;
   manager.renewing = true;
   // Of a network that was away, nothing tells whether its connections are.

@@ -1,0 +1,16 @@
+"""How things stand with the server: no network, no connection, and why there is none though the server answers."""
+
+import reflex as rx
+from reflex_components_core.core.banner import has_connection_errors
+
+from chat_app.live.javascript import Script
+
+# The elements in which it is said; both are empty while all is well.
+STATUS, SAID = "connection-status", "connection-said"
+PROBE = "/_address"  # api.address answers
+
+
+def keeper() -> rx.Component:
+    """Return what looks every few seconds, and says what is wrong."""
+    page = {"status": STATUS, "said": SAID, "probe": PROBE}
+    return Script("connection.page").effect("useConnection", has_connection_errors, page)
