@@ -39,14 +39,6 @@ from chat_app.services.parley import Parley
 log = structlog.get_logger()
 
 SWEEP = 0.75  # seconds: with the time that the answer takes, nothing is found later than in a second
-# Events that no process drops unread, whatever rooms it watches.
-FOR_ALL = {
-    SessionRevoked.kind,
-    PersonDeactivated.kind,
-    WorkspaceChanged.kind,
-    PresenceChanged.kind,
-    ProfileChanged.kind,
-}
 SIGNED_OUT = sessions.REASONS[""]
 DEACTIVATED = sessions.REASONS["deactivated"]
 
@@ -158,12 +150,11 @@ class Relay:
     def _receive(self, frame: bytes) -> None:
         """A frame from another process; what is not watched here is dropped without parsing."""
         try:
-            kind, about = events.about(frame)
-            watched = self.persons if kind == PersonChanged.kind else self.rooms
-            if kind not in FOR_ALL and about not in watched:
-                return
-            self.hear(events.decode(frame))
-        except (ValueError, TypeError, KeyError):
+            event, about = events.head(frame)
+            watched = {"room": self.rooms, "person": self.persons}.get(event.concerns)
+            if watched is None or about in watched:
+                self.hear(events.decode(frame))
+        except ValueError:
             log.warning("bad_frame", size=len(frame))
 
     def _release(self, audience: str) -> None:

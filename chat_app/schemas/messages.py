@@ -1,9 +1,10 @@
 """Messages, and what belongs to them, as browsers get them."""
 
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import Any
 
 import orjson
+from typing_extensions import TypedDict  # typing's own is not known to pydantic on Python 3.11
 
 from chat_app.schemas.moments import milliseconds
 

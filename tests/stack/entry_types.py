@@ -9,7 +9,9 @@ import pkgutil
 import sys
 from dataclasses import MISSING, fields, is_dataclass
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from typing_extensions import is_typeddict
 
 import chat_app.browser
 from chat_app.live.entries import ALL, Entries
