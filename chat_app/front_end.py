@@ -11,14 +11,8 @@ from typing import Any
 from reflex.plugins import Plugin
 
 PROJECT = Path(__file__).resolve().parents[1]
-SHAPES = (
-    "chat_app/**/*.py",
-    "chat_app/**/*.js",
-    "assets/**/*",
-    "rxconfig.py",
-    "requirements.txt",
-    "reflex.lock/package-lock.json",
-)
+# Every module, also of services: pages show what those hold (colours, lengths, first values of states).
+SOURCES = ("chat_app/**/*", "assets/**/*", "rxconfig.py", "requirements.txt", "reflex.lock/package-lock.json")
 LOCK = PROJECT / "reflex.lock" / "package-lock.json"
 URL = re.compile(r"""(["'`])(http|ws)s?://[^"'`/]+(/[^"'`]*)\1""")
 PLAIN_JSX = """import { createElement } from "react"
@@ -160,10 +154,16 @@ def reloading() -> dict[str, str]:
     }
 
 
+def sources(project: Path = PROJECT) -> list[Path]:
+    """Return every file that a build is made from."""
+    found = (file for pattern in SOURCES for file in project.glob(pattern))
+    return sorted(file for file in found if file.is_file() and file.parent.name != "__pycache__")
+
+
 def fingerprint() -> str:
-    """A hash of everything that a build is made from."""
+    """Return a hash of everything that a build is made from."""
     digest = hashlib.sha256()
-    for file in sorted(found for shape in SHAPES for found in PROJECT.glob(shape) if found.is_file()):
+    for file in sources():
         digest.update(f"{file.relative_to(PROJECT)}\0".encode() + file.read_bytes())
     return digest.hexdigest()
 

@@ -45,3 +45,10 @@ def test_what_an_earlier_build_has_changed_is_brought_up_to_date():
     assert "renewingFirst(io(endpoint.href, { path: 1 }));" in now
     assert front_end._renewing_first(now) == now
     assert front_end._renewing_first(now.replace("$/utils/browser", "$/utils/former")) == now
+
+
+def test_a_build_is_made_from_every_module_and_asset_and_from_nothing_that_running_changes():
+    names = {file.relative_to(front_end.PROJECT).as_posix() for file in front_end.sources()}
+    assert {"chat_app/services/messages.py", "chat_app/views/feed.py", "assets/favicon.svg", "rxconfig.py"} < names
+    assert {Path(name).suffix for name in names} >= {".py", ".js", ".txt", ".json"}
+    assert not [name for name in names if name.startswith(("tests/", "docs/", "data/", ".")) or name.endswith(".pyc")]

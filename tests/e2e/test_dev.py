@@ -37,8 +37,8 @@ class Workplace:
             copy = shutil.copytree if source.is_dir() else shutil.copyfile
             copy(source, folder / name)
         front_end.built()
-        with FileLock(front_end.PROJECT / ".front-end" / "lock"):  # packages are there already: nothing is fetched
-            shutil.copytree(front_end.PROJECT / ".front-end" / "workshop" / ".web", folder / ".web", symlinks=True)
+        with FileLock(front_end.CACHE / "lock"):  # packages are there already: nothing is fetched
+            shutil.copytree(front_end.WORKSHOP / ".web", folder / ".web", symlinks=True)
         clean = {key: value for key, value in os.environ.items() if not any(leak in key for leak in LEAKING)}
         self.environment = {
             **clean, **front_end.QUIET, "PATH": front_end.path_with_node(), "PORT": str(self.port), "MESSAGES": "20",

@@ -48,7 +48,6 @@ class Server:
         *,
         database_url: str | None = None,
         redis_url: str | None = None,
-        project: Path = front_end.PROJECT,
         folder: Path | None = None,
         port: int | None = None,
         **environment: str,
@@ -57,8 +56,8 @@ class Server:
         self.folder = folder or Path(tempfile.mkdtemp(prefix="parley-server-"))
         self.given = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, **environment}
         self.process: subprocess.Popen[bytes] | None = None
-        _show(project, self.folder)
-        front_end.install(front_end.built(project), self.folder, self.port)
+        _show(self.folder)
+        front_end.install(self.folder)
 
     @property
     def url(self) -> str:
@@ -160,10 +159,10 @@ class Server:
         return clean | {key: value for key, value in own.items() if value is not None}
 
 
-def _show(project: Path, folder: Path) -> None:
+def _show(folder: Path) -> None:
     """Link the sources into the folder, but nothing of what a developer's own server reads or writes."""
     kept = {"data", "tests", "test-results", "reflex.lock"}  # Reflex writes its lock at every start
-    for entry in project.iterdir():
+    for entry in front_end.PROJECT.iterdir():
         if not entry.name.startswith(".") and entry.name not in kept:
             (folder / entry.name).symlink_to(entry)
 
@@ -176,7 +175,7 @@ def start_servers(
 ) -> list[Server]:
     """`n` servers of one installation: same database, bus and secrets, ports of their own.
 
-    `settings` are those of Server: `project`, or environment variables.
+    `settings` are environment variables.
     """
     with ExitStack() as undo:
         servers = []
