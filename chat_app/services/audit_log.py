@@ -40,10 +40,8 @@ class Line:
     detail: str
 
 
-async def page(
-    parley: Parley, admin_id: uuid.UUID, wanted: Wanted, before: uuid.UUID | None = None
-) -> tuple[list[Line], bool]:
-    """Fifty entries before that one, and whether there are more. Raises NotAllowed."""
+async def newest(parley: Parley, admin_id: uuid.UUID, wanted: Wanted, count: int = PAGE) -> tuple[list[Line], bool]:
+    """As many entries, the newest first, and whether there are more. Raises NotAllowed."""
     async with parley.database.read() as session:
         await administration.admit(session, admin_id)
         found = select(AuditEntry, col(User.name)).outerjoin(User, col(User.id) == col(AuditEntry.actor_id))
@@ -56,10 +54,8 @@ async def page(
             found = found.where(col(AuditEntry.at) >= _morning(wanted.since))
         if wanted.until:
             found = found.where(col(AuditEntry.at) < _morning(wanted.until) + timedelta(days=1))
-        if before is not None:
-            found = found.where(col(AuditEntry.id) < before)
-        rows = list(await session.execute(found.order_by(col(AuditEntry.id).desc()).limit(PAGE + 1)))
-    return [_line(entry, name) for entry, name in rows[:PAGE]], len(rows) > PAGE
+        rows = list(await session.execute(found.order_by(col(AuditEntry.id).desc()).limit(count + 1)))
+    return [_line(entry, name) for entry, name in rows[:count]], len(rows) > count
 
 
 async def actions(parley: Parley, admin_id: uuid.UUID) -> list[str]:

@@ -46,17 +46,13 @@ _ONE = (
 _READER = select(_USERS.c.id, _USERS.c.role).where(_USERS.c.deactivated_at.is_(None))
 
 
-async def find(parley: "Parley", reader_id: uuid.UUID, user_id: object) -> Seen | None:
+async def find(parley: "Parley", reader_id: uuid.UUID, user_id: uuid.UUID) -> Seen | None:
     """Somebody, for one who may know of them: anybody for all but guests, who know the people of their rooms."""
-    try:
-        wanted = uuid.UUID(str(user_id))
-    except ValueError:
-        return None
     async with parley.database.snapshot() as connection:
         reader: Any = (await connection.execute(_READER.where(_USERS.c.id == reader_id))).one_or_none()
         if reader is None:
             return None
-        found = _ONE.where(_USERS.c.id == wanted, visibility.people(reader))
+        found = _ONE.where(_USERS.c.id == user_id, visibility.people(reader))
         row: Any = (await connection.execute(found)).one_or_none()
     if row is None:
         return None

@@ -32,9 +32,8 @@ IDS = (
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """One line of the list; `id` is that of the saving, by which pages go on."""
+    """One line of the list."""
 
-    id: uuid.UUID
     message: MessageOut
     sender: PersonOut
     room_name: str
@@ -72,8 +71,8 @@ async def forget(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> N
     parley.announce(event)
 
 
-async def page(parley: Parley, user_id: uuid.UUID, *, before: uuid.UUID | None = None) -> list[Saved]:
-    """The next page: what has not been deleted, in rooms one is in. At most `PAGE` lines."""
+async def newest(parley: Parley, user_id: uuid.UUID, count: int = PAGE) -> tuple[list[Saved], bool]:
+    """The newest lines of what has not been deleted, in rooms one is in, and whether there are more than `count`."""
     found: Any = (
         select(SavedMessage, Message, Room, *beside())
         .join(Message, col(Message.id) == col(SavedMessage.message_id))
@@ -87,19 +86,17 @@ async def page(parley: Parley, user_id: uuid.UUID, *, before: uuid.UUID | None =
             col(Message.deleted_at).is_(None),
         )
         .order_by(col(SavedMessage.id).desc())
-        .limit(PAGE)
+        .limit(min(count, LIMIT) + 1)
     )
-    if before is not None:
-        found = found.where(col(SavedMessage.id) < before)
     async with parley.database.read() as session:
         user = await session.get(User, user_id)
         if not policy.active(user):
-            return []
-        rows: Any = await session.execute(found)
-        return [
-            Saved(row.SavedMessage.id, MessageOut.of(row.Message), PersonOut.of(row, "person_"), row.Room.name)
-            for row in rows
+            return [], False
+        lines = [
+            Saved(MessageOut.of(row.Message), PersonOut.of(row, "person_"), row.Room.name)
+            for row in await session.execute(found)
         ]
+    return lines[:count], len(lines) > count
 
 
 async def _ids(session: AsyncSession, user_id: uuid.UUID) -> list[uuid.UUID]:

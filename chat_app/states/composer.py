@@ -8,12 +8,11 @@ import structlog
 
 from chat_app.events import Typing
 from chat_app.live import store
-from chat_app.live.broadcast import push
 from chat_app.live.entries import ANSWERS, HITS
-from chat_app.live.process import current, signed_in
 from chat_app.schemas.screen import Answer, Hits
 from chat_app.services import limits, messages, suggestions
 from chat_app.services.errors import NotAllowed, Refused, TooOften
+from chat_app.states.acting import Actor, acting
 
 log = structlog.get_logger()
 
@@ -28,21 +27,26 @@ class ComposerState(rx.State):
 
     anchor: str = ""
 
-    @rx.event
+    @acting(silent=True)
     async def post(
-        self, room_id: str, client_msg_id: str, text: str, reply_to_id: str | None = None, author: str = ""
+        self,
+        actor: Actor,
+        room_id: str,
+        client_msg_id: str,
+        text: str,
+        reply_to_id: str | None = None,
+        author: str = "",
     ) -> None:
         """Post to the room that the event names: the tab may have moved on since. Always answered by id, and when it
         comes too early with `wait`, the seconds after which it may go. With `author`, the id of who wrote it, nothing
         is posted in another's name."""
-        tab, user_id = signed_in(self)
         try:
-            if author not in ("", str(user_id)):
+            if author not in ("", str(actor.user_id)):
                 raise NotAllowed(NOT_WRITTEN_BY_YOU)
             draft = messages.parse(
                 room_id=room_id, client_msg_id=client_msg_id, text=text, reply_to_id=reply_to_id or None
             )
-            await messages.post(current().writer, user_id, draft)
+            await messages.post(actor.process.writer, actor.user_id, draft)
             answer = Answer("sent")
         except Refused as refusal:
             wait = refusal.wait if isinstance(refusal, TooOften) else 0
@@ -50,26 +54,17 @@ class ComposerState(rx.State):
         except Exception:
             log.exception("post_failed")  # unless the database is away, which has its own line
             return  # not stored as far as we know: the echo stays unconfirmed and can be retried under the same id
-        push([tab], ANSWERS.under({client_msg_id: answer}))
+        actor.push(ANSWERS.under({client_msg_id: answer}))
 
-    @rx.event
-    async def suggest(self, room_id: str, sign: str, word: str) -> None:
+    @acting(silent=True)
+    async def suggest(self, actor: Actor, room_id: uuid.UUID, sign: str, word: str) -> None:
         """What `word` after a sign may become; the answer says what it was asked for."""
-        tab, user_id = signed_in(self)
-        try:
-            found = await suggestions.find(current().parley, user_id, uuid.UUID(room_id), sign, word)
-        except (Refused, ValueError):
-            return
-        push([tab], HITS.of(Hits(room_id, sign, word, found)))
+        found = await suggestions.find(actor.parley, actor.user_id, room_id, sign, word)
+        actor.push(HITS.of(Hits(str(room_id), sign, word, found)))
 
-    @rx.event
-    async def typing(self, room_id: str) -> None:
+    @acting(silent=True)
+    async def typing(self, actor: Actor, room_id: uuid.UUID) -> None:
         """Say to the room on this tab's screen that someone is writing there."""
-        tab, user_id = signed_in(self)
-        if tab.signed_in is not None and tab.room_id is not None and str(tab.room_id) == room_id:
-            try:
-                await limits.spend(current().parley, "typing", user_id)
-            except Refused:
-                return  # it passes by: nobody misses it
-            name, moment = tab.signed_in.name, int(time.time() * 1000)
-            current().parley.announce(Typing(tab.room_id, user_id, name, moment))
+        if actor.tab.room_id == room_id:
+            await limits.spend(actor.parley, "typing", actor.user_id)
+            actor.parley.announce(Typing(room_id, actor.user_id, actor.who.name, int(time.time() * 1000)))

@@ -1,17 +1,31 @@
 """The dialogs of the sidebar: a new room, a new conversation, rooms to join, an invite."""
 
-from typing import Any
+import uuid
+from typing import Annotated, Any
 
 import reflex as rx
+from typing_extensions import TypedDict
 
 from chat_app import policy
-from chat_app.live.process import current, signed_in
 from chat_app.schemas import PersonOut, RoomOut
 from chat_app.services import accounts, invites, rooms
-from chat_app.services.errors import Refused
-from chat_app.states.room_acts import chosen
+from chat_app.services.errors import Invalid
+from chat_app.states.acting import Actor, acting, ticked
 
 NOBODY = "Choose somebody to talk to."
+
+
+class RoomForm(TypedDict, total=False):
+    """A new room."""
+
+    name: str
+    kind: str
+
+
+class PeopleForm(TypedDict):
+    """The people chosen."""
+
+    ticked: list[uuid.UUID]
 
 
 class NewRoomState(rx.State):
@@ -23,19 +37,12 @@ class NewRoomState(rx.State):
     @rx.event
     def show(self, shown: bool) -> None:
         """Open or close it."""
-        self.shown, self.error = bool(shown), ""
+        self.shown, self.error = shown, ""
 
-    @rx.event
-    async def create(self, form: dict[str, Any]) -> Any:
+    @acting
+    async def create(self, actor: Actor, form: RoomForm) -> Any:
         """Make the room and go there; what is wrong is said in the dialog."""
-        _, user_id = signed_in(self)
-        try:
-            room = await rooms.create(
-                current().parley, user_id, name=form.get("name", ""), kind=form.get("kind", "open")
-            )
-        except Refused as refusal:
-            self.error = str(refusal)
-            return None
+        room = await rooms.create(actor.parley, actor.user_id, **form)
         self.shown = False
         return rx.redirect(f"/rooms/{room.id}")
 
@@ -48,32 +55,25 @@ class NewMessageState(rx.State):
     people: list[PersonOut] = []
     word: str = ""
 
-    @rx.event
-    async def show(self, shown: bool) -> None:
+    @acting
+    async def show(self, actor: Actor, shown: bool) -> None:
         """Open it with everybody one can talk to, or close it."""
-        _, user_id = signed_in(self)
-        self.shown, self.error, self.word = bool(shown), "", ""
-        found = await accounts.others(current().parley, user_id) if self.shown else []
+        self.shown, self.word = shown, ""
+        found = await accounts.others(actor.parley, actor.user_id) if shown else []
         self.people = [PersonOut.of(user) for user in found]
 
     @rx.event
     def set_word(self, word: str) -> None:
         """Narrow the list to names with this in them."""
-        self.word = str(word)[:80]
+        self.word = word[:80]
 
-    @rx.event
-    async def start(self, form: dict[str, Any]) -> Any:
+    @acting
+    async def start(self, actor: Actor, form: Annotated[PeopleForm, ticked("person")]) -> Any:
         """Go to the direct room with the chosen people."""
-        _, user_id = signed_in(self)
-        ids = chosen(form)
+        ids = form["ticked"]
         if not 1 <= len(ids) < policy.DIRECT_LIMIT:
-            self.error = f"Choose between 1 and {policy.DIRECT_LIMIT - 1} people." if ids else NOBODY
-            return None
-        try:
-            room = await rooms.open_direct(current().parley, user_id, ids)
-        except Refused as refusal:
-            self.error = str(refusal)
-            return None
+            raise Invalid(f"Choose between 1 and {policy.DIRECT_LIMIT - 1} people." if ids else NOBODY)
+        room = await rooms.open_direct(actor.parley, actor.user_id, ids)
         self.shown, self.people = False, []
         return rx.redirect(f"/rooms/{room.id}")
 
@@ -85,13 +85,12 @@ class BrowseState(rx.State):
     found: list[RoomOut] = []
     archived: list[RoomOut] = []
 
-    @rx.event
-    async def show(self, shown: bool) -> None:
+    @acting
+    async def show(self, actor: Actor, shown: bool) -> None:
         """Open it with the rooms one is not in yet, or close it."""
-        _, user_id = signed_in(self)
-        self.shown = bool(shown)
-        self.found = await rooms.browse(current().parley, user_id) if self.shown else []
-        self.archived = await rooms.archived(current().parley, user_id) if self.shown else []
+        self.shown = shown
+        self.found = await rooms.browse(actor.parley, actor.user_id) if shown else []
+        self.archived = await rooms.archived(actor.parley, actor.user_id) if shown else []
 
 
 class InviteState(rx.State):
@@ -101,15 +100,9 @@ class InviteState(rx.State):
     link: str = ""
     error: str = ""
 
-    @rx.event
-    async def show(self, shown: bool) -> None:
+    @acting
+    async def show(self, actor: Actor, shown: bool) -> None:
         """Open it with a link, or close it."""
-        _, user_id = signed_in(self)
-        self.shown, self.link, self.error = bool(shown), "", ""
-        user = await accounts.by_id(current().parley, user_id) if self.shown else None
-        if user is None:
-            return
-        try:
-            self.link = await invites.link(current().parley, user)
-        except Refused as refusal:
-            self.error = str(refusal)
+        self.shown, self.link = shown, ""
+        user = await accounts.by_id(actor.parley, actor.user_id) if shown else None
+        self.link = await invites.link(actor.parley, user) if user is not None else ""

@@ -1,14 +1,16 @@
 """The room that this tab shows."""
 
 import uuid
-from typing import Any
+from typing import Annotated, Any
 
 import reflex as rx
+from pydantic import Field
 
 from chat_app.live import opening, store
-from chat_app.live.process import current, signed_in, tab_of
-from chat_app.services.errors import NotAllowed
 from chat_app.services.messages import Window
+from chat_app.states.acting import Actor, Number, acting
+
+Seq = Annotated[int, Field(ge=1, lt=1 << 31)]
 
 
 @store.holds("feed")
@@ -19,10 +21,10 @@ class FeedState(rx.State):
 
     window: str = rx.SessionStorage("", name="parley_window")
 
-    @rx.event
-    async def open(self) -> None:
+    @acting(silent=True)
+    async def open(self, actor: Actor) -> None:
         """A room's page opens, or its connection is back: sidebar and room, where the reader was."""
-        tab, relay = tab_of(self), current().relay
+        tab, relay = actor.tab, actor.relay
         await opening.open_sidebar(relay, tab)
         room, _, message = self.router.url.path.removeprefix("/rooms/").strip("/").partition("/")
         room_id, message_id = _uuid(room), _uuid(message)
@@ -36,53 +38,39 @@ class FeedState(rx.State):
             # Where the room is open already (this state was forgotten meanwhile), what is on the screen stays there.
             await opening.open_room(relay, tab, room_id, tab.window if tab.room_id == room_id else kept, place)
 
-    @rx.event
-    async def older(self, room_id: str, floor: int, ceil: int) -> None:
+    @acting(silent=True)
+    async def older(self, actor: Actor, room_id: uuid.UUID, floor: Seq, ceil: Number) -> None:
         """The page before the window."""
-        await self._widen(room_id, floor, ceil, older=True)
+        await opening.widen(actor.relay, actor.tab, room_id, Window(floor, ceil), older=True)
 
-    @rx.event
-    async def newer(self, room_id: str, floor: int, ceil: int) -> None:
+    @acting(silent=True)
+    async def newer(self, actor: Actor, room_id: uuid.UUID, floor: Seq, ceil: Number) -> None:
         """The page after a window that does not reach the live end."""
-        await self._widen(room_id, floor, ceil, older=False)
+        await opening.widen(actor.relay, actor.tab, room_id, Window(floor, ceil), older=False)
 
-    @rx.event
-    async def latest(self, room_id: str) -> None:
+    @acting(silent=True)
+    async def latest(self, actor: Actor, room_id: uuid.UUID) -> None:
         """Jump to the live end."""
-        tab, _ = signed_in(self)
-        if (wanted := _uuid(room_id)) is not None:
-            await opening.open_room(current().relay, tab, wanted)
+        await opening.open_room(actor.relay, actor.tab, room_id)
 
-    @rx.event
-    async def around(self, room_id: str, seq: int) -> None:
+    @acting(silent=True)
+    async def around(self, actor: Actor, room_id: uuid.UUID, seq: Seq) -> None:
         """Jump to a place, such as the first unread message."""
-        tab, _ = signed_in(self)
-        if (wanted := _uuid(room_id)) is not None and type(seq) is int and 1 <= seq < 1 << 31:
-            await opening.open_room(current().relay, tab, wanted, Window(max(1, seq - 10), seq + 40), seq, focus=seq)
+        window = Window(max(1, seq - 10), seq + 40)
+        await opening.open_room(actor.relay, actor.tab, room_id, window, seq, focus=seq)
 
-    @rx.event
-    async def narrow(self, room_id: str, floor: int, ceil: int, to_floor: int, to_ceil: int) -> None:
+    @acting(silent=True)
+    async def narrow(
+        self, actor: Actor, room_id: uuid.UUID, floor: Number, ceil: Number, to_floor: Number, to_ceil: Number
+    ) -> None:
         """Keep a part of the window: a page holds so many messages that it stays quick."""
-        tab, _ = signed_in(self)
-        wanted, numbers = _uuid(room_id), (floor, ceil, to_floor, to_ceil)
-        if wanted is not None and all(type(number) is int and 0 <= number < 1 << 31 for number in numbers):
-            opening.narrow(tab, wanted, Window(floor, ceil), Window(to_floor, to_ceil))
-
-    async def _widen(self, room_id: Any, floor: Any, ceil: Any, *, older: bool) -> None:
-        tab, _ = signed_in(self)
-        wanted = _uuid(room_id)
-        if wanted is None or type(floor) is not int or type(ceil) is not int or not 1 <= floor < 1 << 31:
-            return
-        try:
-            await opening.widen(current().relay, tab, wanted, Window(floor, max(0, ceil)), older=older)
-        except NotAllowed:
-            return
+        opening.narrow(actor.tab, room_id, Window(floor, ceil), Window(to_floor, to_ceil))
 
 
-def _uuid(value: Any) -> uuid.UUID | None:
+def _uuid(value: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(value)
-    except (ValueError, TypeError, AttributeError):
+    except ValueError:
         return None
 
 

@@ -1,14 +1,13 @@
 """The admin page *Flagged*: what filters want somebody to look at."""
 
 import uuid
-from collections.abc import Awaitable
 
 import reflex as rx
 
-from chat_app.live.process import current, signed_in
 from chat_app.services import flags, moderation
 from chat_app.services.errors import Refused
 from chat_app.services.flags import FlagOut
+from chat_app.states.acting import Actor, OptionalId, acting
 from chat_app.states.admin import AdminState
 
 
@@ -21,56 +20,42 @@ class FlagsState(rx.State):
     error: str = ""
     said: str = ""
 
-    @rx.event
-    async def list_flags(self) -> None:
+    @acting
+    async def list_flags(self, actor: Actor) -> None:
         """The page opens."""
-        self.asked, self.error, self.said = "", "", ""
-        await self._read()
-
-    @rx.event
-    async def dismiss_flag(self, flag_id: str) -> None:
-        """The message may stay."""
-        tab, me = signed_in(self)
-        if (flag := _id(flag_id)) is not None:
-            await self._do(moderation.dismiss(current().parley, me, flag, ip=tab.ip), "The flag is dismissed.")
-
-    @rx.event
-    def ask_removal(self, flag_id: str) -> None:
-        """Ask before a message is removed; no id closes the question."""
-        signed_in(self)
-        self.asked = flag_id if isinstance(flag_id, str) and _id(flag_id) else ""
-
-    @rx.event
-    async def remove_flagged(self, flag_id: str) -> None:
-        """The message may not."""
-        tab, me = signed_in(self)
         self.asked = ""
-        if (flag := _id(flag_id)) is not None:
-            await self._do(moderation.remove(current().parley, me, flag, ip=tab.ip), "The message is removed.")
+        await self._read(actor)
 
-    async def _do(self, work: Awaitable[None], done: str) -> None:
-        self.error, self.said = "", ""
+    @acting
+    async def dismiss_flag(self, actor: Actor, flag_id: uuid.UUID) -> None:
+        """Let the message stay."""
         try:
-            await work
-            self.said = done
-        except Refused as refusal:
-            self.error = str(refusal)
-        await self._read()
+            await moderation.dismiss(actor.parley, actor.user_id, flag_id, ip=actor.ip)
+            self.said = "The flag is dismissed."
+        finally:
+            await self._read(actor)
 
-    async def _read(self) -> None:
-        _, me = signed_in(self)
+    @acting(silent=True)
+    async def ask_removal(self, actor: Actor, flag_id: OptionalId) -> None:
+        """Ask before a message is removed; no id closes the question."""
+        self.asked = str(flag_id or "")
+
+    @acting
+    async def remove_flagged(self, actor: Actor, flag_id: uuid.UUID) -> None:
+        """Remove the message."""
+        self.asked = ""
         try:
-            self.found = await flags.listed(current().parley, me)
+            await moderation.remove(actor.parley, actor.user_id, flag_id, ip=actor.ip)
+            self.said = "The message is removed."
+        finally:
+            await self._read(actor)
+
+    async def _read(self, actor: Actor) -> None:
+        try:
+            self.found = await flags.listed(actor.parley, actor.user_id)
         except Refused:
             self.found = []
             return
         self.ready = True
         frame = await self.get_state(AdminState)
-        frame.flags = await flags.waiting(current().parley, me)
-
-
-def _id(value: object) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
+        frame.flags = await flags.waiting(actor.parley, actor.user_id)

@@ -1,19 +1,22 @@
 """The page *Invites*: links on chosen terms, invites by mail, and those that can still be used."""
 
+import contextlib
 import uuid
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Annotated, ClassVar, Required
 
 import reflex as rx
 import segno
+from typing_extensions import TypedDict
 
 from chat_app import policy
-from chat_app.live.process import current, signed_in
 from chat_app.models import Invite
 from chat_app.schemas import milliseconds
 from chat_app.services import accounts, invites, sidebar
-from chat_app.services.errors import Refused, TooOften
+from chat_app.services.errors import Invalid, NotAllowed, Refused
 from chat_app.services.invites import Terms
+from chat_app.services.parley import Parley
+from chat_app.states.acting import Actor, acting, ticked
 from chat_app.states.listing import Paged
 
 
@@ -39,121 +42,96 @@ class Place:
     name: str
 
 
+class TermsForm(TypedDict, total=False):
+    """What an invite is to lead to, and for mailed ones to whom it goes; `max_uses` and `days` as typed."""
+
+    addresses: str
+    role: str
+    max_uses: str
+    days: str
+    ticked: Required[list[uuid.UUID]]
+
+
+Form = Annotated[TermsForm, ticked("room")]
+
+
 class InvitesState(Paged, rx.State):
     """`link` and `code` (its QR code as an image address) are of the link made last."""
 
     _a_page: ClassVar[int] = invites.PAGE
     status: str = ""
     rooms: list[Place] = []
-    pending: list[InviteLine] = []
+    found: list[InviteLine] = []
     link: str = ""
     code: str = ""
-    error: str = ""
-    mail_error: str = ""
-    said: str = ""
+    field: str = ""
 
-    @rx.event
-    async def list_invites(self) -> None:
+    @acting
+    async def list_invites(self, actor: Actor) -> None:
         """The page opens."""
-        _, me = signed_in(self)
-        self.link = self.code = self.error = self.mail_error = self.said = ""
-        self.page = 0
-        user = await accounts.by_id(current().parley, me)
-        seen = await sidebar.load(current().parley, me)
+        self.link = self.code = ""
+        user = await accounts.by_id(actor.parley, actor.user_id)
+        seen = await sidebar.load(actor.parley, actor.user_id)
         self.rooms = sorted(
             (Place(room.id, room.name) for room in seen.rooms if room.kind != "direct" and not room.archived),
             key=lambda place: place.name.lower(),
         )
         self.status = "allowed" if user is not None and policy.may_invite(user) else "denied"
-        await self._read()
+        await self._show(actor)
 
-    @rx.event
-    async def make_link(self, form: dict[str, Any]) -> None:
-        """A new link, with its QR code."""
-        tab, me = signed_in(self)
-        self.error = ""
-        try:
-            invite = await invites.make(current().parley, me, _terms(form), ip=tab.ip)
-        except Refused as refusal:
-            self.error = str(refusal)
-            return
-        self.link = invites.address(current().parley, invite)
+    @acting
+    async def make_link(self, actor: Actor, form: Form) -> None:
+        """Make a new link, with its QR code."""
+        invite = await invites.make(actor.parley, actor.user_id, _terms(form), ip=actor.ip)
+        self.link = invites.address(actor.parley, invite)
         self.code = segno.make(self.link, error="m").svg_data_uri(scale=5, border=3, dark="#000", light="#fff")
-        self.page = 0
-        await self._read()
+        await self._show(actor)
 
-    @rx.event
-    async def mail_invites(self, form: dict[str, Any]) -> None:
-        """A link of its own to each address."""
-        tab, me = signed_in(self)
-        self.mail_error, self.said = "", ""
+    @acting
+    async def mail_invites(self, actor: Actor, form: Form) -> None:
+        """Mail a link of its own to each address."""
         try:
-            sent, known = await invites.mail(
-                current().parley, me, str(form.get("addresses", "")), _terms(form), ip=tab.ip
-            )
+            typed, terms = form.get("addresses", ""), _terms(form)
+            sent, known = await invites.mail(actor.parley, actor.user_id, typed, terms, ip=actor.ip)
         except Refused as refusal:
-            self.mail_error = str(refusal)
-            return
+            raise Invalid(str(refusal), "addresses") from None
         self.said = f"{sent} invite{'' if sent == 1 else 's'} on the way."
         if known:
             self.said += f" Already here: {', '.join(known)}."
-        self.page = 0
-        await self._read()
+        await self._show(actor)
 
-    @rx.event
-    async def revoke(self, invite_id: str) -> None:
+    @acting
+    async def revoke(self, actor: Actor, invite_id: uuid.UUID) -> None:
         """End an invite."""
-        tab, me = signed_in(self)
-        if (invite := _id(invite_id)) is not None:
-            try:
-                await invites.revoke(current().parley, me, invite, ip=tab.ip)
-            except TooOften as refusal:
-                self.error = str(refusal)
-            except Refused:  # somebody else has ended it
-                pass
-        await self._read()
+        with contextlib.suppress(NotAllowed):  # somebody else has ended it
+            await invites.revoke(actor.parley, actor.user_id, invite_id, ip=actor.ip)
 
-    async def _read(self) -> None:
-        _, me = signed_in(self)
+    async def _read(self, actor: Actor, words: str, page: int) -> tuple[list[InviteLine], int]:
         try:
-            found, self.total = await invites.pending(current().parley, me, self.page)
+            found, total = await invites.pending(actor.parley, actor.user_id, page)
         except Refused:
-            self.status, self.pending, self.total = "denied", [], 0
-            return
-        if self.page > self.last:  # its only line is gone
-            self.page = self.last
-            found, self.total = await invites.pending(current().parley, me, self.page)
-        self.pending = [_line(*each) for each in found]
+            self.status = "denied"
+            raise
+        return [_line(actor.parley, *each) for each in found], total
 
 
-def _terms(form: dict[str, Any]) -> Terms:
+def _terms(form: TermsForm) -> Terms:
     """What a form asks for; the service judges it."""
-    rooms = [_id(key.removeprefix("room:")) for key in form if key.startswith("room:")]
-    return Terms(
-        "guest" if form.get("role") == "guest" else "member",
-        tuple(dict.fromkeys(room for room in rooms if room is not None)),
-        _number(form.get("max_uses"), 0),
-        _number(form.get("days"), invites.DAYS),
-    )
+    role = "guest" if form.get("role") == "guest" else "member"
+    max_uses, days = _number(form.get("max_uses", ""), 0), _number(form.get("days", ""), invites.DAYS)
+    return Terms(role, tuple(form["ticked"]), max_uses, days)
 
 
-def _number(value: object, default: int) -> int:
-    """A small number, or -1, which no service takes, for what is none."""
-    text = str(value if value is not None else "").strip()
+def _number(typed: str, default: int) -> int:
+    """Return a small number, or -1, which no service takes, for what is none."""
+    text = typed.strip()
     if not text:
         return default
     return int(text) if text.isdecimal() and len(text) < 8 else -1
 
 
-def _id(value: object) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _line(invite: Invite, maker: str) -> InviteLine:
-    where = "" if invite.email else invites.address(current().parley, invite)  # a mailed link is for its reader alone
+def _line(parley: Parley, invite: Invite, maker: str) -> InviteLine:
+    where = "" if invite.email else invites.address(parley, invite)  # a mailed link is for its reader alone
     return InviteLine(
         str(invite.id), where, invite.email or "", invite.role, maker or "A domain that may join", invite.uses,
         invite.max_uses, milliseconds(invite.expires_at),

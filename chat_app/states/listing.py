@@ -3,13 +3,28 @@
 from typing import Any, ClassVar
 
 import reflex as rx
+from typing_extensions import TypedDict
+
+from chat_app.services.errors import Refused
+from chat_app.states.acting import Actor, Number, acting
+
+
+class WordsForm(TypedDict):
+    """What somebody looks for."""
+
+    words: str
 
 
 class Paged(rx.State, mixin=True):
-    """Which page is shown; `_read` fills it, from what each list is a list of."""
+    """Which page is shown of what `words` find; each list says in `_read` of what it is a list."""
 
+    words: str = ""
     page: int = 0
     total: int = 0
+    found: list[Any] = []
+    ready: bool = False
+    error: str = ""
+    said: str = ""
 
     _a_page: ClassVar[int]
 
@@ -18,26 +33,31 @@ class Paged(rx.State, mixin=True):
         """The number of the last page."""
         return max(0, (self.total - 1) // self._a_page)
 
-    @rx.event
-    async def turn(self, step: int) -> None:
-        """To the next page, or the one before."""
-        self.page = max(0, min(self.last, self.page + (1 if step > 0 else -1)))
-        await self._read()
+    @acting(silent=True)
+    async def turn(self, actor: Actor, words: str, page: Number) -> None:
+        """Show a page, or the last one if there are fewer: another one, or the same after something has changed."""
+        await self._show(actor, words, page)
 
-    async def _read(self) -> None:
+    async def _show(self, actor: Actor, words: str = "", page: int = 0) -> None:
+        self.words, self.page = words[:100], page
+        try:
+            self.found, self.total = await self._read(actor, self.words, page)
+            if page > self.last:
+                self.page = self.last
+                self.found, _ = await self._read(actor, self.words, self.page)
+            self.ready = True
+        except Refused:
+            self.found, self.total = [], 0
+
+    async def _read(self, actor: Actor, words: str, page: int) -> tuple[list[Any], int]:
+        """Return a page, and how many entries there are in all. Raises Refused."""
         raise NotImplementedError
 
 
 class Listing(Paged, mixin=True):
-    """Which page of which search is shown."""
+    """A list in which people search."""
 
-    words: str = ""
-    ready: bool = False
-    error: str = ""
-    said: str = ""
-
-    @rx.event
-    async def look_up(self, form: dict[str, Any]) -> None:
+    @acting(silent=True)
+    async def look_up(self, actor: Actor, form: WordsForm) -> None:
         """Search."""
-        self.words, self.page = str(form.get("words", ""))[:100], 0
-        await self._read()
+        await self._show(actor, form["words"])

@@ -1,13 +1,14 @@
 """Who is around."""
 
+import uuid
+
 import reflex as rx
 
 from chat_app.live import store
-from chat_app.live.broadcast import push
 from chat_app.live.entries import LAST_SEEN
-from chat_app.live.process import current, signed_in
 from chat_app.schemas.screen import LastSeen
 from chat_app.services import people
+from chat_app.states.acting import Actor, acting
 
 
 @store.holds("presence")
@@ -19,22 +20,19 @@ class PresenceState(rx.State):
 
     anchor: str = ""
 
-    @rx.event
-    async def see(self, user_id: str) -> None:
+    @acting(silent=True)
+    async def see(self, actor: Actor, user_id: uuid.UUID) -> None:
         """Look at somebody's card: who they are, and when they were last seen, and whether
         their address is confirmed (`l_<user id>`)."""
-        tab, me = signed_in(self)
-        process = current()
-        found = await people.find(process.parley, me, user_id)
+        found = await people.find(actor.parley, actor.user_id, user_id)
         if found is None:
             return
-        process.relay.people.learn([found.person])
+        actor.relay.people.learn([found.person])
         seen = LAST_SEEN.under({found.person.id: LastSeen(found.last_seen, found.unproved)})
-        push([tab], seen, process.relay.people.entries([found.person.id]))
+        actor.push(seen, actor.relay.people.entries([found.person.id]))
 
-    @rx.event
-    async def stir(self, active: bool) -> None:
+    @acting(silent=True)
+    async def stir(self, actor: Actor, active: bool) -> None:
         """This tab's page is in use again, or has been idle for a while."""
-        tab, user_id = signed_in(self)
-        tab.idle = active is not True
-        current().relay.attendance.look(user_id)
+        actor.tab.idle = not active
+        actor.relay.attendance.look(actor.user_id)

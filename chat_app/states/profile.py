@@ -1,13 +1,19 @@
 """One's own profile, while one looks at it in the settings."""
 
-import contextlib
-from typing import Any
-
 import reflex as rx
+from typing_extensions import TypedDict
 
-from chat_app.live.process import current, signed_in
 from chat_app.services import accounts, profiles
-from chat_app.services.errors import Invalid, Refused
+from chat_app.states.acting import Actor, acting
+
+
+class ProfileForm(TypedDict, total=False):
+    """What people say of themselves."""
+
+    name: str
+    title: str
+    pronouns: str
+    time_zone: str
 
 
 class ProfileState(rx.State):
@@ -21,31 +27,21 @@ class ProfileState(rx.State):
     field: str = ""
     saved: bool = False
 
-    @rx.event
-    async def open(self) -> None:
+    @acting
+    async def open(self, actor: Actor) -> None:
         """The page opens."""
-        _, user_id = signed_in(self)
-        user = await accounts.by_id(current().parley, user_id)
-        if user is not None:
+        self.saved = False
+        if (user := await accounts.by_id(actor.parley, actor.user_id)) is not None:
             self.name, self.title, self.pronouns, self.time_zone = user.name, user.title, user.pronouns, user.time_zone
-        self.error, self.field, self.saved = "", "", False
 
-    @rx.event
-    async def save(self, form: dict[str, Any]) -> None:
+    @acting
+    async def save(self, actor: Actor, form: ProfileForm) -> None:
         """Keep what the form says; what is wrong is said beside its field, and nothing typed is lost."""
-        _, user_id = signed_in(self)
-        said = {name: form.get(name, "") for name in ("name", "title", "pronouns", "time_zone")}
-        self.error, self.field, self.saved = "", "", False
-        try:
-            await profiles.change(current().parley, user_id, **said)
-        except Refused as refusal:
-            self.error, self.field = str(refusal), refusal.field if isinstance(refusal, Invalid) else ""
-            return
+        self.saved = False
+        await profiles.change(actor.parley, actor.user_id, **form)
         self.saved = True
 
-    @rx.event
-    async def zone(self, zone: str) -> None:
+    @acting(silent=True)
+    async def zone(self, actor: Actor, zone: str) -> None:
         """The time zone of this browser, for somebody who has chosen none."""
-        _, user_id = signed_in(self)
-        with contextlib.suppress(Refused):
-            await profiles.find_zone(current().parley, user_id, zone)
+        await profiles.find_zone(actor.parley, actor.user_id, zone)

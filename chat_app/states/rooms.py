@@ -8,13 +8,10 @@ import reflex as rx
 
 from chat_app import policy
 from chat_app.live import opening, store
-from chat_app.live.broadcast import push
-from chat_app.live.entries import ROOM_DIALOG
 from chat_app.live.gate import public
-from chat_app.live.process import current, signed_in, tab_of
+from chat_app.live.process import current, tab_of
 from chat_app.services import limits, memberships
-from chat_app.services.errors import Refused
-from chat_app.states.room_acts import UNREADABLE, refuse, saying
+from chat_app.states.acting import Actor, Number, acting
 
 
 @store.holds("rooms")
@@ -43,53 +40,30 @@ class RoomsState(rx.State):
             return rx.redirect(f"/rooms/{self.last_room}", replace=True)
         return rx.redirect(f"/rooms/{min(mine)}" if mine else "/rooms", replace=True)
 
-    @rx.event
-    async def join(self, room_id: str) -> Any:
+    @acting
+    async def join(self, actor: Actor, room_id: uuid.UUID) -> Any:
         """Enter an open room and go there."""
-        tab, user_id = signed_in(self)
-        try:
-            joined = await saying(tab, memberships.join(current().parley, user_id, uuid.UUID(room_id)))
-        except UNREADABLE:
-            return None
-        return rx.redirect(f"/rooms/{uuid.UUID(room_id)}") if joined else None
+        await memberships.join(actor.parley, actor.user_id, room_id)
+        return rx.redirect(f"/rooms/{room_id}")
 
-    @rx.event
-    async def leave(self, room_id: str) -> Any:
+    @acting(closes=True)
+    async def leave(self, actor: Actor, room_id: uuid.UUID) -> Any:
         """Leave a room and go to the list."""
-        tab, user_id = signed_in(self)
-        try:
-            await memberships.leave(current().parley, user_id, uuid.UUID(room_id))
-        except Refused as refusal:
-            refuse(tab, refusal)
-            return None
-        except UNREADABLE:
-            return None
-        push([tab], ROOM_DIALOG.of(None))
+        await memberships.leave(actor.parley, actor.user_id, room_id)
         return rx.redirect("/rooms")
 
-    @rx.event
-    async def unread(self, room_id: str, seq: int, posts: int) -> None:
+    @acting
+    async def unread(self, actor: Actor, room_id: uuid.UUID, seq: Number, posts: Number) -> None:
         """Mark a room as unread after a place."""
-        tab, user_id = signed_in(self)
-        try:
-            room = uuid.UUID(room_id)
-            await saying(tab, memberships.mark_unread(current().parley, user_id, room, int(seq), int(posts)))
-        except (ValueError, TypeError, AttributeError, OverflowError):
-            return
+        await memberships.mark_unread(actor.parley, actor.user_id, room_id, seq, posts)
 
-    @rx.event
-    async def read_all(self) -> None:
+    @acting
+    async def read_all(self, actor: Actor) -> None:
         """Mark everything as read."""
-        tab, user_id = signed_in(self)
-        await saying(tab, memberships.mark_all_read(current().parley, user_id))
+        await memberships.mark_all_read(actor.parley, actor.user_id)
 
-    @rx.event
-    async def read(self, room_id: str, seq: int, posts: int) -> None:
+    @acting(silent=True)
+    async def read(self, actor: Actor, room_id: uuid.UUID, seq: Number, posts: Number) -> None:
         """The end of a room was on screen, in a window that had the focus."""
-        _, user_id = signed_in(self)
-        try:
-            room, end = uuid.UUID(room_id), (int(seq), int(posts))
-            act = partial(memberships.mark_read, current().parley, user_id, room, *end)
-            await limits.eventually(current().parley, user_id, f"read:{room}", act)
-        except (Refused, ValueError, TypeError, AttributeError, OverflowError):
-            return
+        act = partial(memberships.mark_read, actor.parley, actor.user_id, room_id, seq, posts)
+        await limits.eventually(actor.parley, actor.user_id, f"read:{room_id}", act)

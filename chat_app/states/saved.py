@@ -1,22 +1,20 @@
-"""The page of saved messages: what was found so far."""
+"""The page of saved messages: as many as have been asked for."""
 
 import uuid
 from dataclasses import dataclass
 
 import reflex as rx
 
-from chat_app.live.process import current, signed_in
 from chat_app.schemas import PersonOut
 from chat_app.services import saved
-from chat_app.services.errors import Refused
+from chat_app.states.acting import Actor, Number, acting
 
 
 @dataclass(frozen=True)
 class Keepsake:
-    """One line of the list; `saving` is where the next page goes on."""
+    """One line of the list; `id` is the message's."""
 
     id: str
-    saving: str
     href: str
     room: str
     sender: PersonOut
@@ -25,43 +23,34 @@ class Keepsake:
 
 
 class SavedState(rx.State):
-    """`loaded` is false until the first page has come."""
+    """`loaded` is false until the first page has come. The browser says how many lines it shows."""
 
     found: list[Keepsake] = []
     loaded: bool = False
     more: bool = False
 
-    @rx.event
-    async def load(self) -> None:
+    @acting(silent=True)
+    async def load(self, actor: Actor) -> None:
         """The newest page."""
-        self.found = []
-        await self._read()
-        self.loaded = True
+        await self._show(actor, saved.PAGE)
 
-    @rx.event
-    async def older(self) -> None:
-        """The next page."""
-        await self._read()
+    @acting(silent=True)
+    async def older(self, actor: Actor, count: Number) -> None:
+        """A page more than the `count` lines that are shown."""
+        await self._show(actor, count + saved.PAGE)
 
-    @rx.event
-    async def forget(self, message_id: str) -> None:
-        """Take a message off the list."""
-        _, user_id = signed_in(self)
-        try:
-            await saved.forget(current().parley, user_id, uuid.UUID(message_id))
-        except (Refused, ValueError):
-            return
-        self.found = [each for each in self.found if each.id != message_id]
+    @acting(silent=True)
+    async def forget(self, actor: Actor, message_id: uuid.UUID, count: Number) -> None:
+        """Take a message off the `count` lines that are shown."""
+        await saved.forget(actor.parley, actor.user_id, message_id)
+        await self._show(actor, max(0, count - 1))
 
-    async def _read(self) -> None:
-        _, user_id = signed_in(self)
-        last = uuid.UUID(self.found[-1].saving) if self.found else None
-        page = await saved.page(current().parley, user_id, before=last)
-        self.found = [*self.found, *map(_line, page)]
-        self.more = len(page) == saved.PAGE
+    async def _show(self, actor: Actor, count: int) -> None:
+        found, self.more = await saved.newest(actor.parley, actor.user_id, count)
+        self.found, self.loaded = [_line(each) for each in found], True
 
 
 def _line(each: saved.Saved) -> Keepsake:
     message = each.message
     href = f"/rooms/{message.room_id}/{message.id}"
-    return Keepsake(message.id, str(each.id), href, each.room_name, each.sender, message.at, message.content)
+    return Keepsake(message.id, href, each.room_name, each.sender, message.at, message.content)

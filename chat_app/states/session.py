@@ -3,7 +3,7 @@
 import reflex as rx
 
 from chat_app.live import opening, store
-from chat_app.live.process import current, tab_of
+from chat_app.states.acting import Actor, acting
 
 
 @store.holds("session")
@@ -13,9 +13,8 @@ class SessionState(rx.State):
 
     anchor: str = ""
 
-    @rx.event
-    async def arrive(self) -> None:
+    @acting(silent=True)
+    async def arrive(self, actor: Actor) -> None:
         """A page without a room opens: bring the sidebar up to date."""
-        relay, tab = current().relay, tab_of(self)
-        await opening.open_sidebar(relay, tab)
-        opening.close_room(relay, tab)
+        await opening.open_sidebar(actor.relay, actor.tab)
+        opening.close_room(actor.relay, actor.tab)

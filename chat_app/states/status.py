@@ -2,9 +2,8 @@
 
 import reflex as rx
 
-from chat_app.live.process import current, signed_in
 from chat_app.services import profiles
-from chat_app.services.errors import Refused
+from chat_app.states.acting import Actor, acting
 
 
 class StatusState(rx.State):
@@ -16,24 +15,15 @@ class StatusState(rx.State):
     @rx.event
     def show(self, shown: bool) -> None:
         """Open or close it."""
-        self.shown, self.error = bool(shown), ""
+        self.shown, self.error = shown, ""
 
-    @rx.event
-    async def save(self, emoji: str, text: str, until: int) -> None:
+    @acting
+    async def save(self, actor: Actor, emoji: str, text: str, until: int) -> None:
         """Say it; what is wrong is said in the dialog. Nothing at all clears the status."""
-        _, user_id = signed_in(self)
-        try:
-            await profiles.set_status(current().parley, user_id, emoji=emoji, text=text, until=until)
-        except Refused as refusal:
-            self.error = str(refusal)
-            return
-        self.shown, self.error = False, ""
+        await profiles.set_status(actor.parley, actor.user_id, emoji=emoji, text=text, until=until)
+        self.shown = False
 
-    @rx.event
-    async def available(self, availability: str) -> None:
+    @acting(silent=True)
+    async def available(self, actor: Actor, availability: str) -> None:
         """Be shown as away or not to be disturbed, or as one's tabs are."""
-        _, user_id = signed_in(self)
-        try:
-            await profiles.set_availability(current().parley, user_id, availability)
-        except Refused:
-            return
+        await profiles.set_availability(actor.parley, actor.user_id, availability)

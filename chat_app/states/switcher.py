@@ -6,11 +6,9 @@ from typing import Any
 import reflex as rx
 
 from chat_app.live import store
-from chat_app.live.broadcast import push
 from chat_app.live.entries import CONTACTS
-from chat_app.live.process import current, signed_in
 from chat_app.services import accounts, rooms
-from chat_app.services.errors import Refused
+from chat_app.states.acting import Actor, acting
 
 
 @store.holds("switcher")
@@ -19,19 +17,14 @@ class SwitcherState(rx.State):
 
     anchor: str = ""
 
-    @rx.event
-    async def load(self) -> None:
+    @acting(silent=True)
+    async def load(self, actor: Actor) -> None:
         """The switcher opens."""
-        tab, user_id = signed_in(self)
-        everyone = await accounts.directory(current().parley, user_id)
-        push([tab], CONTACTS.of(everyone))
+        everyone = await accounts.directory(actor.parley, actor.user_id)
+        actor.push(CONTACTS.of(everyone))
 
-    @rx.event
-    async def talk(self, person_id: str) -> Any:
+    @acting(silent=True)
+    async def talk(self, actor: Actor, person_id: uuid.UUID) -> Any:
         """Go to the direct room with somebody."""
-        _, user_id = signed_in(self)
-        try:
-            room = await rooms.open_direct(current().parley, user_id, [uuid.UUID(person_id)])
-        except (Refused, ValueError, TypeError, AttributeError):
-            return None
+        room = await rooms.open_direct(actor.parley, actor.user_id, [person_id])
         return rx.redirect(f"/rooms/{room.id}")

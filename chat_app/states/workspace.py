@@ -1,18 +1,26 @@
 """The admin pages about the workspace: its settings, and its audit log."""
 
-import uuid
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
-from typing import Any
 
 import reflex as rx
+from typing_extensions import TypedDict
 
-from chat_app.live.process import current, signed_in
 from chat_app.services import audit_log, workspaces
 from chat_app.services.audit_log import Line, Wanted
-from chat_app.services.errors import Invalid, Refused
+from chat_app.services.errors import Invalid
+from chat_app.states.acting import Actor, Number, acting
 
-FIELDS = ("name", "accent", "who_creates", "who_invites", "seen_by", "domains")
+
+class SettingsForm(TypedDict, total=False):
+    """The settings as they are to be."""
+
+    name: str
+    accent: str
+    who_creates: str
+    who_invites: str
+    seen_by: str
+    domains: str
 
 
 class WorkspaceState(rx.State):
@@ -29,31 +37,21 @@ class WorkspaceState(rx.State):
     field: str = ""
     saved: int = 0  # counts, so that saving twice is said twice
 
-    @rx.event
-    async def load_settings(self) -> None:
+    @acting
+    async def load_settings(self, actor: Actor) -> None:
         """The page opens."""
-        _, me = signed_in(self)
-        self.error, self.field, self.saved = "", "", 0
-        try:
-            found = await workspaces.settings(current().parley, me)
-        except Refused:
-            return
+        self.saved = 0
+        found = await workspaces.settings(actor.parley, actor.user_id)
         self.name, self.accent, self.domains = found.name, found.accent, " ".join(found.join_domains)
         self.who_creates, self.who_invites = found.who_creates, found.who_invites
         self.seen_by, self.ready = "shown" if found.seen_by else "hidden", True
 
-    @rx.event
-    async def change_settings(self, form: dict[str, Any]) -> None:
+    @acting
+    async def change_settings(self, actor: Actor, form: SettingsForm) -> None:
         """Change the settings."""
-        tab, me = signed_in(self)
-        fields = {key: form[key] for key in FIELDS if key in form}
-        self.error, self.field = "", ""
-        try:
-            await workspaces.change(current().parley, me, ip=tab.ip, **fields)
-            self.saved += 1
-        except Refused as refusal:
-            self.error, self.field = str(refusal), refusal.field if isinstance(refusal, Invalid) else ""
-            self.saved = 0
+        saved, self.saved = self.saved, 0
+        await workspaces.change(actor.parley, actor.user_id, ip=actor.ip, **form)
+        self.saved = saved + 1
 
 
 MOST = 500  # entries on the page: each step sends all of them
@@ -70,7 +68,7 @@ class Filters:
 
 
 class AuditState(rx.State):
-    """A stretch of the audit log, newest first."""
+    """The newest entries of the audit log. The browser says which it shows, and how many."""
 
     ready: bool = False
     filters: Filters = Filters()
@@ -80,45 +78,31 @@ class AuditState(rx.State):
     full: bool = False  # as many as a page shows, and there are more
     error: str = ""
 
-    @rx.event
-    async def open_log(self) -> None:
+    @acting
+    async def open_log(self, actor: Actor) -> None:
         """The page opens."""
-        _, me = signed_in(self)
-        self.filters, self.entries = Filters(), []
+        self.actions = await audit_log.actions(actor.parley, actor.user_id)
+        await self._show(actor, Filters(), audit_log.PAGE)
+
+    @acting
+    async def narrow_log(self, actor: Actor, form: Filters) -> None:
+        """Show only some of it."""
+        await self._show(actor, form, audit_log.PAGE)
+
+    @acting
+    async def earlier(self, actor: Actor, filters: Filters, count: Number) -> None:
+        """Show a page more than the `count` entries that are shown."""
+        await self._show(actor, filters, min(count + audit_log.PAGE, MOST))
+
+    async def _show(self, actor: Actor, filters: Filters, count: int) -> None:
+        person, action, since, until = (typed.strip()[:80] for typed in astuple(filters))
+        self.filters, self.entries = Filters(person, action, since, until), []
         try:
-            self.actions = await audit_log.actions(current().parley, me)
-        except Refused:
-            return
-        await self._read()
-
-    @rx.event
-    async def narrow_log(self, form: dict[str, Any]) -> None:
-        """Only some of it."""
-        person, action, since, until = (str(form.get(key, ""))[:80] for key in ("person", "action", "since", "until"))
-        self.filters, self.entries = Filters(person.strip(), action, since, until), []
-        await self._read()
-
-    @rx.event
-    async def earlier(self) -> None:
-        """The next page."""
-        if not self.full:
-            await self._read()
-
-    async def _read(self) -> None:
-        _, me = signed_in(self)
-        self.error = ""
-        before = uuid.UUID(self.entries[-1].id) if self.entries else None
-        try:
-            days = _day(self.filters.since), _day(self.filters.until)
-            wanted = Wanted(self.filters.person, self.filters.action, *days)
-            found, self.more = await audit_log.page(current().parley, me, wanted, before)
+            wanted = Wanted(person, action, _day(since), _day(until))
         except ValueError:
-            self.error = "A date looks like 2026-11-22."
-            return
-        except Refused:
-            return
-        self.entries, self.ready = [*self.entries, *found], True
-        self.full = self.more and len(self.entries) >= MOST
+            raise Invalid("A date looks like 2026-11-22.") from None
+        self.entries, self.more = await audit_log.newest(actor.parley, actor.user_id, wanted, count)
+        self.ready, self.full = True, self.more and count == MOST
 
 
 def _day(text: str) -> date | None:

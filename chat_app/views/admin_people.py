@@ -18,6 +18,7 @@ from chat_app.views.admin_frame import one_of
 from chat_app.views.listing import listing
 
 State = AdminPeopleState
+AGAIN = State.turn(State.words, State.page)
 ROLES = (("owner", "Owner"), ("admin", "Admin"), ("member", "Member"), ("guest", "Guest"))
 MAY = {
     "owner": "can then do everything here, and make and unmake other owners and admins.",
@@ -79,7 +80,7 @@ def _menu(person: Any) -> rx.Component:
         rx.cond(
             person.state == "active",
             menu_item("Deactivate", "lock", on_select=State.question_about("deactivate", person.id)),
-            menu_item("Reactivate", "retry", on_select=State.let_back(person.id)),
+            menu_item("Reactivate", "retry", on_select=[State.let_back(person.id), AGAIN]),
         ),
         rx.cond(
             person.state != "banned",
@@ -109,11 +110,11 @@ def _question() -> rx.Component:
             button("Cancel", variant="ghost", on_click=State.withdraw),
             rx.cond(
                 asked.act == "role",
-                button(f"Make {asked.role}", on_click=State.give_role(asked.user_id, asked.role)),
+                button(f"Make {asked.role}", on_click=[State.give_role(asked.user_id, asked.role), AGAIN]),
                 button(
                     one_of(asked.act, ("purge", f"Erase {asked.count} messages"), ("ban", "Ban"), "Deactivate"),
                     variant="danger",
-                    on_click=State.settle(asked.act, asked.user_id),
+                    on_click=[State.settle(asked.act, asked.user_id), AGAIN],
                 ),
             ),
         ),

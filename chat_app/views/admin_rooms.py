@@ -12,6 +12,7 @@ from chat_app.states.admin import AdminRoomsState
 from chat_app.views.listing import listing
 
 State = AdminRoomsState
+AGAIN = State.turn(State.words, State.page)
 
 
 def admin_rooms() -> rx.Component:
@@ -34,13 +35,13 @@ def _room(line: rx.Var[RoomLine]) -> rx.Component:
                 "Use again",
                 variant="secondary",
                 aria_label=f"Use {room.name} again",
-                on_click=State.put_away(room.id, False),
+                on_click=[State.put_away(room.id, False), AGAIN],
             ),
             button(
                 "Archive",
                 variant="secondary",
                 aria_label=f"Archive {room.name}",
-                on_click=State.put_away(room.id, True),
+                on_click=[State.put_away(room.id, True), AGAIN],
             ),
         ),
         class_name="flex items-center gap-3 py-2.5 border-b border-line last:border-0",

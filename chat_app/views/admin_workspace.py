@@ -132,9 +132,8 @@ def audit_log() -> rx.Component:
 
 def _earlier() -> rx.Component:
     state: Any = AuditState
-    return rx.el.div(
-        button("Earlier", variant="secondary", on_click=state.earlier), class_name="flex justify-center py-4"
-    )
+    more = state.earlier(state.filters, state.entries.length())
+    return rx.el.div(button("Earlier", variant="secondary", on_click=more), class_name="flex justify-center py-4")
 
 
 def _filters() -> rx.Component:

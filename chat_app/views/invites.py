@@ -52,7 +52,7 @@ def _by_link() -> rx.Component:
                 _days("link"),
                 class_name="grid grid-cols-2 gap-3",
             ),
-            _bad(State.error),
+            _bad(rx.cond(State.field == "addresses", "", State.error)),
             button("Make a link", type="submit"),
             on_submit=State.make_link,
         ),
@@ -85,7 +85,7 @@ def _by_mail() -> rx.Component:
             ),
             _terms("mail"),
             _days("mail"),
-            _bad(State.mail_error),
+            _bad(rx.cond(State.field == "addresses", State.error, "")),
             rx.cond(State.said != "", rx.el.div(notice(State.said, "info"), class_name="mb-3")),
             button("Send invites", type="submit"),
             on_submit=State.mail_invites,
@@ -96,8 +96,8 @@ def _by_mail() -> rx.Component:
 def _pending() -> rx.Component:
     return _section(
         "Invites that can still be used",
-        rx.el.ul(rx.foreach(State.pending, _invite), aria_label="Pending invites"),
-        rx.cond(State.pending.length() == 0, rx.el.p("None at the moment.", class_name="text-sm text-muted")),
+        rx.el.ul(rx.foreach(State.found, _invite), aria_label="Pending invites"),
+        rx.cond(State.found.length() == 0, rx.el.p("None at the moment.", class_name="text-sm text-muted")),
         pager(State),
     )
 
@@ -123,7 +123,7 @@ def _invite(line: rx.Var[InviteLine]) -> rx.Component:
             ),
             class_name="flex-1 min-w-0",
         ),
-        button("Revoke", variant="secondary", on_click=State.revoke(invite.id)),
+        button("Revoke", variant="secondary", on_click=[State.revoke(invite.id), State.turn("", State.page)]),
         class_name="flex items-center gap-3 py-2.5 border-b border-line last:border-0",
         key=invite.id,
     )

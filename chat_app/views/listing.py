@@ -50,9 +50,19 @@ def pager(state: Any) -> rx.Component:
     return rx.cond(
         state.last > 0,
         rx.el.nav(
-            button("Previous", variant="secondary", disabled=state.page == 0, on_click=state.turn(-1)),
+            button(
+                "Previous",
+                variant="secondary",
+                disabled=state.page == 0,
+                on_click=state.turn(state.words, state.page - 1),
+            ),
             rx.el.span(f"Page {state.page + 1} of {state.last + 1}", class_name="text-sm text-muted"),
-            button("Next", variant="secondary", disabled=state.page >= state.last, on_click=state.turn(1)),
+            button(
+                "Next",
+                variant="secondary",
+                disabled=state.page >= state.last,
+                on_click=state.turn(state.words, state.page + 1),
+            ),
             aria_label="Pages",
             class_name="flex items-center justify-between gap-3 py-4",
         ),

@@ -41,7 +41,7 @@ def _list() -> rx.Component:
         rx.cond(
             SavedState.more,
             rx.el.div(
-                button("Show more", variant="secondary", on_click=SavedState.older),
+                button("Show more", variant="secondary", on_click=SavedState.older(SavedState.found.length())),
                 class_name="flex justify-center py-4",
             ),
         ),
@@ -66,7 +66,7 @@ def _keepsake(each: rx.Var[Keepsake]) -> rx.Component:
                 rx.el.button(
                     "Remove",
                     type="button",
-                    on_click=SavedState.forget(line.id),
+                    on_click=SavedState.forget(line.id, SavedState.found.length()),
                     class_name="touch text-sm font-semibold text-muted hover:text-ink max-md:py-3",
                 ),
                 class_name="flex gap-4 mt-1",

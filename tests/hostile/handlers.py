@@ -42,7 +42,6 @@ BARE = (
     "list_flags",
     "load_settings",
     "open_log",
-    "earlier",
     "list_invites",
     "withdraw",
     "load",
@@ -142,7 +141,8 @@ def _of_the_workspace(room: str, person: str) -> Payloads:
     """What admins do, and who invites."""
     return {
         "look_up": {"form": {"words": "a"}},
-        "turn": {"step": 1},
+        "turn": {"words": "a", "page": 1},
+        "earlier": {"filters": {"person": "a", "action": "a", "since": "", "until": ""}, "count": 50},
         "give_role": {"user_id": person, "role": "guest"},
         "question_role": {"user_id": person, "role": "owner"},
         "question_about": {"act": "purge", "user_id": person},
@@ -164,7 +164,8 @@ def _of_messages(room: str, message: str) -> Payloads:
     in_room = {"room_id": room}
     on_message = {"message_id": message}
     return {
-        **dict.fromkeys(("delete", "undo", "forget"), on_message),
+        **dict.fromkeys(("delete", "undo"), on_message),
+        "forget": {**on_message, "count": 30},
         "post": {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"},
         "look": on_message,
         "edit": {**on_message, "text": "changed by a stranger"},
@@ -179,7 +180,7 @@ def _of_reading(handler: str, room: str, message: str) -> Payloads:
     """Scrolling, searching, and what opens."""
     in_room = {"room_id": room}
     return {
-        "older": {}
+        "older": {"count": 30}
         if "saved_state" in handler
         else {"query": "secret", "before": message, "page": 1, **in_room}
         if "search_state" in handler

@@ -110,7 +110,7 @@ async def _room_list(scene: Scene, viewer: uuid.UUID, _: str) -> object:
 
 
 async def _audit(scene: Scene, viewer: uuid.UUID, _: str) -> object:
-    return await audit_log.page(scene.parley, viewer, audit_log.Wanted())
+    return await audit_log.newest(scene.parley, viewer, audit_log.Wanted())
 
 
 PLACES: dict[str, Place] = {

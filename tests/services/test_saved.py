@@ -15,7 +15,8 @@ from tests.cast import rows, say
 
 
 async def texts(parley: Parley, user: User) -> list[str]:
-    return [each.message.content for each in await saved.page(parley, user.id)]
+    found, _ = await saved.newest(parley, user.id)
+    return [each.message.content for each in found]
 
 
 async def test_the_newest_saving_comes_first_and_only_its_owner_learns_of_it(
@@ -61,18 +62,14 @@ async def test_what_is_deleted_or_in_a_room_one_has_left_is_not_shown(
     assert await texts(parley, grace) == []
 
 
-async def test_pages_meet_every_saving_once(
-    parley: Parley, writer: PostWriter, grace: User, watercooler: uuid.UUID, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("count", "found", "more"), [(0, "", True), (2, "ed", True), (5, "edcba", False)])
+async def test_as_many_are_shown_as_are_asked_for_and_whether_there_are_more(
+    parley: Parley, writer: PostWriter, grace: User, watercooler: uuid.UUID, count: int, found: str, more: bool
 ):
-    monkeypatch.setattr(saved, "PAGE", 2)
     for message in await say(writer, grace, watercooler, *"abcde"):
         await saved.save(parley, grace.id, uuid.UUID(message.id))
-    found: list[str] = []
-    last: uuid.UUID | None = None
-    while page := await saved.page(parley, grace.id, before=last):
-        found += [each.message.content for each in page]
-        last = page[-1].id
-    assert found == list("edcba")
+    lines, others = await saved.newest(parley, grace.id, count)
+    assert ([each.message.content for each in lines], others) == (list(found), more)
 
 
 async def test_what_one_may_not_read_cannot_be_saved(
