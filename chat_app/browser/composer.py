@@ -1,14 +1,18 @@
 """What the message box is doing, and what is said above it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import reflex as rx
 
 from chat_app.live.entries import COMPOSING, DELETED, EMOJI_FOR, NOTICE
-from chat_app.live.javascript import Script, entry
+from chat_app.live.javascript import Script, entry, put, setter
+from chat_app.schemas import MAX_MESSAGE
 from chat_app.schemas.made_in_browser import Composing, Deleted
 from chat_app.schemas.screen import Notice
 from chat_app.states.composer import ComposerState
+from chat_app.states.feed import FeedState
+from chat_app.states.message import MessageState
 
 
 @dataclass(frozen=True)
@@ -21,8 +25,56 @@ class Size:
     shown: str
 
 
+BOX = "box"  # what an emoji is picked for when it is not for a message: the entry `picking`
+SET = setter(ComposerState)
+
 mode: rx.Var[Composing] = entry(COMPOSING, Composing("", "", "", ""))
 said: rx.Var[Notice] = entry(NOTICE, Notice(""))
 deleted: rx.Var[Deleted] = entry(DELETED, Deleted("", 0))
 picking: rx.Var[str] = entry(EMOJI_FOR, "")
 size: rx.Var[Size] = Script("composer").value("sizeOf", Size, ComposerState)
+
+_page = Script("composer.page")
+_picked = {"composer": ComposerState, "setComposer": SET, "react": MessageState.react, "box": BOX}
+
+cancel: Any = _page.handler("cancel", ComposerState, SET)
+undo: Any = _page.handler("undoDelete", ComposerState, SET, MessageState.undo)
+pick_for_box: Any = _page.handler("pickForBox", SET, BOX)
+emoji_closed: Any = put(ComposerState, picking=None)
+emoji_picked: Any = _page.handler("emojiPicked", _picked)
+
+
+def reply(message: Any, author: Any) -> Any:
+    """Return a handler that begins an answer to a message."""
+    return _page.handler("reply", SET, message, author)
+
+
+def edit(message: Any) -> Any:
+    """Return a handler that puts a message's text into the box, to change it; what was there waits."""
+    return _page.handler("edit", SET, message)
+
+
+def delete(message_id: Any) -> Any:
+    """Return a handler that deletes a message and offers to undo."""
+    return _page.handler("deleteMessage", SET, MessageState.delete, message_id)
+
+
+def pick_emoji(emoji: str) -> Any:
+    """Return a handler that writes an emoji, or reacts with it."""
+    return _page.handler("emojiPicked", _picked, {"emoji": emoji})
+
+
+def pick_for(message_id: Any) -> Any:
+    """Return a handler that opens the picker of an emoji with which to react to a message."""
+    return put(ComposerState, picking=message_id)
+
+
+def keeper() -> rx.Component:
+    """Return what ends by itself: the offer to undo, a sentence above the box, and in another room a reply or an
+    edit."""
+    return _page.effect("useComposer", FeedState, ComposerState, SET)
+
+
+def counter() -> rx.Component:
+    """Return what counts the text in the box once it nears the limit."""
+    return _page.effect("useTextSize", ComposerState, SET, MAX_MESSAGE)

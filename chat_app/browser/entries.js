@@ -50,3 +50,37 @@ export const entriesOf = (store, prefix) => {
 
 /** The memberships of the reader that have not ended. @param {RoomsStore} rooms @returns {MembershipOut[]} */
 export const membershipsOf = (rooms) => entriesOf(rooms, "u_").filter((membership) => !membership.left);
+
+/** @param {ComposerStore} composer @param {string} id the `client_msg_id` */
+export const echoOf = (composer, id) => composer[`e_${id}`];
+
+/** @param {ComposerStore} composer @param {string} id the `client_msg_id` */
+export const answerOf = (composer, id) => composer[`a_${id}`];
+
+/** Those who type, by their ids. @param {ComposerStore} composer @returns {[string, TypingOut][]} */
+export const typingOf = (composer) => {
+  /** @type {[string, any][]} */
+  const found = [];
+  for (const [key, entry] of Object.entries(composer))
+    if (entry && key.startsWith("t_")) found.push([key.slice(2), entry]);
+  return found;
+};
+
+/** @param {string} prefix @param {string[]} ids @returns {Record<string, null>} */
+const ended = (prefix, ids) => Object.fromEntries(ids.map((id) => [prefix + id, null]));
+
+/** Echoes as entries of the store. @param {EchoEntry[]} echoes @returns {Record<`e_${string}`, EchoEntry>} */
+export const echoEntries = (echoes) => Object.fromEntries(echoes.map((echo) => [`e_${echo.client_msg_id}`, echo]));
+
+/** What ends echoes in the store. @param {string[]} ids @returns {ComposerStore} */
+export const endedEchoes = (ids) => ended("e_", ids);
+
+/** What ends answers to posts in the store. @param {string[]} ids @returns {ComposerStore} */
+export const endedAnswers = (ids) => ended("a_", ids);
+
+/** What ends the typing of people in the store. @param {string[]} ids @returns {ComposerStore} */
+export const endedTyping = (ids) => ended("t_", ids);
+
+/** Merge entries into a store, in this tab only; null ends one.
+ * @template S @param {(entries: S) => void} setStore @param {S} entries */
+export const put = (setStore, entries) => setStore(entries);

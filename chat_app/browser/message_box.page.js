@@ -60,11 +60,13 @@ export const writeText = ({ text, start, end = start }) => {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 };
 
-/** Write a text in the place of what stands between two places, and set the caret after it.
- * @param {string} text @param {number} start @param {number} end */
-export const insertText = (text, start, end) => {
-  const before = boxText().slice(0, start) + text;
-  writeText({ text: before + boxText().slice(end), start: before.length });
+/** Write a text in the place of what is selected, or from `start` on, and set the caret after it.
+ * @param {string} text @param {number} [start] */
+export const insertText = (text, start) => {
+  const box = messageBox();
+  if (!box) return;
+  const before = box.value.slice(0, start ?? box.selectionStart) + text;
+  writeText({ text: before + box.value.slice(box.selectionEnd), start: before.length });
 };
 
 /** Call a listener at each change of the text, until the returned function is called.

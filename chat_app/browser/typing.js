@@ -1,17 +1,33 @@
 // Who is typing.
 
 import { isolated } from "./bidi.js";
+import { entriesOf, typingOf } from "./entries.js";
+
+const SAID_EVERY = 2_000; // milliseconds
 
 /** The sentence about the people who type in the room on the screen, or "".
  * @param {{feed: FeedStore, composer: ComposerStore, session: SessionStore}} stores */
 export const typingText = ({ feed, composer, session }) => {
-  const names = [];
-  for (const [key, entry] of Object.entries(composer)) {
-    if (!entry || !key.startsWith("t_") || key === `t_${session.me?.user_id}`) continue;
-    if (entry.room_id === feed.view?.room_id) names.push(isolated(entry.name.split(" ")[0]));
-  }
+  const names = typingOf(composer)
+    .filter(([id, { room_id }]) => id !== session.me?.user_id && room_id === feed.view?.room_id)
+    .map(([, { name }]) => isolated(name.split(" ")[0]));
   if (names.length < 2) return names.length ? `${names[0]} is typing…` : "";
   if (names.length === 2) return `${names.join(" and ")} are typing…`;
   if (names.length === 3) return `${names[0]}, ${names[1]} and ${names[2]} are typing…`;
   return `${names[0]}, ${names[1]} and ${names.length - 2} others are typing…`;
+};
+
+/** Whether to tell the room that somebody types: they have just done so, and it has not been said just now.
+ * @param {{now: number, typed: number, said: number}} times milliseconds since 1970 */
+export const shouldSay = ({ now, typed, said }) => now - typed <= SAID_EVERY && now - said >= SAID_EVERY;
+
+/** The ids of those who type and whose message has come since a moment, and the moment of the newest message.
+ * @param {FeedStore} feed @param {ComposerStore} composer @param {number} since milliseconds since 1970 */
+export const whoseMessageCame = (feed, composer, since) => {
+  const fresh = entriesOf(feed, "m_").filter((message) => message.at > since);
+  const senders = new Set(fresh.map((message) => message.sender_id));
+  return {
+    newest: Math.max(since, ...fresh.map((message) => message.at)),
+    ids: typingOf(composer).flatMap(([id]) => (senders.has(id) ? [id] : [])),
+  };
 };

@@ -82,6 +82,11 @@ def setter(state: type[rx.State]) -> rx.Var[Any]:
     return rx.Var(_js_expr=f"dispatchers[{state.get_full_name()!r}]", _var_data=_SETTERS)
 
 
+def put(state: type[rx.State], **entries: Any) -> Any:
+    """Return a handler that merges entries into a state's store, in this tab only; None ends one."""
+    return Script("entries").handler("put", setter(state), **entries)
+
+
 def store_of(state: type[rx.State]) -> rx.Var[Any]:
     """Return the object of all entries of a state's store, as it is when the component is drawn."""
     name = state.get_full_name()

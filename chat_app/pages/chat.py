@@ -2,15 +2,14 @@
 
 import reflex as rx
 
-from chat_app.browser import rows
+from chat_app.browser import composer as composing
+from chat_app.browser import drafts, outbox, rows, typing
 from chat_app.browser.room import row
 from chat_app.components.empty_state import empty_state
 from chat_app.components.shell import Pane, app_shell
 from chat_app.components.skeleton import room_skeleton
-from chat_app.live.browser import composing, drafts, pending, place, presence, reading, sitting, typing
+from chat_app.live.browser import place, presence, reading, sitting
 from chat_app.live.browser.wording import in_sentence
-from chat_app.states.composer import ComposerState
-from chat_app.states.drafts import DraftState
 from chat_app.states.feed import FeedState
 from chat_app.states.presence import PresenceState
 from chat_app.states.profile import ProfileState
@@ -64,11 +63,11 @@ def room() -> rx.Component:
             searches.key(),
             revisions(),
             message_menu(),
-            asides.calling(),
+            asides.mention_question(),
             place.turner(stores.FEED, stores.ROOMS),
             place.keeper(stores.FEED),
-            drafts.keeper(DraftState.save, stores.FEED, stores.ROOMS, stores.PEOPLE, stores.COMPOSER, stores.SESSION),
-            typing.keeper(ComposerState.typing, stores.FEED, stores.ROOMS, stores.COMPOSER),
+            drafts.keeper(),
+            typing.keeper(),
         ),
         rx.cond(searches.panel_open, searches.panel(), rx.cond(PINS_SHOWN, pins(), details())),
         pane="room",
@@ -96,8 +95,8 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
         card(),
         switcher(),
         asides.reacting(),
-        composing.keeper(stores.COMPOSER, stores.FEED),
-        pending.keeper(ComposerState.post, stores.FEED, stores.COMPOSER, stores.SESSION),
+        composing.keeper(),
+        outbox.keeper(),
         reading.keeper(RoomsState.read, stores.ROOMS, stores.FEED),
         place.visit(stores.ROOMS, stores.FEED),
         sitting.keeper(stores.SESSION),

@@ -1,21 +1,14 @@
 """What stands around the message box for a moment: what one answers or edits, an undo, a refusal, a question."""
 
-from typing import Any
-
 import reflex as rx
 
-from chat_app.browser import composer
+from chat_app.browser import composer, mention_confirm
 from chat_app.components.button import button, icon_button
 from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.emoji_picker import emoji_picker
-from chat_app.live.browser import calling as going
-from chat_app.live.browser import composing
-from chat_app.live.browser.javascript import handler
-from chat_app.states.message import MessageState
-from chat_app.views import stores
 
 QUICK = ("👍", "❤️", "😂", "🎉", "👀", "✅", "🙏", "🚀")
-WRITING = composer.picking == composing.BOX
+WRITING = composer.picking == composer.BOX
 STRIP = "flex items-center gap-2 mx-5 max-md:mx-2.5 mb-1.5 px-3 min-h-9 rounded-field bg-hover text-sm text-muted"
 
 
@@ -30,7 +23,7 @@ def mode() -> rx.Component:
                 rx.el.b(f"Replying to {composer.mode.author}", class_name="text-ink flex-none"),
             ),
             rx.el.span(composer.mode.text, class_name="truncate flex-1"),
-            icon_button("x", "Cancel", size=16, on_click=composing.cancel(stores.COMPOSER)),
+            icon_button("x", "Cancel", size=16, on_click=composer.cancel),
             class_name=STRIP,
         ),
     )
@@ -45,7 +38,7 @@ def undo() -> rx.Component:
             rx.el.button(
                 "Undo",
                 type="button",
-                on_click=composing.undo(stores.COMPOSER, MessageState.undo),
+                on_click=composer.undo,
                 class_name="font-semibold text-accent-ink underline underline-offset-2 min-h-9 max-md:min-h-11",
             ),
             role="status",
@@ -63,20 +56,18 @@ def said() -> rx.Component:
 
 def reacting() -> rx.Component:
     """The dialog behind *React*, and behind the message box's *Emoji*."""
-    shut = handler("(shown) => { if (!shown) set$composer({picking: null}); }", composer=stores.COMPOSER)
     return dialog(
         rx.el.div(*(_quick(each) for each in QUICK), class_name="flex justify-between mb-3"),
-        emoji_picker(_pick("picked.emoji")),
+        emoji_picker(composer.emoji_picked),
         title=rx.cond(WRITING, "Emoji", "React"),
         open=composer.picking != "",
-        on_open_change=shut,
+        on_open_change=composer.emoji_closed,
     )
 
 
-def calling() -> rx.Component:
+def mention_question() -> rx.Component:
     """Asked before a large room is called as a whole; the text waits in the box."""
-    loud = going.asked(stores.COMPOSER)
-    away = going.think_again(stores.COMPOSER)
+    loud, back = mention_confirm.asked, mention_confirm.back
     return dialog(
         rx.el.p(
             rx.el.b(loud.word),
@@ -87,12 +78,12 @@ def calling() -> rx.Component:
             ),
         ),
         dialog_actions(
-            button("Back to the text", variant="ghost", on_click=away),
-            button("Send anyway", on_click=going.go_ahead(stores.COMPOSER)),
+            button("Back to the text", variant="ghost", on_click=back),
+            button("Send anyway", on_click=mention_confirm.confirm),
         ),
         title=f"Mention {loud.people} people?",
         open=loud.word != "",
-        on_open_change=away,
+        on_open_change=back,
     )
 
 
@@ -101,24 +92,6 @@ def _quick(emoji: str) -> rx.Component:
         emoji,
         type="button",
         aria_label=rx.cond(WRITING, f"Write {emoji}", f"React with {emoji}"),
-        on_click=_pick(repr(emoji)),
+        on_click=composer.pick_emoji(emoji),
         class_name="touch grid place-items-center size-9 rounded-row text-lg hover:bg-hover",
-    )
-
-
-def _pick(emoji: str) -> Any:
-    """Write or react with `emoji`, a JavaScript expression in which `picked` is what the picker says."""
-    return handler(
-        f"""
-        (picked) => {{
-          const id = $composer.picking, box = document.querySelector("[name=message]");
-          set$composer({{picking: null}});
-          if (id === "{composing.BOX}") {{
-            box.setRangeText({emoji}, box.selectionStart, box.selectionEnd, "end");
-            box.dispatchEvent(new Event("input", {{bubbles: true}}));
-          }} else if (id) @react(id, {emoji});
-        }}
-        """,
-        {"react": MessageState.react},
-        composer=stores.COMPOSER,
     )

@@ -2,16 +2,14 @@
 
 import reflex as rx
 
-from chat_app.browser import room
-from chat_app.browser.composer import size
+from chat_app.browser import composer as composing
+from chat_app.browser import message_box, room, sending
+from chat_app.browser import suggestions as offered
 from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
-from chat_app.live.browser import composer_keys, composing, formatting, sending
 from chat_app.live.browser.wording import in_sentence
 from chat_app.schemas import MAX_MESSAGE
-from chat_app.states.feed import FeedState
-from chat_app.states.message import MessageState
-from chat_app.views import asides, limit, stores, suggestions
+from chat_app.views import asides, limit, suggestions
 
 FORMATS = (
     ("bold", "Bold (Ctrl+B)"),
@@ -32,7 +30,7 @@ def composer() -> rx.Component:
             asides.mode(),
             limit.limit(),
             _box(),
-            composer_keys.grower(stores.COMPOSER),
+            message_box.height(),
         ),
     )
 
@@ -51,20 +49,13 @@ def _box() -> rx.Component:
             aria_autocomplete="list",
             aria_haspopup="listbox",
             aria_controls=suggestions.LIST,
-            aria_activedescendant=suggestions.ACTIVE,
-            on_key_down=composer_keys.keys(stores.FEED, stores.SESSION, stores.COMPOSER),
+            aria_activedescendant=offered.active,
+            on_key_down=message_box.on_key_down,
             class_name="block w-full resize-none bg-transparent px-4 pt-3 pb-1.5 max-md:py-2.5 text-base text-ink "
             "placeholder:text-subtle outline-none max-md:flex-1",
         ),
         _tools(),
-        on_submit=sending.submit(
-            MessageState.edit,
-            FeedState.latest,
-            stores.FEED,
-            stores.COMPOSER,
-            stores.ROOMS,
-            stores.SESSION,
-        ),
+        on_submit=sending.submit,
         class_name="relative mx-5 mb-4.5 max-md:mx-2.5 max-md:mb-3.5 max-md:flex max-md:items-end rounded-box border "
         "border-field bg-page focus-within:border-ring focus-within:ring-3 focus-within:ring-accent/15",
     )
@@ -73,16 +64,16 @@ def _box() -> rx.Component:
 def _tools() -> rx.Component:
     return rx.el.div(
         *(
-            icon_button(name, label, class_name="max-md:hidden", on_click=formatting.apply(name))
+            icon_button(name, label, class_name="max-md:hidden", on_click=message_box.format_selected(name))
             for name, label in FORMATS
         ),
-        icon_button("smile", "Emoji", class_name="max-md:hidden", on_click=composing.pick(stores.COMPOSER)),
+        icon_button("smile", "Emoji", class_name="max-md:hidden", on_click=composing.pick_for_box),
         rx.el.button(
             icon("send"),
             type="submit",
             aria_label="Send",
             title="Send",
-            aria_disabled=size.count > MAX_MESSAGE,
+            aria_disabled=composing.size.count > MAX_MESSAGE,
             class_name="ml-auto grid place-items-center w-8.5 h-7.5 max-md:size-11 rounded-row "
             "max-md:rounded-full bg-accent text-on-accent hover:bg-accent-hover "
             "aria-disabled:opacity-55",

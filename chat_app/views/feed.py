@@ -8,7 +8,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import lines, presence, room, session
+from chat_app.browser import lines, outbox, presence, room, session
 from chat_app.browser.lines import Echo, Line
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
@@ -17,11 +17,11 @@ from chat_app.components.notice import notice
 from chat_app.components.separator import day_separator, new_messages_separator
 from chat_app.components.skeleton import message_skeleton
 from chat_app.components.system_line import system_line
-from chat_app.live.browser import clicking, pending
+from chat_app.live.browser import clicking
 from chat_app.live.browser.wording import in_sentence
 from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
-from chat_app.views import edges, stores
+from chat_app.views import edges
 from chat_app.views.message import message
 from chat_app.views.seen_by import seen_by
 
@@ -136,9 +136,9 @@ def _echo(echo: rx.Var[Echo]) -> rx.Component:
 def _refused(echo: rx.Var[Echo]) -> rx.Component:
     return rx.el.div(
         rx.el.span(echo.reason, role="alert"),
-        _small("Retry", pending.retry(stores.COMPOSER, echo.client_msg_id)),
-        _small("Edit", pending.edit(stores.COMPOSER, echo.client_msg_id)),
-        _small("Discard", pending.discard(stores.COMPOSER, echo.client_msg_id)),
+        _small("Retry", outbox.retry(echo.client_msg_id)),
+        _small("Edit", outbox.edit(echo.client_msg_id)),
+        _small("Discard", outbox.discard(echo.client_msg_id)),
         class_name="flex flex-wrap items-center gap-2.5 text-sm text-bad",
     )
 
@@ -146,8 +146,8 @@ def _refused(echo: rx.Var[Echo]) -> rx.Component:
 def _held(echo: rx.Var[Echo]) -> rx.Component:
     return rx.el.div(
         rx.el.span(f"{echo.reason} This is sent by itself then, and what follows after it.", role="status"),
-        _small("Edit", pending.edit(stores.COMPOSER, echo.client_msg_id)),
-        _small("Discard", pending.discard(stores.COMPOSER, echo.client_msg_id)),
+        _small("Edit", outbox.edit(echo.client_msg_id)),
+        _small("Discard", outbox.discard(echo.client_msg_id)),
         class_name="flex flex-wrap items-center gap-2.5 text-sm text-muted",
     )
 
@@ -155,7 +155,7 @@ def _held(echo: rx.Var[Echo]) -> rx.Component:
 def _unconfirmed(echo: rx.Var[Echo]) -> rx.Component:
     return rx.el.div(
         rx.el.span("Not confirmed yet.", role="status"),
-        _small("Retry", pending.retry(stores.COMPOSER, echo.client_msg_id)),
+        _small("Retry", outbox.retry(echo.client_msg_id)),
         class_name="flex flex-wrap items-center gap-2.5 text-sm text-muted",
     )
 

@@ -4,11 +4,8 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import composer
-from chat_app.live.browser import sending
+from chat_app.browser import composer, sending
 from chat_app.schemas import MAX_MESSAGE
-from chat_app.states.feed import FeedState
-from chat_app.views import stores
 
 ID = "message-limit"
 STRIP = "flex flex-wrap items-center gap-x-3 mx-5 max-md:mx-2.5 mb-1.5 px-3 min-h-9 rounded-field bg-hover text-sm"
@@ -22,7 +19,7 @@ def limit() -> rx.Component:
             size.count > MAX_MESSAGE,
             rx.el.div(
                 rx.el.span(
-                    f"This is {size.shown} characters; a message holds 4,000. Nothing is lost.",
+                    f"This is {size.shown} characters; a message holds {MAX_MESSAGE:,}. Nothing is lost.",
                     id=ID,
                     role="status",
                     class_name="flex-1",
@@ -33,11 +30,13 @@ def limit() -> rx.Component:
             rx.cond(
                 size.count > 0,
                 rx.el.div(
-                    f"{size.shown} of 4,000 characters", id=ID, class_name="px-6 pb-1 text-xs text-muted text-right"
+                    f"{size.shown} of {MAX_MESSAGE:,} characters",
+                    id=ID,
+                    class_name="px-6 pb-1 text-xs text-muted text-right",
                 ),
             ),
         ),
-        sending.counter(stores.COMPOSER),
+        composer.counter(),
     )
 
 
@@ -45,6 +44,6 @@ def _split(size: Any) -> rx.Component:
     return rx.el.button(
         f"Send as {size.parts} messages",
         type="button",
-        on_click=sending.send_split(FeedState.latest, stores.FEED, stores.COMPOSER, stores.ROOMS, stores.SESSION),
+        on_click=sending.send_split,
         class_name="font-semibold text-accent-ink underline underline-offset-2 min-h-9 max-md:min-h-11",
     )

@@ -4,10 +4,10 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import composer, message_menu
 from chat_app.components.button import icon_button
 from chat_app.components.link import link
 from chat_app.components.message_bubble import message_bubble
-from chat_app.live.browser import composing, message_menu
 from chat_app.live.browser.javascript import expression, handler
 from chat_app.schemas import MessageOut, PersonOut
 from chat_app.states.message import MessageState
@@ -121,22 +121,15 @@ def _reaction(message: Any, reaction: Any, me: Any) -> rx.Component:
 def _actions(message: Any, sender: Any, me: Any, moderator: Any) -> rx.Component:
     mine = message.sender_id == me
     return rx.fragment(
-        icon_button(
-            "smile",
-            "React",
-            on_click=handler(f"() => set$composer({{picking: {message.id!s}}})", composer=stores.COMPOSER),
-        ),
-        icon_button("reply", "Reply", on_click=composing.reply(stores.COMPOSER, message, sender.name)),
-        rx.cond(mine, icon_button("edit", "Edit", on_click=composing.edit(stores.COMPOSER, message))),
-        rx.cond(
-            mine | moderator,
-            icon_button("trash", "Delete", on_click=composing.delete(stores.COMPOSER, MessageState.delete, message.id)),
-        ),
+        icon_button("smile", "React", on_click=composer.pick_for(message.id)),
+        icon_button("reply", "Reply", on_click=composer.reply(message, sender.name)),
+        rx.cond(mine, icon_button("edit", "Edit", on_click=composer.edit(message))),
+        rx.cond(mine | moderator, icon_button("trash", "Delete", on_click=composer.delete(message.id))),
         icon_button(
             "more",
             "More",
             aria_haspopup="menu",
             aria_expanded="false",
-            on_click=message_menu.show(stores.COMPOSER, message.id),
+            on_click=message_menu.open_for(message.id),
         ),
     )

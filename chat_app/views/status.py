@@ -2,11 +2,10 @@
 
 import reflex as rx
 
-from chat_app.browser import presence
+from chat_app.browser import presence, status
 from chat_app.components.button import button
 from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.field import select_field, text_field
-from chat_app.live.browser import status as saying
 from chat_app.states.status import StatusState
 
 READY = (
@@ -53,7 +52,7 @@ def status_dialog() -> rx.Component:
                 ),
                 button("Save", type="submit"),
             ),
-            on_submit=saying.submit(StatusState.save),
+            on_submit=status.submit(),
         ),
         title="Set a status",
         open=StatusState.shown,
@@ -66,7 +65,7 @@ def _ready(emoji: str, text: str, after: str) -> rx.Component:
         rx.el.span(emoji, aria_hidden="true"),
         text,
         type="button",
-        on_click=saying.choose(StatusState.save, emoji, text, after),
+        on_click=status.choose(emoji, text, after),
         class_name="flex items-center gap-2 px-2.5 min-h-9 max-md:min-h-11 rounded-row border border-line text-sm "
         "text-left hover:bg-hover",
     )

@@ -2,14 +2,10 @@
 
 import reflex as rx
 
+from chat_app.browser import suggestions as offered
+from chat_app.browser.suggestions import Hit
 from chat_app.components.avatar import avatar
-from chat_app.live.browser import suggesting
-from chat_app.live.browser.suggesting import Hit
-from chat_app.states.composer import ComposerState
-from chat_app.views import stores
 
-HITS = suggesting.shown(stores.FEED, stores.COMPOSER)
-ACTIVE = suggesting.active(stores.FEED, stores.COMPOSER)
 LIST = "suggestions"
 
 
@@ -17,9 +13,9 @@ def suggestions() -> rx.Component:
     """A listbox that the box controls; it is there while there is something to choose."""
     return rx.fragment(
         rx.cond(
-            HITS.length() > 0,
+            offered.shown.length() > 0,
             rx.el.ul(
-                rx.foreach(HITS, _hit),
+                rx.foreach(offered.shown, _hit),
                 id=LIST,
                 role="listbox",
                 aria_label="Suggestions",
@@ -27,7 +23,7 @@ def suggestions() -> rx.Component:
                 "p-1.25 rounded-tile border border-line-strong bg-raised shadow-pop",
             ),
         ),
-        suggesting.keeper(ComposerState.suggest, stores.FEED, stores.ROOMS, stores.COMPOSER),
+        offered.keeper(),
     )
 
 
@@ -40,8 +36,8 @@ def _hit(hit: rx.Var[Hit]) -> rx.Component:
         id=f"suggestion-{hit.index}",
         role="option",
         aria_selected=hit.chosen,
-        on_mouse_down=suggesting.stay(),
-        on_click=suggesting.pick(hit, stores.COMPOSER),
+        on_mouse_down=offered.keep_focus,
+        on_click=offered.pick(hit),
         class_name="flex items-center gap-2.5 px-2 h-8.5 max-md:h-11 rounded-row text-sm cursor-pointer "
         "hover:bg-hover aria-selected:bg-accent-soft",
         key=hit.insert,

@@ -1,0 +1,114 @@
+// What buttons around the message box do, and what ends by itself.
+
+import { useEffect, useRef } from "react";
+import { editOf, replyTo } from "./composer.js";
+import { boxText, focusBox, insertText, messageBox, onTextChange, replaceText } from "./message_box.page.js";
+import { measured } from "./split.js";
+
+const UNDO = 10_000; // milliseconds in which a deletion can be taken back
+const SAID = 6_000; // milliseconds that a sentence stays above the box
+
+/** @typedef {(entries: ComposerStore) => void} SetComposer */
+
+/** Answer a message. @param {SetComposer} setComposer @param {MessageOut} message @param {string} author */
+export const reply = (setComposer, message, author) => {
+  setComposer({ mode: replyTo(message, author) });
+  focusBox();
+};
+
+/** Put a text of a message into the box, to change it; what was there waits.
+ * @param {SetComposer} setComposer @param {string} id @param {string} text */
+const editText = (setComposer, id, text) => {
+  setComposer({ mode: editOf(id, text, boxText()) });
+  replaceText(text);
+  focusBox();
+};
+
+/** Change a message. @param {SetComposer} setComposer @param {MessageOut} message */
+export const edit = (setComposer, message) => editText(setComposer, message.id, message.content);
+
+/** Back to writing, with what was in the box before an edit. @param {ComposerStore} composer @param {SetComposer} setComposer */
+export const cancel = ({ mode }, setComposer) => {
+  if (mode?.kind === "edit") replaceText(mode.before ?? "");
+  setComposer({ mode: null });
+  focusBox();
+};
+
+/** Pick an emoji for the box (`purpose`), to which the focus then goes back.
+ * @param {SetComposer} setComposer @param {string} purpose */
+export const pickForBox = (setComposer, purpose) => {
+  focusBox();
+  setComposer({ picking: purpose });
+};
+
+/** Write the emoji into the box, or react with it to the message that it is picked for.
+ * @param {{composer: ComposerStore, setComposer: SetComposer, react: (id: string, emoji: string) => void, box: string}} page
+ * @param {{emoji: string}} picked */
+export const emojiPicked = ({ composer, setComposer, react, box }, { emoji }) => {
+  const { picking } = composer;
+  setComposer({ picking: null });
+  if (picking === box) insertText(emoji);
+  else if (picking) react(picking, emoji);
+};
+
+/** Delete a message, and offer to undo.
+ * @param {SetComposer} setComposer @param {(id: string) => void} send @param {string} id */
+export const deleteMessage = (setComposer, send, id) => {
+  setComposer({ deleted: { id, at: Date.now() } });
+  send(id);
+};
+
+/** Bring it back. @param {ComposerStore} composer @param {SetComposer} setComposer @param {(id: string) => void} undo */
+export const undoDelete = ({ deleted }, setComposer, undo) => {
+  setComposer({ deleted: null });
+  if (deleted) undo(deleted.id);
+};
+
+/** Let an entry end after a time. @param {SetComposer} setComposer @param {"deleted" | "said"} entry
+ * @param {object | null | undefined} value @param {number} milliseconds */
+const useEnd = (setComposer, entry, value, milliseconds) => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: counted from when the entry has come
+  useEffect(() => {
+    if (!value) return;
+    const timer = setTimeout(() => setComposer({ [entry]: null }), milliseconds);
+    return () => clearTimeout(timer);
+  }, [value]);
+};
+
+/** The offer to undo ends after a while, a spoken refusal too; another room ends a reply or an edit. The text of an edit
+ * that was refused (`unsaved`) comes back into the box.
+ * @param {FeedStore} feed @param {ComposerStore} composer @param {SetComposer} setComposer */
+export const useComposer = (feed, composer, setComposer) => {
+  const { deleted, said, unsaved, mode } = composer;
+  const busy = mode?.kind === "edit";
+  useEnd(setComposer, "deleted", deleted, deleted ? Math.max(0, UNDO - (Date.now() - deleted.at)) : 0);
+  useEnd(setComposer, "said", said?.text ? said : null, SAID);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the setter is the same all the time
+  useEffect(() => {
+    if (!unsaved || busy || !messageBox()) return;
+    setComposer({ unsaved: null });
+    editText(setComposer, unsaved.message_id, unsaved.text);
+  }, [unsaved, busy]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is begun in a room lasts while that is shown
+  useEffect(() => {
+    if (mode) setComposer({ mode: null });
+  }, [feed.view?.room_id]);
+};
+
+/** Count what is in the box once it nears the limit. @param {ComposerStore} composer @param {SetComposer} setComposer
+ * @param {number} most characters in a message */
+export const useTextSize = ({ size }, setComposer, most) => {
+  const counted = useRef(size);
+  counted.current = size;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: listens as long as the box is there
+  useEffect(() => {
+    const count = () => {
+      const now = measured(boxText(), most);
+      if (now?.count === counted.current?.count) return;
+      counted.current = now;
+      setComposer({ size: now });
+    };
+    count();
+    return onTextChange(count);
+  }, []);
+};

@@ -1,0 +1,16 @@
+// The menu behind *More*: one for the whole feed, since five hundred mounted ones would be felt.
+
+import { messageOf } from "./entries.js";
+
+/** The message that the menu is about, while it is open and the message is there.
+ * @param {FeedStore} feed @param {ComposerStore} composer */
+export const menuMessage = (feed, { more }) => messageOf(feed, more?.id);
+
+/** Whether a message is on the reader's list. @param {RoomsStore} rooms @param {string | undefined} id */
+export const isSaved = ({ saved }, id) => !!id && !!saved?.ids.includes(id);
+
+/** @param {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore}} stores @returns {Menu} */
+export const menuOf = ({ feed, rooms, composer }) => {
+  const message = menuMessage(feed, composer);
+  return { open: !!message, pinned: !!message?.pinned, saved: isSaved(rooms, message?.id) };
+};

@@ -1,0 +1,68 @@
+// What opens the menu of a message, and what its items do.
+
+import { copyText } from "./clipboard.page.js";
+import { focusBox } from "./message_box.page.js";
+import { isSaved, menuMessage } from "./message_menu.js";
+
+/** @typedef {(entries: ComposerStore) => void} SetComposer */
+/** @typedef {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore, setComposer: SetComposer,
+ *   setFeed: (entries: FeedStore) => void, pin: (id: string, on: boolean) => void,
+ *   keep: (id: string, on: boolean) => void, unread: (room: string, seq: number, posts: number) => void}} Page */
+
+/** Open it beside the button that was pressed. The button is marked by hand: React draws no message again.
+ * @param {SetComposer} setComposer @param {string} id @param {import("react").MouseEvent<HTMLElement>} event */
+export const openMenu = (setComposer, id, event) => {
+  const button = event.currentTarget;
+  const { left, top, width, height } = button.getBoundingClientRect();
+  button.dataset.state = "open";
+  button.setAttribute("aria-expanded", "true");
+  setComposer({ more: { id, left, top, width, height } });
+};
+
+/** Give the focus back to the button, or to the message box when its message is gone. @param {Event} event */
+export const returnFocus = (event) => {
+  event.preventDefault();
+  const button = /** @type {HTMLElement | null} */ (document.querySelector('.message-bar [data-state="open"]'));
+  if (!button) return focusBox();
+  delete button.dataset.state;
+  button.setAttribute("aria-expanded", "false");
+  button.focus();
+};
+
+/** @param {Page} page */
+export const togglePin = ({ feed, composer, pin }) => {
+  const message = menuMessage(feed, composer);
+  if (message) pin(message.id, !message.pinned);
+};
+
+/** @param {Page} page */
+export const toggleSaved = ({ feed, rooms, composer, setComposer, keep }) => {
+  const message = menuMessage(feed, composer);
+  if (!message) return;
+  const saved = isSaved(rooms, message.id);
+  const text = saved ? "Removed from your saved messages." : "Saved. Only you see it, under Saved.";
+  setComposer({ said: { id: "", text, fine: true } });
+  keep(message.id, !saved);
+};
+
+/** Mark the room as unread from the message on. @param {Page} page */
+export const markUnread = ({ feed, composer, setFeed, unread }) => {
+  const message = menuMessage(feed, composer);
+  if (!message) return;
+  const { room_id, seq, post_no } = message;
+  setFeed({ held: room_id, line: { room_id, seq: seq - 1 } });
+  unread(room_id, seq - 1, post_no - 1);
+};
+
+/** @param {Page} page */
+export const copyLink = async ({ feed, composer, setComposer }) => {
+  const message = menuMessage(feed, composer);
+  if (!message) return;
+  const address = [location.origin, "rooms", message.room_id, message.id].join("/");
+  const copied = await copyText(address).then(
+    () => true,
+    () => false,
+  );
+  const text = copied ? "Link copied." : `The browser did not let us copy: ${address}`;
+  setComposer({ said: { id: "", text, fine: copied } });
+};

@@ -1,0 +1,49 @@
+"""The menu behind *More* of a message."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import reflex as rx
+
+from chat_app.live.entries import MENU
+from chat_app.live.javascript import Script, entry, put, setter
+from chat_app.schemas.made_in_browser import MenuPlace
+from chat_app.states.composer import ComposerState
+from chat_app.states.feed import FeedState
+from chat_app.states.message import MessageState
+from chat_app.states.rooms import RoomsState
+
+
+@dataclass(frozen=True)
+class Menu:
+    """Whether the menu is open, and what has been done with its message already."""
+
+    open: bool
+    pinned: bool
+    saved: bool
+
+
+_page = Script("message_menu.page")
+_stores = {"feed": FeedState, "rooms": RoomsState, "composer": ComposerState}
+_given = {
+    **_stores,
+    "setComposer": setter(ComposerState),
+    "setFeed": setter(FeedState),
+    "pin": MessageState.pin,
+    "keep": MessageState.keep,
+    "unread": RoomsState.unread,
+}
+
+menu: rx.Var[Menu] = Script("message_menu").value("menuOf", Menu, _stores)
+place: rx.Var[MenuPlace] = entry(MENU, MenuPlace("", 0, 0, 0, 0))
+close: Any = put(ComposerState, more=None)
+return_focus: Any = _page.handler("returnFocus")
+toggle_pin: Any = _page.handler("togglePin", _given)
+toggle_saved: Any = _page.handler("toggleSaved", _given)
+mark_unread: Any = _page.handler("markUnread", _given)
+copy_link: Any = _page.handler("copyLink", _given)
+
+
+def open_for(message_id: Any) -> Any:
+    """Return what the button *More* of a message does."""
+    return _page.handler("openMenu", setter(ComposerState), message_id)

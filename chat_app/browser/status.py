@@ -1,0 +1,18 @@
+"""Saying what one is up to."""
+
+from typing import Any
+
+from chat_app.live.javascript import Script
+from chat_app.states.status import StatusState
+
+_page = Script("status.page")
+
+
+def submit() -> Any:
+    """Return what the form does: save the status that it says."""
+    return _page.handler("submitStatus", StatusState.save)
+
+
+def choose(emoji: str, text: str, after: str) -> Any:
+    """Return a handler that saves a ready-made status; `after` is minutes, `today`, `week` or `0` for no end."""
+    return _page.handler("chooseStatus", StatusState.save, emoji, text, after)

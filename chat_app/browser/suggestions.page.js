@@ -1,0 +1,79 @@
+// The list of suggestions over the message box. The focus stays in the box all the time.
+
+import { useEffect, useRef } from "react";
+import { focusBox, insertText, messageBox } from "./message_box.page.js";
+import { isInside } from "./room.js";
+import { leadsNowhere, onKey, suggestionsOf, wordBefore } from "./suggestions.js";
+
+const PAUSE = 120; // milliseconds without a letter before the server is asked
+
+/** @typedef {(entries: ComposerStore) => void} SetComposer */
+
+/** Write what a line stands for. @param {ComposerStore} composer @param {SetComposer} setComposer @param {Hit} hit */
+export const pick = ({ asking }, setComposer, hit) => {
+  const start = asking?.start ?? 0;
+  setComposer({ asking: null, quiet: { start, word: hit.insert.slice(1).toLowerCase() } });
+  focusBox();
+  insertText(`${hit.insert} `, start);
+};
+
+/** Let the open list have a key of the box, and say whether it took it.
+ * @param {FeedStore} feed @param {ComposerStore} composer @param {SetComposer} setComposer
+ * @param {import("react").KeyboardEvent} event */
+export const takeKey = (feed, composer, setComposer, event) => {
+  if (event.shiftKey || event.altKey || event.ctrlKey || event.metaKey) return false;
+  const act = onKey(suggestionsOf(feed, composer), event.key);
+  if (!act) return false;
+  event.preventDefault();
+  if (act.pick) pick(composer, setComposer, act.pick);
+  else if (act.close) {
+    setComposer({ quiet: composer.asking });
+    event.stopPropagation();
+  } else setComposer({ chosen: act.chosen });
+  return true;
+};
+
+/** Leave the focus where it is when the pointer is pressed. @param {Event} event */
+export const keepFocus = (event) => event.preventDefault();
+
+/** Look at the word before the caret, and ask the server when the reader pauses.
+ * @param {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore, setComposer: SetComposer,
+ *   suggest: (room: string, sign: string, word: string) => void}} page */
+export const useSuggestions = ({ feed, rooms, composer, setComposer, suggest }) => {
+  const room = isInside(feed.view, rooms) ? (feed.view?.room_id ?? "") : "";
+  const hits = useRef(composer.hits);
+  useEffect(() => {
+    hits.current = composer.hits;
+  }, [composer.hits]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: listens anew in another room only
+  useEffect(() => {
+    const box = messageBox();
+    if (!room || !box) return;
+    /** @type {Timer} */
+    let timer;
+    const look = () => {
+      const found = box.selectionStart === box.selectionEnd ? wordBefore(box.value.slice(0, box.selectionStart)) : null;
+      const asking = found && { ...found, room };
+      clearTimeout(timer);
+      setComposer({ asking, chosen: 0, ...(asking ? {} : { quiet: null }) });
+      if (!asking || leadsNowhere(asking, hits.current)) return;
+      timer = setTimeout(() => suggest(room, asking.sign, asking.word), asking.word ? PAUSE : 0);
+    };
+    /** @param {any} event */
+    const written = (event) => !event.isComposing && look();
+    /** @param {KeyboardEvent} event */
+    const moved = (event) => /^(Arrow(Left|Right)|Home|End)$/.test(event.key) && !event.isComposing && look();
+    const close = () => {
+      clearTimeout(timer);
+      setComposer({ asking: null });
+    };
+    const listeners = /** @type {[string, any][]} */ (
+      Object.entries({ input: written, click: look, keyup: moved, blur: close })
+    );
+    for (const [kind, listener] of listeners) box.addEventListener(kind, listener);
+    return () => {
+      close();
+      for (const [kind, listener] of listeners) box.removeEventListener(kind, listener);
+    };
+  }, [room]);
+};

@@ -1,0 +1,75 @@
+// Says that the reader types, and forgets who has stopped.
+
+import { useEffect, useRef } from "react";
+import { endedTyping, typingOf } from "./entries.js";
+import { isInside } from "./room.js";
+import { shouldSay, whoseMessageCame } from "./typing.js";
+
+const FORGOTTEN_AFTER = 5_000; // milliseconds
+
+/** @typedef {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore, setComposer: (entries: ComposerStore) => void,
+ *   typing: (room: string) => void}} Page */
+
+/** Tell the room that the reader types, at most every two seconds. @param {Page} page */
+const useSaying = ({ feed, rooms, typing }) => {
+  const here = isInside(feed.view, rooms) ? (feed.view?.room_id ?? "") : "";
+  const open = feed.view?.status === "open";
+  const said = useRef(0);
+  const typed = useRef({ room: "", at: 0 });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: listens anew in another room only
+  useEffect(() => {
+    if (!here) return;
+    const say = () => {
+      const at = typed.current.room === here ? typed.current.at : 0;
+      if (!open || !shouldSay({ now: Date.now(), typed: at, said: said.current })) return;
+      said.current = Date.now();
+      typing(here);
+    };
+    /** @param {any} event */
+    const heard = ({ isTrusted, target }) => {
+      if (target.name !== "message") return;
+      if (isTrusted && target.value) typed.current = { room: here, at: Date.now() };
+      say();
+    };
+    /** @param {any} event */
+    const rest = ({ target }) => {
+      if (!target.elements?.message) return;
+      said.current = 0;
+      typed.current = { room: "", at: 0 };
+    };
+    say(); // what was typed while the room was being opened
+    document.addEventListener("input", heard);
+    document.addEventListener("submit", rest);
+    return () => {
+      document.removeEventListener("input", heard);
+      document.removeEventListener("submit", rest);
+    };
+  }, [here, open]);
+};
+
+/** Forget who has stopped typing, and whose message has come. @param {Page} page */
+const useForgetting = ({ feed, composer, setComposer }) => {
+  const last = useRef(/** @type {Record<string, {at: number, timer: Timer}>} */ ({}));
+  const newest = useRef(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the setter is the same all the time
+  useEffect(() => {
+    for (const [id, entry] of typingOf(composer)) {
+      if (last.current[id]?.at === entry.at) continue;
+      clearTimeout(last.current[id]?.timer);
+      const timer = setTimeout(() => setComposer(endedTyping([id])), FORGOTTEN_AFTER);
+      last.current[id] = { at: entry.at, timer };
+    }
+  }, [composer]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looks at new messages, not at who begins to type
+  useEffect(() => {
+    const came = whoseMessageCame(feed, composer, newest.current);
+    newest.current = came.newest;
+    if (came.ids.length) setComposer(endedTyping(came.ids));
+  }, [feed]);
+};
+
+/** @param {Page} page */
+export const useTyping = (page) => {
+  useSaying(page);
+  useForgetting(page);
+};
