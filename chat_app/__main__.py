@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar, cast
 
 import typer
 
-from chat_app.adapters.listening import check_or_exit
+from chat_app.adapters.port_check import check_or_exit
 from chat_app.adapters.startup import prepare_or_exit
 from chat_app.config import BadSettings, say_doubts, settings
 from chat_app.logs import configure

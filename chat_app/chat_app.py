@@ -23,7 +23,7 @@ from chat_app.live.process import Process
 from chat_app.logs import configure
 from chat_app.pages import admin, chat, entry
 from chat_app.pages import settings as settings_page
-from chat_app.server import leave_with_supervisor, settle_collector
+from chat_app.server import stop_with_supervisor, tune_collector
 from chat_app.services import accounts, alarms, parley
 from chat_app.services.parley import Parley
 
@@ -33,24 +33,24 @@ parley.use(product)
 process.use(Process.of(product))
 
 
-def at_the_door(application: ASGIApp) -> ASGIApp:
-    """Outermost: foreign websockets never get in, no answer leads elsewhere, and none goes out without its headers."""
+def with_guards(application: ASGIApp) -> ASGIApp:
+    """Wrap the application: refuse foreign websockets, keep redirects on this server, send security headers."""
     answers = protected(settings(), application)
-    return logged(guard(settings(), address.kept(settings(), answers), _tell))
+    return logged(guard(settings(), address.with_base_url(settings(), answers), _report))
 
 
-def _tell(action: str, who: object, **about: Any) -> None:
-    product.soon(alarms.note(product, action, who, **about))
+def _report(action: str, who: object, **details: Any) -> None:
+    product.soon(alarms.note(product, action, who, **details))
 
 
 @contextlib.asynccontextmanager
 async def lifespan() -> AsyncIterator[None]:
     """Once a worker: an up-to-date schema, then the relay, for as long as the worker serves."""
-    leave_with_supervisor()
+    stop_with_supervisor()
     await asyncio.to_thread(prepare_or_exit, settings())
     running = process.current()
     await running.start()
-    settle_collector()
+    tune_collector()
     if await accounts.workspace(product) is None:
         print(f"\n  First run: open {settings().url}/setup (setup code {sign_in.setup_code(settings())})\n", flush=True)
     try:
@@ -78,7 +78,7 @@ app = rx.App(
             ],
             exception_handlers=forms.answers,
         ),
-        at_the_door,
+        with_guards,
     ],
 )
 app.app_wraps.pop((5, "Overlay"))  # Reflex's own banner: ours is a quiet status region

@@ -92,7 +92,7 @@ class Pace:
         self.rule = rule
         self._full = 0.0
 
-    def owes(self, now: float) -> bool:
+    def in_use(self, now: float) -> bool:
         """Whether there is still less than the whole burst."""
         return self._full > now
 

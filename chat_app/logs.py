@@ -21,7 +21,7 @@ KINDS = 2_000  # that are counted at a time
 _LONG = {"text": 1_000, "reason": 500, "printed": 2_000}
 _OURS = {"event", "level", "timestamp", "exception"}
 
-sparing: Any = structlog.get_logger()  # as all loggers are
+log: Any = structlog.get_logger()
 
 
 def configure(settings: Settings) -> None:
@@ -122,7 +122,7 @@ def _hear(logger: logging.Logger, record: logging.LogRecord) -> None:
     except Exception as error:
         text = f"{record.msg} ({described(error)})"
     level = min(logging.CRITICAL, max(logging.DEBUG, record.levelno // 10 * 10))
-    sparing.log(
+    log.log(
         level, "library", logger=record.name, text=text, exc_info=record.exc_info,
         _site=f"{record.name}:{record.pathname}:{record.lineno}",
     )  # fmt: skip
@@ -139,7 +139,7 @@ class Lines(io.TextIOBase):
         *whole, self._begun = (self._begun + text).split("\n")
         for each in whole:
             if each.strip():
-                sparing.info("printed", printed=each.strip())
+                log.info("printed", printed=each.strip())
         self._begun = self._begun[-10_000:]
         return len(text)
 

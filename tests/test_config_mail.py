@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chat_app.adapters.mail.letter import Mail, compose
+from chat_app.adapters.mail.mailer import Mail, compose
 from chat_app.config import BadSettings, load
 
 SENDERS = ["MAIL_FROM", "AWS_SES_SENDER"]

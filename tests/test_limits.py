@@ -46,9 +46,9 @@ def test_a_quarter_of_a_burst_has_a_like_pace():
 
 def test_a_pace_owes_until_the_whole_burst_is_there_again():
     pace = Pace(Rule(3, 30))
-    assert not pace.owes(100.0)
+    assert not pace.in_use(100.0)
     pace.delay(100.0)
-    assert (pace.owes(109.0), pace.owes(110.0)) == (True, False)
+    assert (pace.in_use(109.0), pace.in_use(110.0)) == (True, False)
 
 
 def test_without_a_rule_nobody_waits():

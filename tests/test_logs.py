@@ -31,7 +31,7 @@ logs.configure(settings_for("sqlite:///x", Path("/nowhere"), log_format=sys.argv
 for number, text in enumerate(json.loads(sys.argv[2])):
     log = structlog.get_logger()
     log.warning(f"ours_{number}", value=text, several=[text], reason=text, **{"text": text})
-    logs.sparing.error(text)
+    logs.log.error(text)
     for name in ("engineio.server", "socketio.server", "reflex.app", "uvicorn.error", "_granian", "sqlalchemy.engine",
                  "asyncio", "py.warnings"):
         logger = logging.getLogger(name)

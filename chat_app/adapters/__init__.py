@@ -1,1 +1,1 @@
-"""The outside world, behind small Protocols."""
+"""Adapters to databases, Redis, mail and the file system, behind small Protocols."""

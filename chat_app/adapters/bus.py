@@ -1,7 +1,7 @@
-"""The bus: hints to the other processes that something has been committed.
+"""The bus: carries committed events to the other processes, as hints.
 
-It may lose, delay and reorder frames (rule R7 finds what it lost), but it never makes anybody wait:
-`publish` puts a frame on a bounded queue and returns.
+A bus may lose, delay and reorder frames (rule R7 finds lost ones). Publishing never waits: `publish` puts a frame on a
+bounded queue and returns.
 """
 
 import asyncio
@@ -21,11 +21,11 @@ QUEUE = 10_000
 CHANNEL = "parley"
 ORIGIN_BYTES = 8
 SILENCE = 5.0  # seconds
-FAREWELL = 2.0  # seconds that stopping may take to send what is queued
+STOP_TIMEOUT = 2.0  # seconds that stopping may take to send what is queued
 
 
 class Bus(Protocol):
-    """Carries frames between processes. A process does not hear its own."""
+    """Carries frames between processes. A process does not receive its own frames."""
 
     @property
     def healthy(self) -> bool:
@@ -41,19 +41,19 @@ class Bus(Protocol):
         ...
 
     async def stop(self) -> None:
-        """Unsubscribe and let go of connections."""
+        """Unsubscribe and close connections."""
         ...
 
 
 class Hub:
-    """What in-process buses are plugged into. The embedded default has one bus on it; tests have several."""
+    """Connects in-process buses. The embedded default has one bus; tests have several."""
 
     def __init__(self) -> None:
         self.buses: list[InProcessBus] = []
 
 
 class InProcessBus:
-    """The bus of a single process: nobody else is there to be told."""
+    """The bus of a single process, which has no others to send to."""
 
     healthy = True
 
@@ -77,17 +77,17 @@ class InProcessBus:
 
     def _deliver(self, frame: bytes) -> None:
         if self._receive is not None:  # it may have stopped since the frame was published
-            _hand_over(self._receive, frame)
+            _deliver_safely(self._receive, frame)
 
 
 class RedisBus:
     """One Redis channel. While Redis is away frames are dropped; it reconnects with a back-off of up to 2 s."""
 
-    def __init__(self, url: str, *, channel: str = CHANNEL, patience: float = 5.0) -> None:
+    def __init__(self, url: str, *, channel: str = CHANNEL, start_timeout: float = 5.0) -> None:
         self._url = url
         self._channel = channel
-        self._patience = patience
-        self._origin = b""  # drawn at the start: workers that are forked would share what was made before
+        self._start_timeout = start_timeout
+        self._origin = b""  # random, made in `start`: workers that are forked would share an earlier value
         self._queue: asyncio.Queue[bytes] = asyncio.Queue(QUEUE)
         self._subscribed = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
@@ -103,16 +103,16 @@ class RedisBus:
             asyncio.create_task(self._send(), name="bus-send"),
         ]
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._subscribed.wait(), self._patience)
+            await asyncio.wait_for(self._subscribed.wait(), self._start_timeout)
 
     def publish(self, frame: bytes) -> None:
         with contextlib.suppress(asyncio.QueueFull):
             self._queue.put_nowait(self._origin + frame)
 
     async def stop(self) -> None:
-        if self.healthy:  # what was announced last goes out, as far as Redis takes it
+        if self.healthy:  # send the last frames, if Redis accepts them in time
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._queue.join(), FAREWELL)
+                await asyncio.wait_for(self._queue.join(), STOP_TIMEOUT)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -129,7 +129,7 @@ class RedisBus:
                             self._subscribed.set()
                             pause = 0.05
                         elif item["type"] == "message" and not item["data"].startswith(self._origin):
-                            _hand_over(receive, item["data"][ORIGIN_BYTES:])
+                            _deliver_safely(receive, item["data"][ORIGIN_BYTES:])
             except (RedisError, OSError) as error:
                 if self._subscribed.is_set():
                     log.warning("bus_lost", error=type(error).__name__)
@@ -161,7 +161,7 @@ class RedisBus:
 
 
 async def _items(pubsub: Any) -> AsyncGenerator[dict[str, Any]]:
-    """What the channel brings. A Redis that is silent is asked whether it lives; raises TimeoutError if it does not."""
+    """Yield the channel's items. A silent Redis is pinged; raises TimeoutError when it does not answer."""
     asked = False
     while True:
         item = await pubsub.get_message(timeout=SILENCE)
@@ -175,8 +175,8 @@ async def _items(pubsub: Any) -> AsyncGenerator[dict[str, Any]]:
             asked = True
 
 
-def _hand_over(receive: Receive, frame: bytes) -> None:
-    """One frame that a receiver cannot take must not deafen it to all that follow."""
+def _deliver_safely(receive: Receive, frame: bytes) -> None:
+    """Deliver a frame and log exceptions: a frame that fails must not stop those behind it."""
     try:
         receive(frame)
     except Exception:
@@ -184,5 +184,5 @@ def _hand_over(receive: Receive, frame: bytes) -> None:
 
 
 def open_bus(redis_url: str) -> Bus:
-    """The bus that the settings ask for."""
+    """Return the bus for the settings."""
     return RedisBus(redis_url) if redis_url else InProcessBus()

@@ -1,7 +1,7 @@
-"""Counting for limits, in memory or in Redis: token buckets, as the generic cell rate algorithm has them.
+"""Counters of rate limits, in memory or in Redis: token buckets by the generic cell rate algorithm.
 
-One number a key: when its bucket will be full again. Windows, which is what libraries offer, make somebody who has used
-up ten in a moment wait for ten seconds, then for none; people are better served by one a second.
+A bucket is one number: the time at which it will be full again. Fixed windows, which libraries offer, make a person who
+has used up ten at once wait for ten seconds; a bucket gives back one each second.
 """
 
 import math
@@ -17,11 +17,11 @@ from chat_app.limits import Rule
 log = structlog.get_logger()
 
 KEYS = 50_000
-PATIENCE = 0.5  # seconds that an answer of Redis may take
+PATIENCE = 0.5  # seconds that a reply of Redis may take
 PAUSE = 2.0  # seconds without Redis after it failed
 PREFIX = "parley:limit:"
 
-# Microseconds, since `SET` would round a fraction. The server's clock is everybody's.
+# In microseconds, since `SET` would round a fraction. All processes use the clock of Redis.
 _TAKE = """
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
@@ -36,24 +36,24 @@ return 0
 
 
 class Counters(Protocol):
-    """Buckets by name."""
+    """Token buckets by key."""
 
     @property
     def healthy(self) -> bool:
-        """Whether all processes count together, where there are several."""
+        """Whether the buckets are shared by all processes, where there are several."""
         ...
 
     async def take(self, key: str, rule: Rule) -> float:
-        """Take one. Returns 0, or the seconds until there will be one; a refusal costs nothing."""
+        """Take one token. Returns 0, or the seconds until there will be one; a refusal takes nothing."""
         ...
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Close connections."""
         ...
 
 
 class MemoryCounters:
-    """The buckets of one process. At most 50,000 are kept: a flood of names costs no more memory than that."""
+    """The buckets of one process. At most KEYS are kept, which limits the memory that a flood of keys takes."""
 
     healthy = True
 
@@ -64,7 +64,7 @@ class MemoryCounters:
         return self.take_now(key, rule)
 
     def take_now(self, key: str, rule: Rule) -> float:
-        """The same, without a wait."""
+        """Take one token like `take`, from code that is not a coroutine."""
         if not rule.times:
             return 0.0
         now = time.monotonic()
@@ -84,7 +84,7 @@ class MemoryCounters:
         return len(self._full)
 
     def _tidy(self, now: float) -> None:
-        """Forget the buckets that are full; if that is not enough, those that soon will be."""
+        """Remove full buckets; if that is not enough, also those that will be full first."""
         self._full = {key: full for key, full in self._full.items() if full > now}
         if len(self._full) > KEYS // 2:
             latest = sorted(self._full.items(), key=lambda item: item[1], reverse=True)
@@ -92,7 +92,7 @@ class MemoryCounters:
 
 
 class RedisCounters:
-    """The buckets of all processes. While Redis is away each process counts for itself, and tries again every 2 s."""
+    """The buckets of all processes. While Redis is away each process counts alone, and tries again every PAUSE."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -102,7 +102,7 @@ class RedisCounters:
 
     @property
     def healthy(self) -> bool:
-        """Whether Redis did the last count."""
+        """Whether Redis answers."""
         return time.monotonic() >= self._away_until
 
     async def take(self, key: str, rule: Rule) -> float:
@@ -125,7 +125,7 @@ class RedisCounters:
 
     @property
     def _script(self) -> Any:
-        """Made at the first use: workers fork after this module has been set up."""
+        """The script that takes a token; created at the first use, since workers fork after importing the app."""
         if self._redis is None:
             client: Any = Redis
             self._redis = client.from_url(
@@ -136,5 +136,5 @@ class RedisCounters:
 
 
 def open_counters(redis_url: str) -> Counters:
-    """The counters that the settings ask for."""
+    """Return the counters for the settings."""
     return RedisCounters(redis_url) if redis_url else MemoryCounters()

@@ -1,4 +1,4 @@
-"""Bringing the schema up to date, once, however many processes start at the same time."""
+"""Migrates the schema: once, also when several processes start together."""
 
 import asyncio
 from functools import lru_cache
@@ -18,7 +18,7 @@ LOCK = 7_274_496_361  # an arbitrary number that only Parley's migrations use as
 
 
 def alembic_config(database_url: str) -> Config:
-    """Alembic's configuration for a database, with absolute paths so that the working directory does not matter."""
+    """Return Alembic's configuration for a database. Its paths are absolute: the working directory does not matter."""
     config = Config(toml_file=HERE / "pyproject.toml")
     config.set_main_option("script_location", str(HERE / "alembic"))
     config.attributes["database_url"] = database_url
@@ -50,13 +50,13 @@ async def _migrate_postgres(database_url: str) -> None:
 
 @lru_cache(maxsize=1)
 def _known() -> tuple[str | None, frozenset[str]]:
-    """The newest revision of this program, and all that it knows: files that do not change while it runs."""
+    """Return the newest revision of this program, and all revisions. Cached, since the files do not change."""
     scripts = ScriptDirectory.from_config(alembic_config(""))
     return scripts.get_current_head(), frozenset(each.revision for each in scripts.walk_revisions())
 
 
 def compare(revision: str | None) -> Literal["older", "same", "newer"]:
-    """How a database's revision (None without any) stands to this program."""
+    """Compare a database's revision (None for an empty database) with this program's newest one."""
     head, known = _known()
     if revision == head:
         return "same"

@@ -1,4 +1,4 @@
-"""When the database cannot do what was asked: one exception for all drivers, and one line in the log for an outage."""
+"""Database outages: exceptions for all drivers, and one line in the log for each outage."""
 
 import sqlite3
 import time
@@ -10,28 +10,28 @@ from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 log = structlog.get_logger()
 
-# PostgreSQL's codes: a lock was not given in time, a deadlock, two writers in each other's way.
+# PostgreSQL's codes of a lock timeout, a deadlock, and a serialization failure.
 _LOCKED = {"55P03", "40P01", "40001"}
-# The connection broke or is refused; the server lacks room, memory or connections, stops, starts, may not write, or it
-# took too long.
+# The connection broke or is refused; the server lacks disk, memory or connections, stops, starts, is read-only, or has
+# ended a transaction that took too long.
 _AWAY = ("08", "28", "3D", "53", "57", "58", "25P03", "25006")
 _SQLITE_LOCKED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SQLITE_AWAY = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
 
 class Unavailable(Exception):
-    """The database did not do it: it cannot be reached, or gave no answer in time. The same may succeed later.
+    """The database cannot be reached, or has not answered in time. A later attempt may succeed.
 
     Whether a commit took place can be unknown. The text holds no statement and no values.
     """
 
 
 class Busy(Unavailable):
-    """The database answers, but others hold the rows or the connections that were needed, for longer than we wait."""
+    """The database answers, but needed rows or connections were not free in time."""
 
 
-def translated(error: BaseException) -> Unavailable | None:
-    """The exception of ours that says the same as a driver's, or None for every other error."""
+def as_unavailable(error: BaseException) -> Unavailable | None:
+    """Return Unavailable or Busy for a driver's exception; None for an error that is not an outage."""
     if isinstance(error, Unavailable):
         return error
     if isinstance(error, NoConnectionLeft):
@@ -50,7 +50,7 @@ def translated(error: BaseException) -> Unavailable | None:
 
 
 def _of_sqlite(cause: sqlite3.Error) -> Unavailable | None:
-    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the rest of it says more precisely where
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the primary result code
     if code in _SQLITE_LOCKED:
         return Busy(_words(cause))
     return Unavailable(_words(cause)) if code in _SQLITE_AWAY else None
@@ -61,7 +61,7 @@ def _words(cause: object) -> str:
 
 
 class Outage:
-    """Whether one kind of transaction (`what`) fails at present: says so in the log once, and once when it is over."""
+    """Tracks whether one kind of transaction (`what`) fails, and logs the beginning and the end of an outage."""
 
     def __init__(self, what: str) -> None:
         self.since: float | None = None
@@ -69,7 +69,7 @@ class Outage:
         self._busy = -60.0
 
     def failed(self, error: Unavailable) -> None:
-        """A transaction did not come about. Rows that others hold are no outage: one line a minute."""
+        """Record a failed transaction. Busy is not an outage, and logged at most once a minute."""
         now = time.monotonic()
         if isinstance(error, Busy):
             if now - self._busy >= 60:
@@ -80,7 +80,7 @@ class Outage:
             log.error("database_unavailable", what=self._what, reason=str(error))
 
     def worked(self) -> None:
-        """A transaction came about."""
+        """Record a successful transaction."""
         if self.since is not None:
             seconds, self.since = round(time.monotonic() - self.since, 1), None
             log.warning("database_back", what=self._what, seconds=seconds)

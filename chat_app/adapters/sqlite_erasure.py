@@ -1,7 +1,7 @@
-"""So that what was erased is in none of SQLite's files: neither in free pages, nor in the text index, nor in the log.
+"""Removes erased text from SQLite's files: from free pages, from the text index, and from the log.
 
-`secure_delete` (a pragma of every connection) zeroes what is deleted in a page. The text index keeps words that are
-deleted until it merges its segments, and the write-ahead log keeps old pages until it begins anew.
+`secure_delete` (a pragma of every connection) zeroes deleted rows in pages. The text index keeps deleted words until
+its segments are merged, and the write-ahead log keeps old pages until it is truncated.
 """
 
 import asyncio
@@ -9,15 +9,15 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, closing
 
-PAGES = 250  # that one step of merging may write: posting waits no longer than that
-PATIENCE = 2.0  # seconds for others to let go of the log
+PAGES = 250  # written by one step of merging, for which posts have to wait
+PATIENCE = 2.0  # seconds to wait for readers of the log
 _NAMES = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5%'"
 
 
 async def scrub(path: str, turn: Callable[[], AbstractAsyncContextManager[None]]) -> bool:
-    """Merge away deleted words and empty the log, each step in a writer's `turn`, so that others write in between.
+    """Merge deleted words away and truncate the log, each step in a writer's `turn`, so that others write in between.
 
-    Returns whether it is done; who reads the log is in the way of emptying it.
+    Returns whether the log was truncated: transactions that read it prevent that.
     """
     for index in await asyncio.to_thread(_indexes, path):
         more, first = True, True
@@ -35,10 +35,10 @@ def _indexes(path: str) -> list[str]:
 
 
 def _merge(path: str, index: str, first: bool) -> bool:
-    """One step towards an index without deleted words. Returns whether there is more to do."""
+    """Merge a part of the index. Returns whether there is more to do."""
     with closing(_connect(path)) as connection:
         before = connection.total_changes
-        pages = -PAGES if first else PAGES  # negative: begin to merge all there is, also if it is in order
+        pages = -PAGES if first else PAGES  # negative: start to merge all segments
         name = index.replace('"', '""')
         merge = f'INSERT INTO "{name}" ("{name}", rank) VALUES (\'merge\', ?)'  # noqa: S608  # nosec B608
         connection.execute(merge, (pages,))

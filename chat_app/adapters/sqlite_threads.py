@@ -1,7 +1,6 @@
-"""SQLite for hot paths: one trip to a thread a statement, where aiosqlite makes one for each step of a cursor's life.
+"""SQLite for hot paths: one call into a thread for a statement, where aiosqlite needs several.
 
-Measured beside it in one run: a page of a room, a sidebar, a post cost 30 to 50 % less CPU
-(docs/decisions/0006-sqlite-threads.md).
+Measured: a page of a room, a sidebar, a post cost 30 to 50 % less CPU (docs/decisions/0006-sqlite-threads.md).
 """
 
 import asyncio
@@ -12,11 +11,11 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine
 
-from chat_app.adapters.turns import Turns
+from chat_app.adapters.fair_queue import FairQueue
 
 
 class ThreadedConnection:
-    """One transaction, which begins with its first statement; `execute` is all that it has of an AsyncConnection."""
+    """A transaction, which begins with its first statement. Of an AsyncConnection it has only `execute`."""
 
     def __init__(self, engine: Engine, threads: ThreadPoolExecutor) -> None:
         self._engine = engine
@@ -25,11 +24,11 @@ class ThreadedConnection:
         self._last: Future[Any] | None = None
 
     async def execute(self, statement: Any, parameters: Any = None) -> Any:
-        """The statement's result, with all of its rows fetched."""
+        """Execute a statement and return its result, with all rows fetched."""
         return await self._run(self._execute, statement, parameters)
 
     async def end(self, *, commit: bool) -> None:
-        """Commit, or let go of it all. It is finished even when the caller is cancelled: others need the connection."""
+        """Commit or roll back, also when the caller is cancelled: other transactions need the connection."""
         await asyncio.shield(self._run(self._end, commit, self._last))
 
     def _run(self, work: Callable[..., Any], *arguments: Any) -> asyncio.Future[Any]:
@@ -44,17 +43,17 @@ class ThreadedConnection:
 
     def _end(self, commit: bool, last: Future[Any] | None) -> None:
         if last is not None and not last.cancelled():
-            wait([last])  # whoever asked for it may have gone; two threads must never use one connection
+            wait([last])  # its caller may have been cancelled; two threads must never use one connection
         if self._connection is None:
             return
-        with self._connection:  # which closes it
+        with self._connection:  # closes the connection
             if commit:
                 self._connection.commit()
 
 
 class SqliteThreads:
-    """As many connections as threads, and no more transactions at a time: one that waited for a connection inside a
-    thread would keep the others from ever ending."""
+    """As many connections as threads, and as many transactions at a time: a transaction that waited for a connection
+    inside a thread would prevent the others from ending."""
 
     def __init__(self, url: URL, connections: int, prepare: Callable[[Engine], None], patience: float) -> None:
         self._engine = create_engine(
@@ -62,12 +61,13 @@ class SqliteThreads:
         )
         prepare(self._engine)
         self._threads = ThreadPoolExecutor(connections, thread_name_prefix="sqlite")
-        self._turns = Turns(connections, patience)
+        self._queue = FairQueue(connections, patience)
 
     @asynccontextmanager
     async def transaction(self, *, commit: bool) -> AsyncGenerator[ThreadedConnection]:
-        """Committed at the end if asked, rolled back when the body raises. Raises Busy when none is free in time."""
-        async with self._turns.turn(None):
+        """Open a transaction: committed at the end if `commit`, rolled back when the body raises. Raises Busy when no
+        connection is free in time."""
+        async with self._queue.turn(None):
             connection = ThreadedConnection(self._engine, self._threads)
             try:
                 yield connection
@@ -77,6 +77,6 @@ class SqliteThreads:
             await connection.end(commit=commit)
 
     def close(self) -> None:
-        """Let go of connections and threads."""
+        """Close connections and threads."""
         self._threads.shutdown()
         self._engine.dispose()

@@ -1,4 +1,4 @@
-"""Getting the database ready at the start: wait for one that may still come; say in one line why another will not."""
+"""Prepares the database at the start: waits for one that is not there yet; explains other failures in one line."""
 
 import asyncio
 import os
@@ -22,40 +22,40 @@ from chat_app.adapters.private_files import keep_private
 from chat_app.config import Settings
 
 # Seconds.
-LONGEST = 60.0  # for a database that is not there yet
+LONGEST = 60.0  # waiting for a database that is not there yet
 PAUSE = 3.0  # between two attempts
-ANSWER = 5.0  # for a connection, and for a first answer
+ANSWER = 5.0  # for a connection, and for a first reply
 
-Say = Callable[[str], None]
+Report = Callable[[str], None]
 
 
 class CannotStart(Exception):
-    """Why the program cannot start, in one line for the operator: what is wrong, which setting, what to do."""
+    """The program cannot start. The text is one line for the operator: the setting, the reason, what to do."""
 
 
-class NotYet(CannotStart):
-    """The same, where waiting may help."""
+class NotReady(CannotStart):
+    """The program cannot start now, but may after waiting."""
 
 
-def prepare(settings: Settings, say: Say | None = None) -> None:
+def prepare(settings: Settings, report: Report | None = None) -> None:
     """Bring the schema up to date, from a thread without a loop; wait up to a minute for a database that is not there.
 
-    `say` gets a line for every few seconds of waiting (standard output, if left out). Raises CannotStart.
+    `report` gets a line every few seconds of waiting (standard output by default). Raises CannotStart.
     """
-    say, began = say or _print, time.monotonic()
+    report, began = report or _print, time.monotonic()
     while True:
         try:
             return _attempt(settings)
-        except NotYet as reason:
+        except NotReady as reason:
             waited = time.monotonic() - began
             if waited + PAUSE > LONGEST:
                 raise CannotStart(f"{reason} (waited {waited:.0f} s)") from None
-            say(f"Waiting for the database: {reason}")
+            report(f"Waiting for the database: {reason}")
             time.sleep(PAUSE)
 
 
 def prepare_or_exit(settings: Settings) -> None:
-    """The same inside a server, which would print a trace for what is raised: end this process with the line alone."""
+    """Prepare inside a server, which would print a traceback of CannotStart: end the process with its one line."""
     try:
         prepare(settings)
     except CannotStart as reason:
@@ -68,27 +68,27 @@ def _attempt(settings: Settings) -> None:
     setting = "DATABASE_URL" if settings.database_url else "DATA_DIR"
     try:
         keep_private(settings)
-        _ = settings.access_secret, settings.refresh_secret  # kept in the data folder, unless they are given
+        _ = settings.access_secret, settings.refresh_secret  # creates their files, unless they are configured
         if not settings.embedded:
-            asyncio.run(_knock(url))
+            asyncio.run(_connect_once(url))
         migrate(settings.database)
     except CommandError as error:
-        raise CannotStart(_about_schema(setting, str(error))) from None
+        raise CannotStart(_explain_schema(setting, str(error))) from None
     except NotUnlocked:
         raise CannotStart(
             f"{setting}: another process has been changing this database's schema for a minute."
         ) from None
     except DBAPIError as error:
-        reason = _about_sqlite(setting, url, error.orig) if settings.embedded else _about_postgres(url, error.orig)
+        reason = _explain_sqlite(setting, url, error.orig) if settings.embedded else _explain_postgres(url, error.orig)
         if reason is None:
             raise
         raise reason from None
     except OSError as error:
-        raise _about_connection(url, error) if _remote(settings, error) else _about_folder(settings, error) from None
+        raise _explain_address(url, error) if _remote(settings, error) else _explain_folder(settings, error) from None
 
 
-async def _knock(url: URL) -> None:
-    """See whether PostgreSQL answers. Migrations themselves may take as long as they need."""
+async def _connect_once(url: URL) -> None:
+    """Check that PostgreSQL answers in time. Migrations themselves have no time limit."""
     limits = {"timeout": ANSWER, "command_timeout": ANSWER}
     engine = create_async_engine(url, poolclass=NullPool, connect_args=limits, hide_parameters=True)
     async with engine.connect() as connection:
@@ -97,11 +97,11 @@ async def _knock(url: URL) -> None:
 
 
 def _remote(settings: Settings, error: OSError) -> bool:
-    """Whether an error is about the connection: one about a file names it."""
+    """Whether an error is about the connection: errors about files have a `filename`."""
     return not settings.embedded and not isinstance(error.filename, str)
 
 
-def _about_connection(url: URL, error: OSError) -> CannotStart:
+def _explain_address(url: URL, error: OSError) -> CannotStart:
     where = _where(url)
     if isinstance(error, ssl.SSLError) or "SSL" in str(error):
         return CannotStart(f"DATABASE_URL: no encrypted connection to {where} ({error}). See `sslmode` in its address.")
@@ -111,10 +111,10 @@ def _about_connection(url: URL, error: OSError) -> CannotStart:
         why = "refuses the connection: is it running?"
     else:
         why = f"cannot be reached ({error.strerror or error})"
-    return NotYet(f"DATABASE_URL: {where} {why}")
+    return NotReady(f"DATABASE_URL: {where} {why}")
 
 
-def _about_postgres(url: URL, cause: Any) -> CannotStart | None:
+def _explain_postgres(url: URL, cause: Any) -> CannotStart | None:
     code, words = str(getattr(cause, "sqlstate", None) or ""), (str(cause).splitlines() or [""])[0]
     where = _where(url)
     if code.startswith("28"):
@@ -124,15 +124,15 @@ def _about_postgres(url: URL, cause: Any) -> CannotStart | None:
     if code.startswith("42501"):
         return CannotStart(f"DATABASE_URL: {words}. Make {url.username} the owner of the database {url.database}.")
     if code.startswith(("08", "53", "57")):
-        return NotYet(f"DATABASE_URL: {where} is not ready: {words}")
+        return NotReady(f"DATABASE_URL: {where} is not ready: {words}")
     return CannotStart(f"DATABASE_URL: {where} cannot be used: {words}") if code.startswith(("25", "58")) else None
 
 
-def _about_sqlite(setting: str, url: URL, cause: Any) -> CannotStart | None:
+def _explain_sqlite(setting: str, url: URL, cause: Any) -> CannotStart | None:
     code, file = getattr(cause, "sqlite_errorcode", 0) & 0xFF, url.database
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return NotYet(f"{setting}: another program has locked {file}. End it, or wait until it is done.")
+            return NotReady(f"{setting}: another program has locked {file}. End it, or wait until it is done.")
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
             return CannotStart(f"{setting}: {file} is no database, or damaged. Restore a backup, or move it away.")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
@@ -143,7 +143,7 @@ def _about_sqlite(setting: str, url: URL, cause: Any) -> CannotStart | None:
             return None
 
 
-def _about_folder(settings: Settings, error: OSError) -> CannotStart:
+def _explain_folder(settings: Settings, error: OSError) -> CannotStart:
     folder = settings.data_dir
     if settings.database_url and settings.embedded:
         setting, folder = "DATABASE_URL", Path(str(make_url(settings.database).database)).parent
@@ -156,7 +156,7 @@ def _about_folder(settings: Settings, error: OSError) -> CannotStart:
     return CannotStart(f"{setting}: {folder} cannot be written ({why}). Let us write there, or name another folder.")
 
 
-def _about_schema(setting: str, words: str) -> str:
+def _explain_schema(setting: str, words: str) -> str:
     if "Can't locate revision" in words:
         return (
             f"{setting}: this database was used by a newer version of Parley, or by one from before the first release, "

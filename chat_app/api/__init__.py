@@ -1,1 +1,1 @@
-"""Plain HTTP routes: what needs cookies or has no page."""
+"""Plain HTTP routes: those that set cookies, and those that have no page."""

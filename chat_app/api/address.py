@@ -1,8 +1,8 @@
-"""The one address: whatever a proxy or a visitor says in a request's headers, answers stay with that of `BASE_URL`.
+"""The server's address: redirects stay with `BASE_URL`, independent of the request's headers.
 
-A server behind a proxy that ends TLS is asked over plain http. What Starlette and Reflex make of such a request is an
-absolute redirect to `http:` and to the host that the request names; browsers stop it after a form (`form-action`), and
-what stands in the address, a link's token, would travel unencrypted, or to somebody else's host.
+A server behind a proxy that ends TLS is asked over plain http. Starlette and Reflex answer such a request with an
+absolute redirect to `http:` and to the host that the request names. Browsers block it after a form (`form-action`), and
+a token in the address would travel unencrypted, or to another host.
 """
 
 from pathlib import Path
@@ -15,17 +15,17 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat_app.api.headers import BUILD
-from chat_app.api.origin import asked_from
+from chat_app.api.origin import from_own_referer
 from chat_app.auth import registry
 from chat_app.config import Settings
 from chat_app.services.parley import current
 
-# The only ways out: to a provider, as `api.providers` builds them from the provider's own description.
+# The only redirects to other hosts: to a provider, which `api.providers` builds from the provider's own metadata.
 _LEAVING = {f"/auth/{key}{way}" for key in registry.KEYS for way in ("", "/link")}
 
 
-def kept(settings: Settings, app: ASGIApp, build: Path = BUILD) -> ASGIApp:
-    """Wrap the whole application. Requests have the scheme of `BASE_URL`; a page of the build is served with and
+def with_base_url(settings: Settings, app: ASGIApp, build: Path = BUILD) -> ASGIApp:
+    """Wrap the whole application. Requests get the scheme of `BASE_URL`; a page of the build is served with and
     without a slash at its end, without a redirect; all other redirects name a path and neither scheme nor host."""
     schemes = {"http": "https", "websocket": "wss"} if settings.secure else {"http": "http", "websocket": "ws"}
 
@@ -52,9 +52,9 @@ def kept(settings: Settings, app: ASGIApp, build: Path = BUILD) -> ASGIApp:
 
 
 async def here(request: Request) -> Response:
-    """Whether the page that asks stands at an address of ours: it gets no connection otherwise, and can say why. It
-    learns nothing that the refusal of its websocket does not tell."""
-    ours = not request.headers.get("referer") or asked_from(current().settings, request.headers)
+    """Tell a page whether its address is this server's: otherwise its websocket is refused, and the page can say why.
+    The answer tells no more than that refusal does."""
+    ours = not request.headers.get("referer") or from_own_referer(current().settings, request.headers)
     return JSONResponse({"ours": ours}, headers={"Cache-Control": "no-store"})
 
 
@@ -62,8 +62,8 @@ routes = [Route("/_address", here)]
 
 
 def relative(location: str) -> str:
-    """The path, query and fragment of an address. The path begins with exactly one slash: browsers take what follows
-    two, or a slash and a backslash, for a host. What cannot be read leads to the front page."""
+    """Return path, query and fragment of an address. The path begins with exactly one slash: browsers take what follows
+    two, or a slash and a backslash, for a host. For an address that cannot be parsed return `/`."""
     try:
         parts = urlsplit(location)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What every way to sign in ends in: a session and its cookies, or a refusal that is noted."""
+"""The end of every sign-in method: a session and its cookies, or a refusal that is logged."""
 
 import uuid
 
@@ -17,7 +17,7 @@ log = structlog.get_logger()
 
 
 async def enter(request: Request, user: User, method: str, response: Response | None = None) -> Response:
-    """Open a session and go to the rooms. Whatever session the browser had before ends."""
+    """Open a session and redirect to the rooms. A session that the browser had before ends."""
     parley = current()
     before = session_of(request)
     if before is not None:
@@ -32,45 +32,45 @@ async def enter(request: Request, user: User, method: str, response: Response | 
 async def turn_away(
     request: Request, method: str, refusal: Refused, *, to: str = "/login", email: str = "", **kept: str
 ) -> Response:
-    """Note that somebody was not let in, and go back to the page with the reason."""
+    """Log a refused sign-in, and redirect back to the page with the reason."""
     await note(request, method, refusal, email=email)
     return forms.back(to, refusal, **kept, **({"email": email} if email else {}))
 
 
 async def note(request: Request, method: str, refusal: Refused, *, email: str = "") -> None:
-    """Note that somebody was not let in; not those who come too often, as a flood must not fill the audit log."""
+    """Log a refused sign-in. TooOften is not written to the audit log, which a flood must not fill."""
     log.info("sign_in_refused", method=method, ip=ip(request), kind=type(refusal).__name__)
     if not isinstance(refusal, TooOften):
         await sessions.refused(current(), method, str(refusal), ip=ip(request), email=email)
 
 
 async def signed_in(request: Request) -> sessions.SignedIn | None:
-    """Who sends this, if their session lives."""
+    """Return the signed-in person who sends a request; None without a valid session."""
     found = session_of(request)
     return await sessions.find(current(), found) if found is not None else None
 
 
 def session_of(request: Request) -> uuid.UUID | None:
-    """The session that the cookies speak for."""
+    """Return the session that the cookies name, or None. It may have ended."""
     return cookies.session_id(current().settings, request.headers.get("cookie", ""))
 
 
 def ip(request: Request) -> str:
-    """Where the request comes from."""
+    """Return the client's address."""
     return origin.client_ip(current().settings, peer(request), request.headers)
 
 
 def at_this_machine(request: Request) -> bool:
-    """Whether the visitor sits at this very machine."""
+    """Whether the request comes from this machine, without a proxy."""
     http_version = request.scope.get("http_version", "")
     return origin.is_local(current().settings, peer(request), http_version, request.headers)
 
 
 def peer(request: Request) -> str:
-    """Who is at the other end of the connection: a proxy, maybe."""
+    """Return the address of the connection's peer, which may be a proxy."""
     return request.client.host if request.client else ""
 
 
 def device(request: Request) -> str:
-    """What the browser calls itself."""
+    """Return the browser's User-Agent."""
     return request.headers.get("user-agent", "")

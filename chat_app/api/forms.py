@@ -1,5 +1,5 @@
-"""Forms of our own pages, and what their scripts send: from our pages only; read with a bound; answered by going back
-with a sentence, nothing typed lost."""
+"""Forms: accepted from this server's pages only, read up to a size, and refused by a redirect back to the page with a
+sentence and the entered values."""
 
 from urllib.parse import urlencode
 
@@ -20,11 +20,11 @@ KINDS = (b"application/x-www-form-urlencoded", b"multipart/form-data")
 
 
 class ForeignError(Exception):
-    """A form that comes from elsewhere, or is too large to be one of ours."""
+    """A form that comes from another site, or is larger than this server's forms."""
 
 
 async def read(request: Request, *names: str) -> dict[str, str]:
-    """Return the named fields. Raises ForeignError, which `answers` knows how to answer."""
+    """Return the named fields. Raises ForeignError, which `answers` handles."""
     check(request)
     if int(request.headers.get("content-length") or 0) > LIMIT:
         raise ForeignError
@@ -33,8 +33,8 @@ async def read(request: Request, *names: str) -> dict[str, str]:
 
 
 def check(request: Request) -> None:
-    """Raises ForeignError for a form as no page of ours sends it: whoever names a charset chooses by which of Python's
-    decoders it is read, and some take minutes for a megabyte."""
+    """Check origin and encoding. Raises ForeignError for what no page of this server sends: a charset would choose
+    which of Python's decoders reads the form, and some take minutes for a megabyte."""
     check_origin(request)
     found, options = parse_options_header(request.headers.get("content-type", ""))
     if found not in KINDS or options.get(b"charset", b"utf-8").lower() != b"utf-8":
@@ -42,13 +42,13 @@ def check(request: Request) -> None:
 
 
 def check_origin(request: Request) -> None:
-    """Raises ForeignError for what another site's page has sent."""
+    """Check the origin. Raises ForeignError for a request of another site's page."""
     if not same_origin_post(current().settings, request.headers):
         raise ForeignError
 
 
 async def foreign(request: Request, _error: Exception) -> Response:
-    """The answer to a form that another site sent."""
+    """Answer a form that another site sent."""
     settings, origin = current().settings, request.headers.get("origin", "")[:100]
     ip = client_ip(settings, request.client.host if request.client else "", request.headers)
     if not same_origin_post(settings, request.headers):
@@ -57,7 +57,7 @@ async def foreign(request: Request, _error: Exception) -> Response:
 
 
 async def away(_request: Request, _error: Exception) -> Response:
-    """The answer to everything that needs a database which cannot be reached."""
+    """Answer a request that needs the database while it cannot be reached."""
     return Response(LATER, status_code=503, media_type="text/plain", headers={"retry-after": "5"})
 
 
@@ -65,7 +65,7 @@ answers = {ForeignError: foreign, Unavailable: away}
 
 
 def back(path: str, refusal: Refused, **kept: str) -> Response:
-    """Return to the page with the reason and what had been typed."""
+    """Redirect to the page with the reason and the entered values."""
     field = refusal.field if isinstance(refusal, Invalid) else ""
     query = reason.sealed(current().settings, path, str(refusal), field)
     query |= {name: value[:300] for name, value in kept.items()}
@@ -73,7 +73,7 @@ def back(path: str, refusal: Refused, **kept: str) -> Response:
 
 
 def _bounded(request: Request) -> Request:
-    """A length is only what its sender says: a form may have no end."""
+    """Limit the size of a request's body: Content-Length is only a claim of the sender."""
     size = 0
 
     async def receive() -> Message:

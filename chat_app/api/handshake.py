@@ -1,7 +1,7 @@
-"""The door of the websocket: who may open one, how many, and how fast they may talk.
+"""Guards the websocket: which pages may open a connection, how many, and at what rate clients may send events.
 
-A foreign page must not open a socket with somebody's cookies. And whoever sends events faster than people can waits
-here, before anything is parsed or made: what they send stays with them, so that it costs nobody else anything.
+A page of another site must not open a connection with a visitor's cookies. Events that come faster than people can send
+them are delayed here, before they are parsed: they stay in the sender's network stack and cost other clients nothing.
 """
 
 import asyncio
@@ -13,34 +13,34 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat_app.adapters.limits import MemoryCounters
 from chat_app.api.origin import client_ip, network, same_origin
-from chat_app.api.paces import Seat, Shares, Talk
+from chat_app.api.websocket_limits import Client, ConnectionLimiter, Quotas
 from chat_app.auth import cookies
 from chat_app.auth.tokens import AccessToken
 from chat_app.config import Settings
-from chat_app.logs import sparing
+from chat_app.logs import log
 
 FRAME = 300_000  # characters of one frame; a draft of 40,000 needs 240,000 at the very most
-LINGER = 2.0  # seconds until a connection too many hears so: whoever tries again at once waits for each answer
-LINGERING = 500  # of them together; more hear it at once
-ARRIVAL = 10.0  # seconds until a connection has said what it comes for; again after each time that it was refused
+REFUSAL_DELAY = 2.0  # seconds until a connection too many is refused, which slows clients that reconnect at once
+MOST_DELAYED = 500  # refusals that are delayed together; more are sent at once
+ARRIVAL = 10.0  # seconds until a connection has sent HELLO, and again after each REFUSAL
 PONG = "3"
 HELLO = "40/_event,"
-# All that pages of ours send: Socket.IO's CONNECT, DISCONNECT, and two events. No bytes, no acknowledgements, and
-# nothing that announces bytes, for which the server would wait and keep what has come.
-OURS = (HELLO, "41/_event,", '42/_event,["event",', '42/_event,["client_error",')
+# All frames that Parley's pages send: Socket.IO's CONNECT, DISCONNECT, and two events. No bytes, no acknowledgements,
+# and no announcement of bytes, for which the server would wait and keep what has come.
+ALLOWED = (HELLO, "41/_event,", '42/_event,["event",', '42/_event,["client_error",')
 REFUSAL = "44/_event,"
 
-Tell = Callable[..., None]
+Report = Callable[..., None]
 
 
-def guard(settings: Settings, app: ASGIApp, tell: Tell = lambda action, who, **about: None) -> ASGIApp:
+def guard(settings: Settings, app: ASGIApp, report: Report = lambda action, who, **details: None) -> ASGIApp:
     """Wrap the whole application: websockets from a foreign origin, or too many from one address or person, get 403.
 
-    Those that pass carry the client's address in their scope, as `parley.ip`, and `parley.charge(cost)`, by which dear
-    events pay for themselves. `tell(action, who, **about)` hears of attacks.
+    The scope of accepted connections holds the client's address as `parley.ip`, and `parley.charge(cost)`, which events
+    that cost more than a frame call. `report(action, who, **details)` is called for attacks.
     """
-    connects, shares = MemoryCounters(), Shares(settings.limit_events, settings.limit_arrivals)
-    lingering = asyncio.Semaphore(LINGERING)
+    connects, quotas = MemoryCounters(), Quotas(settings.limit_events, settings.limit_arrivals)
+    refusals = asyncio.Semaphore(MOST_DELAYED)
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "websocket":
@@ -49,44 +49,46 @@ def guard(settings: Settings, app: ASGIApp, tell: Tell = lambda action, who, **a
         ip = client_ip(settings, (scope.get("client") or ("",))[0], headers)
         if not same_origin(settings, headers):
             origin = headers.get("origin", "")[:100]
-            sparing.warning("socket_from_elsewhere", ip=ip, origin=origin)
-            tell("origin.refused", network(ip), subject=origin, ip=ip)
+            log.warning("socket_from_elsewhere", ip=ip, origin=origin)
+            report("origin.refused", network(ip), subject=origin, ip=ip)
             return await _refuse(receive, send)
         token = cookies.access_token(settings, headers.get("cookie", ""))
-        seat = token.user_id or token.session_id if token else network(ip)
-        mine, all_here = shares.of(seat), shares.of_network(network(ip))
-        # A network's visitors, and those of it who overdo it, use up nothing of what its people have.
+        client = token.user_id or token.session_id if token else network(ip)
+        mine, all_here = quotas.of(client), quotas.of_network(network(ip))
+        # The visitors of a network use up nothing of its signed-in people's connections.
         kind = "people" if token else "visitors"
         if mine.full or all_here.full or connects.take_now(f"{kind}:{network(ip)}", settings.limit_connects):
-            sparing.warning("too_many_sockets", ip=ip)
-            tell("limit.reached", network(ip), of="connects", ip=ip, limit="connects")
-            await _linger(lingering)
+            log.warning("too_many_sockets", ip=ip)
+            report("limit.reached", network(ip), of="connects", ip=ip, limit="connects")
+            await _delay_refusal(refusals)
             return await _refuse(receive, send)
 
-        with mine.taken(), all_here.taken():
-            if delay := mine.begin(time.monotonic()):
+        with mine.connected(), all_here.connected():
+            if delay := mine.arrival_delay(time.monotonic()):
                 await asyncio.sleep(delay)
-            talk = shares.talk(seat, network(ip))
-            socket = Socket(receive, send, talk, _on_flood(tell, talk, seat, token, ip))
-            scope = {**scope, "parley.ip": ip, "parley.charge": lambda cost: talk.charge(cost, time.monotonic())}
+            limiter = quotas.limiter(client, network(ip))
+            socket = Socket(receive, send, limiter, _on_flood(report, limiter, client, token, ip))
+            scope = {**scope, "parley.ip": ip, "parley.charge": lambda cost: limiter.charge(cost, time.monotonic())}
             return await app(scope, socket.receive, socket.send)
 
     return guarded
 
 
-def _on_flood(tell: Tell, talk: Talk, seat: Seat, token: AccessToken | None, ip: str) -> Callable[[str], None]:
-    def flooded(why: str) -> None:
-        sparing.warning("flood_cut", ip=ip, why=why)
-        talk.cut(known=token is not None)
-        tell("flood.cut", seat, ip=ip, why=why, session_id=str(token.session_id) if token else "")
+def _on_flood(
+    report: Report, limiter: ConnectionLimiter, client: Client, token: AccessToken | None, ip: str
+) -> Callable[[str], None]:
+    def on_flood(why: str) -> None:
+        log.warning("flood_cut", ip=ip, why=why)
+        limiter.carry_over(known=token is not None)
+        report("flood.cut", client, ip=ip, why=why, session_id=str(token.session_id) if token else "")
 
-    return flooded
+    return on_flood
 
 
-async def _linger(place: asyncio.Semaphore) -> None:
-    if not place.locked():
-        async with place:
-            await asyncio.sleep(LINGER)
+async def _delay_refusal(refusals: asyncio.Semaphore) -> None:
+    if not refusals.locked():
+        async with refusals:
+            await asyncio.sleep(REFUSAL_DELAY)
 
 
 async def _refuse(receive: Receive, send: Send) -> None:
@@ -95,54 +97,56 @@ async def _refuse(receive: Receive, send: Send) -> None:
 
 
 class Socket:
-    """A connection as the application sees it: it hears what a page of ours would say, at a bearable pace.
+    """A connection as the application sees it: only frames that Parley's pages send, at a limited rate.
 
-    Whoever goes on and on, sends what no page of ours sends, or does not say in time what they come for, is cut off;
-    the stock front end then comes back and catches up.
+    A client that floods, sends other frames, or does not send HELLO in time is disconnected; Reflex's front end then
+    reconnects and catches up.
     """
 
-    def __init__(self, receive: Receive, send: Send, talk: Talk, flooded: Callable[[str], None]) -> None:
+    def __init__(
+        self, receive: Receive, send: Send, limiter: ConnectionLimiter, on_flood: Callable[[str], None]
+    ) -> None:
         self._receive, self._send = receive, send
-        self._talk, self._flooded = talk, flooded
+        self._limiter, self._flooded = limiter, on_flood
         self._deadline: float | None = None  # of the next HELLO
         self._closed = False
 
     async def receive(self) -> Message:
-        """The next frame, when its time has come."""
+        """Return the next frame, after its delay."""
         try:
             async with asyncio.timeout_at(self._deadline):
                 message = await self._receive()
         except TimeoutError:
-            return await self._cut()
+            return await self._close()
         if message["type"] != "websocket.receive":
-            self._expect()
+            self._expect_hello()
             return message
         text: str | None = message.get("text")
-        if text is None or len(text) > FRAME or not (text == PONG or text.startswith(OURS)):
+        if text is None or len(text) > FRAME or not (text == PONG or text.startswith(ALLOWED)):
             self._flooded("frame")
-            return await self._cut()
-        ask = self._talk.hear(len(text), time.monotonic())
-        if ask.flood:
+            return await self._close()
+        decision = self._limiter.take(len(text), time.monotonic())
+        if decision.flood:
             self._flooded("pace")
-            return await self._cut()
+            return await self._close()
         if text.startswith(HELLO):
             self._deadline = None
-        if ask.delay:
-            await asyncio.sleep(ask.delay)
+        if decision.delay:
+            await asyncio.sleep(decision.delay)
         return message
 
     async def send(self, message: Message) -> None:
-        """A frame to the page. After the end nothing more is sent: servers take that for a mistake."""
+        """Send a frame to the page. After the close nothing is sent: servers treat that as an error."""
         if self._closed:
             return
         self._closed = message["type"] == "websocket.close"
         if self._deadline is None and (message.get("text") or "").startswith(REFUSAL):
-            self._expect()
+            self._expect_hello()
         await self._send(message)
 
-    def _expect(self) -> None:
+    def _expect_hello(self) -> None:
         self._deadline = asyncio.get_running_loop().time() + ARRIVAL
 
-    async def _cut(self) -> Message:
+    async def _close(self) -> Message:
         await self.send({"type": "websocket.close", "code": 1008})
         return {"type": "websocket.disconnect", "code": 1008}

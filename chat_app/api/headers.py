@@ -1,6 +1,6 @@
-"""What browsers are told with every answer: run no script but ours, load nothing from elsewhere, be framed by nobody.
+"""Security headers of every response: no foreign scripts, nothing loaded from other hosts, no framing.
 
-Decision record 0008 says what Reflex does not let us forbid.
+Decision record 0008 lists what cannot be forbidden because Reflex needs it.
 """
 
 import base64
@@ -17,7 +17,7 @@ from chat_app.config import Settings
 BUILD = Path(".web/build/client")  # below the folder that the server is started in, as Reflex has it
 YEAR = 365 * 86_400  # seconds
 
-# The parts of a build that the pages' own markup holds; all else comes from files of ours.
+# Scripts inside the pages of a build; all others are files of this server.
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 _NOTHING = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 _PAGE = "; ".join((
@@ -39,7 +39,7 @@ _PAGE = "; ".join((
 _ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    # Not `no-referrer`: with it browsers send `Origin: null` with our own forms, which could not be told from others.
+    # Not `no-referrer`: with it browsers send `Origin: null` with this server's own forms, too.
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -68,11 +68,11 @@ def protected(settings: Settings, app: ASGIApp, build: Path = BUILD) -> ASGIApp:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 headers.update(always)
-                # A browser lays the headers of a 304 over those of the page that it kept.
+                # A browser merges the headers of a 304 into those of its cached page.
                 page = message["status"] == 304 or headers.get("content-type", "").startswith("text/html")
                 headers["Content-Security-Policy"] = policies.page if page else _NOTHING
                 if page and "." not in scope["path"].rpartition("/")[2]:
-                    headers["Cache-Control"] = "no-cache"  # asked for at each visit: it comes from the newest build
+                    headers["Cache-Control"] = "no-cache"  # so that every visit gets the newest build
                     for line in cookies.leftovers(settings, Headers(scope=scope).get("cookie", "")):
                         headers.append("set-cookie", line)
                 if scope["path"].startswith("/auth/") and not page:
@@ -85,7 +85,8 @@ def protected(settings: Settings, app: ASGIApp, build: Path = BUILD) -> ASGIApp:
 
 
 class Policies:
-    """The policy for pages: it names each inline script of the build by its hash. Read again after another build."""
+    """The Content-Security-Policy of pages, with the hash of each inline script of the build; read again after a new
+    build."""
 
     def __init__(self, build: Path) -> None:
         self._front_page = build / "index.html"
@@ -95,7 +96,7 @@ class Policies:
 
     @property
     def page(self) -> str:
-        """As a header's value."""
+        """Return the header's value."""
         built = self._front_page.stat().st_mtime_ns if self._front_page.exists() else 0
         if built != self._built:
             found = {part for page in self._build.rglob("*.html") for part in _INLINE.findall(page.read_text())}

@@ -13,12 +13,12 @@ _of_this_process: list[Readiness] = []
 
 
 async def health(_request: Request) -> Response:
-    """The process answers."""
+    """Answer, which shows that the process is alive."""
     return JSONResponse({"status": "ok", "time": int(time.time())})
 
 
 async def ready(_request: Request) -> Response:
-    """Whether the process can serve: 503 with the reasons when not. What it does without is said beside it, at 200."""
+    """Tell whether the process can serve: 200, with the services that it does without; or 503 with the reasons."""
     parley = current()
     if not _of_this_process or _of_this_process[0].parley is not parley:
         _of_this_process[:] = [Readiness(parley)]

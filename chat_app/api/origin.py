@@ -11,9 +11,9 @@ from chat_app.config import Settings
 from chat_app.config_address import loopback
 
 LONGEST = 64  # characters of an address, in brackets, with a port and a zone
-KEPT = 2_048  # addresses that are not read anew: a crowd comes from a few
+KEPT = 2_048  # cached addresses
 HOPS = 32  # entries of `X-Forwarded-For` that are looked at, from the right
-# Besides `X-Forwarded-…`: headers of which each means that a proxy has handed the request on.
+# Headers besides `X-Forwarded-…` that each mean that a proxy has forwarded the request.
 PROXIES = {
     "forwarded", "via", "x-original-forwarded-for", "x-real-ip", "x-client-ip", "x-cluster-client-ip",
     "true-client-ip", "cf-connecting-ip", "fastly-client-ip", "x-envoy-external-address",
@@ -21,10 +21,10 @@ PROXIES = {
 
 
 def same_origin(settings: Settings, headers: Mapping[str, str]) -> bool:
-    """Whether a browser's request comes from one of our own pages.
+    """Whether a browser's request comes from a page of this server.
 
-    A request without an Origin header is none that another site's page could have made a browser send with cookies
-    (WebSocket handshakes and cross-site POSTs always carry it), so it passes, unless the browser says otherwise itself.
+    A request without an Origin header passes, unless Sec-Fetch-Site says otherwise: another site's page cannot make a
+    browser send such a request with cookies (WebSocket handshakes and cross-site POSTs always carry Origin).
     """
     if headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
         return headers.get("origin") in settings.allowed_origins
@@ -40,16 +40,16 @@ def same_origin(settings: Settings, headers: Mapping[str, str]) -> bool:
 
 
 def same_origin_post(settings: Settings, headers: Mapping[str, str]) -> bool:
-    """Whether a request that changes something comes from one of our own pages.
+    """Whether a request that changes something comes from a page of this server.
 
-    Refuses one that says nothing of where it comes from: every browser that can show our pages sends `Origin` with a
-    POST, and without cookies, too, another site's page could sign a visitor in to an account of its own choice.
+    A request without any origin is refused: every browser that can show the pages sends `Origin` with a POST, and even
+    without cookies another site's page could sign a visitor in to an account that it has chosen.
     """
     return ("origin" in headers or "sec-fetch-site" in headers) and same_origin(settings, headers)
 
 
-def from_our_page(settings: Settings, headers: Mapping[str, str]) -> bool:
-    """Whether a link on one of our own pages leads here: for the few GETs that do something.
+def from_own_page(settings: Settings, headers: Mapping[str, str]) -> bool:
+    """Whether a link on a page of this server was followed: for the few GETs that change something.
 
     Browsers say so in `Sec-Fetch-Site`; over plain http only in `Referer`.
     """
@@ -58,17 +58,17 @@ def from_our_page(settings: Settings, headers: Mapping[str, str]) -> bool:
     return same_origin(settings, {**headers, "origin": _site(headers.get("referer", ""))})
 
 
-def asked_from(settings: Settings, headers: Mapping[str, str]) -> bool:
-    """Whether the page that a request names in `Referer` has an address of ours, so that it may open a websocket. For
-    pages of ours, which always send it to their own server."""
+def from_own_referer(settings: Settings, headers: Mapping[str, str]) -> bool:
+    """Whether the page that `Referer` names has an address of this server, so that it may open a websocket. Parley's
+    pages always send `Referer` to their own server."""
     return same_origin(settings, {"host": headers.get("host", ""), "origin": _site(headers.get("referer", ""))})
 
 
 def client_ip(settings: Settings, peer: str, headers: Headers) -> str:
-    """The address of the client: read from the right, the first that is no trusted proxy's.
+    """Return the client's address: the first, read from the right, that is not a trusted proxy's.
 
-    Several `X-Forwarded-For` lines are one list (RFC 9110, section 5.3): a proxy may add a line of its own below that
-    of the client. An entry that is no address ends the list: then the proxy that added it counts, not what it says.
+    Several `X-Forwarded-For` lines are one list (RFC 9110, section 5.3): a proxy may add its own line below that of the
+    client. An entry that is not an address ends the list: then the address of the proxy that added it is returned.
     """
     hops = ",".join(headers.getlist("x-forwarded-for")).rsplit(",", HOPS)[-HOPS:]
     address = _plain(peer)
@@ -82,10 +82,10 @@ def client_ip(settings: Settings, peer: str, headers: Headers) -> str:
 
 
 def is_local(settings: Settings, peer: str, http_version: str, headers: Headers) -> bool:
-    """Whether the visitor sits at this very machine, and came to this very port with no proxy between.
+    """Whether a request comes from this machine to this server's port, without a proxy.
 
-    Only for an installation whose own address is this machine's. Proxies that name nobody give themselves away: they
-    speak HTTP/1.0 or close each connection (nginx as it comes), or ask for another host or port than ours.
+    Only where BASE_URL is an address of this machine. Proxies that send no header of their own are recognised: they
+    use HTTP/1.0 or close each connection (nginx by default), or name another host or port.
     """
     if not settings.local or any(name.startswith("x-forwarded") or name in PROXIES for name in headers):
         return False
@@ -100,7 +100,7 @@ def is_local(settings: Settings, peer: str, http_version: str, headers: Headers)
 
 @lru_cache(KEPT)
 def network(address: str) -> str:
-    """What one client holds: an IPv4 address, or the /64 that every IPv6 household gets."""
+    """Return the network of one client: its IPv4 address, or the /64 that every IPv6 household gets."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
@@ -109,7 +109,7 @@ def network(address: str) -> str:
 
 
 def _site(referer: str) -> str:
-    """The origin of an address; `null`, as browsers write it, for what has none."""
+    """Return the origin of an address; `null`, as browsers write it, without one."""
     try:
         parts = urlsplit(referer)
     except ValueError:
@@ -119,7 +119,7 @@ def _site(referer: str) -> str:
 
 @lru_cache(KEPT)
 def _hop(entry: str) -> str | None:
-    """The address in an entry of `X-Forwarded-For`: bare, with a port, in brackets or quotation marks."""
+    """Return the address in an entry of `X-Forwarded-For`: bare, with a port, in brackets or quotation marks."""
     entry = entry.strip('"')
     if entry.startswith("["):
         entry = entry[1:].partition("]")[0]
@@ -133,7 +133,7 @@ def _hop(entry: str) -> str | None:
 
 @lru_cache(KEPT)
 def _plain(address: str) -> str:
-    """A server that listens on IPv6 sees IPv4 clients as `::ffff:10.0.0.1`; settings name them by what they are."""
+    """Return an IPv4-mapped address as IPv4: servers that listen on IPv6 see `::ffff:10.0.0.1` instead of 10.0.0.1."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
@@ -142,7 +142,7 @@ def _plain(address: str) -> str:
 
 
 def trusted(settings: Settings, address: str) -> bool:
-    """Whether this is the address of a proxy of ours."""
+    """Whether this is the address of a trusted proxy."""
     return _among(address, settings.trusted_proxies)
 
 

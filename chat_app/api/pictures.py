@@ -1,4 +1,4 @@
-"""Pictures: sent by plain forms; those of people are served to who is signed in, the workspace's to anybody."""
+"""Pictures, uploaded by plain forms. People's are served to signed-in people, the workspace's to every visitor."""
 
 import uuid
 from collections.abc import Awaitable, Callable
@@ -21,7 +21,7 @@ FIELD = 4 * 1024  # bytes of another field of it
 
 
 async def put(request: Request) -> Response:
-    """Take the file of the form as one's picture."""
+    """Store the form's file as the sender's picture."""
     forms.check(request)
 
     async def do(who: SignedIn) -> None:
@@ -33,7 +33,7 @@ async def put(request: Request) -> Response:
 
 
 async def remove(request: Request) -> Response:
-    """Go back to initials."""
+    """Remove the sender's picture, so that initials are shown."""
     forms.check(request)
 
     async def do(who: SignedIn) -> None:
@@ -43,7 +43,7 @@ async def remove(request: Request) -> Response:
 
 
 async def put_workspace(request: Request) -> Response:
-    """Take the file of the form as the workspace's picture."""
+    """Store the form's file as the workspace's picture."""
     forms.check(request)
 
     async def do(who: SignedIn) -> None:
@@ -55,7 +55,7 @@ async def put_workspace(request: Request) -> Response:
 
 
 async def remove_workspace(request: Request) -> Response:
-    """Go back to Parley's mark."""
+    """Remove the workspace's picture, so that Parley's logo is shown."""
     forms.check(request)
 
     async def do(who: SignedIn) -> None:
@@ -65,7 +65,7 @@ async def remove_workspace(request: Request) -> Response:
 
 
 async def _act(request: Request, page: str, do: Callable[[SignedIn], Awaitable[None]]) -> Response:
-    """Do it and go back to the page, with a sentence when it could not be done."""
+    """Run `do` for the signed-in sender and redirect to the page, with the reason when it was refused."""
     who = await signed_in(request)
     if who is None:
         return RedirectResponse("/login", status_code=303)
@@ -77,7 +77,7 @@ async def _act(request: Request, page: str, do: Callable[[SignedIn], Awaitable[N
 
 
 async def show(request: Request) -> Response:
-    """A picture. Its address changes with it, so that browsers may keep it."""
+    """Serve a person's picture. Its address changes with it, so that browsers may cache it."""
     who = await signed_in(request)
     try:
         user_id, version = uuid.UUID(request.path_params["user_id"]), int(request.path_params["version"])
@@ -88,7 +88,7 @@ async def show(request: Request) -> Response:
 
 
 async def show_workspace(request: Request) -> Response:
-    """The workspace's picture, for anybody: it stands beside its name before the door."""
+    """Serve the workspace's picture, also to visitors: the sign-in page shows it."""
     version = str(request.path_params["version"])
     known = version.isascii() and version.isdecimal() and len(version) < 10
     return _shown(await workspaces.picture(current(), int(version)) if known else None, "public")
@@ -102,13 +102,14 @@ def _shown(found: bytes | None, to: str) -> Response:
 
 
 async def _still(request: Request) -> None:
-    """Raises NotAllowed when the session has ended while the file came, which may take minutes."""
+    """Check the session again. Raises NotAllowed when it has ended during the upload, which may take minutes."""
     if await signed_in(request) is None:
         raise NotAllowed(sessions.REASONS[""])
 
 
 async def _file(request: Request) -> bytes:
-    """What the form's field `picture` holds. Raises Invalid for too much, before it is read, and for nothing."""
+    """Return the file in the form's field `picture`. Raises Invalid for one that is too large, before it is read, and
+    without a file."""
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
         raise NotAllowed("The picture could not be read. Please try again.")

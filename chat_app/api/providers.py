@@ -5,7 +5,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from chat_app.api import entering, forms
-from chat_app.api.origin import from_our_page
+from chat_app.api.origin import from_own_page
 from chat_app.auth import pending_sign_in, provider, registry
 from chat_app.auth.pending_sign_in import PendingSignIn
 from chat_app.auth.provider import Claims, Provider
@@ -34,7 +34,7 @@ async def begin_link(request: Request) -> Response:
     better: `form-action` limits forms to this server, and this redirects elsewhere.)
     """
     known = _provider(request)
-    if not from_our_page(current().settings, request.headers):
+    if not from_own_page(current().settings, request.headers):
         raise forms.ForeignError
     person = await entering.signed_in(request)
     if known is None or person is None:

@@ -1,4 +1,4 @@
-"""A line in the log for each request that an application answered: method, path, status, time; no query and no body."""
+"""The request log: a line for each answered request, with method, path, status and time; no query and no body."""
 
 import re
 import time
@@ -8,13 +8,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 log = structlog.get_logger()
 
-# What builds consist of, and what balancers ask all the time.
+# Static files, and the paths that load balancers ask all the time.
 _SILENT = re.compile(r"/assets/|/_health$|/_ready$|/ping$|.*\.(?:js|css|svg|png|webp|ico|woff2?|map|webmanifest)$")
 _CODE = re.compile(r"(/join/).+")  # an invite's code lets people in
 
 
 def logged(app: ASGIApp) -> ASGIApp:
-    """Wrap the whole application. Websockets have lines of their own, at the door and behind it."""
+    """Wrap the whole application. Websockets are logged by `handshake` and by `live`."""
 
     async def answered(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or _SILENT.match(scope["path"]):

@@ -1,4 +1,4 @@
-"""The routes that sign people in and out, and renew their tokens."""
+"""The routes that sign in and out, and renew tokens."""
 
 import hashlib
 import hmac
@@ -22,12 +22,12 @@ WRONG_CODE = "That is not the setup code. The start of the server printed it."
 
 
 def setup_code(settings: Settings) -> str:
-    """What a first visitor from beyond this machine must know; the same in every process."""
+    """Return the code that a first visitor from another machine must know; equal in every process."""
     return hmac.new(settings.refresh_secret.encode(), b"setup", hashlib.sha256).hexdigest()[:10]
 
 
 async def setup(request: Request) -> Response:
-    """The first run: make the workspace and sign its owner in."""
+    """Create the workspace at the first run, and sign its owner in."""
     fields = await forms.read(request, "workspace", "name", "email", "code")
     parley, code = current(), fields.pop("code")
     try:
@@ -41,7 +41,7 @@ async def setup(request: Request) -> Response:
 
 
 async def join(request: Request) -> Response:
-    """Follow an invite link: make an account and sign in to it."""
+    """Create an account by an invite link, and sign in to it."""
     fields = await forms.read(request, "name", "email", "code")
     code = fields.pop("code")
     try:
@@ -54,14 +54,14 @@ async def join(request: Request) -> Response:
 
 
 async def ask_link(request: Request) -> Response:
-    """Mail a sign-in link. The answer and its timing are the same whether or not the address has an account: all that
-    depends on it is done after answering."""
+    """Mail a sign-in link. The answer and its timing do not tell whether the address has an account: all that depends
+    on that is done after answering."""
     fields = await forms.read(request, "email")
     return await _mail_link(request, fields["email"])
 
 
 async def use_password(request: Request) -> Response:
-    """Sign in with an address and a password; without one, it is a link that is asked for."""
+    """Sign in with an address and a password; without a password, mail a link."""
     fields = await forms.read(request, "email", "password")
     if not fields["password"]:
         return await _mail_link(request, fields["email"])
@@ -75,7 +75,7 @@ async def use_password(request: Request) -> Response:
 
 
 async def use_link(request: Request) -> Response:
-    """The click on the page behind a link: sign in. That page asks for it, since mail scanners open every GET."""
+    """Sign in by a mailed link. The link's page sends this on a click, since mail scanners open every GET."""
     fields = await forms.read(request, "token")
     try:
         await limits.sign_in(current(), entering.ip(request))
@@ -86,7 +86,7 @@ async def use_link(request: Request) -> Response:
 
 
 async def renew(request: Request) -> Response:
-    """Exchange the refresh token for new ones; the open page asks every ten minutes and when it wakes."""
+    """Exchange the refresh token for new tokens. Open pages do so every ten minutes, and when they wake."""
     forms.check_origin(request)
     parley = current()
     token = cookies.refresh_token(parley.settings, request.headers.get("cookie", ""))
@@ -106,7 +106,7 @@ async def renew(request: Request) -> Response:
 
 
 async def _over(token: RefreshToken | None) -> Response:
-    """The answer where there is no session to renew: where to go, which says why it ended."""
+    """Answer where there is no session to renew: with the page to go to, which shows why the session ended."""
     settings = current().settings
     why = await sessions.why_ended(current(), token.session_id) if token else ""
     told = bool(why) and why != sessions.REASONS[""]
@@ -117,7 +117,7 @@ async def _over(token: RefreshToken | None) -> Response:
 
 
 async def sign_out(request: Request) -> Response:
-    """End this browser's session. One whose page slept is known by what renews it, which comes to another path only."""
+    """End this browser's session. With an expired access token redirect to `end`, which gets the refresh token."""
     forms.check(request)
     session_id = entering.session_of(request)
     if session_id is None:
@@ -126,7 +126,7 @@ async def sign_out(request: Request) -> Response:
 
 
 async def end(request: Request) -> Response:
-    """The same, where the browser sends what renews its session."""
+    """End the session that the refresh token names."""
     forms.check(request)
     token = cookies.refresh_token(current().settings, request.headers.get("cookie", ""))
     return await _signed_out(request, token.session_id if token else None)

@@ -13,7 +13,7 @@ from typing import Any
 
 from engineio.packet import Packet
 
-from chat_app.logs import sparing
+from chat_app.logs import log
 from chat_app.services.messages import Window
 from chat_app.services.sessions import SignedIn
 
@@ -75,7 +75,7 @@ class Tab:
     def cut(self) -> None:
         """Close the transport of a tab that does not keep up, or sends more than anybody can answer."""
         if not self._socket.closed:
-            sparing.warning("tab_cut", sid=self.sid)
+            log.warning("tab_cut", sid=self.sid)
             self._socket.closed = True
             asyncio.get_running_loop().create_task(self._cut(), name="cut-tab")
 

@@ -18,7 +18,7 @@ from chat_app.live.connections import Tab
 from chat_app.live.relay import Relay
 from chat_app.live.socket_queue import unhurried
 from chat_app.log_words import described
-from chat_app.logs import sparing
+from chat_app.logs import log
 from chat_app.services import sessions
 
 WAITING = 500  # events of one tab
@@ -62,7 +62,7 @@ class Gate(Middleware):
         self.arrivals.heard(tab, event.name, event.payload)
         if tab.signed_in is not None or event.name in _BOOT or _is_public(event.name):
             return None
-        sparing.info("event_denied", name=event.name)
+        log.info("event_denied", name=event.name)
         self.relay.forget(tab)
         return StateUpdate()
 
@@ -116,7 +116,7 @@ def _connecting(app: rx.App, relay: Relay) -> Callable[..., Any]:
             if not isinstance(error, Exception) or isinstance(error, ConnectionRefusedError):
                 raise
             # Anything else would leave the browser without an answer, waiting on an open socket for ever.
-            sparing.warning("arrival_failed", error=described(error))
+            log.warning("arrival_failed", error=described(error))
             raise ConnectionRefusedError("Please try again.") from None
 
     return on_connect
@@ -146,7 +146,7 @@ def _hearing(app: rx.App, relay: Relay) -> Callable[..., Any]:
             if tab is not None:
                 tab.charge(incoming.cost(event))
             return await receive(sid, event)
-        sparing.info("event_unknown", sid=sid)
+        log.info("event_unknown", sid=sid)
         return None
 
     return on_event
@@ -195,12 +195,12 @@ def failed(exception: Exception) -> None:
     """A handler raised. Where no code of ours ran, the arguments were of the wrong type, and one line is enough: Reflex
     would print all of them."""
     ours = any("chat_app" in frame.f_code.co_filename for frame, _ in traceback.walk_tb(exception.__traceback__))
-    sparing.error("event_failed", error=described(exception), exc_info=exception if ours else None)
+    log.error("event_failed", error=described(exception), exc_info=exception if ours else None)
 
 
 def page_failed(exception: Exception) -> None:
     """A page reports what went wrong in it: anybody's words."""
-    sparing.warning("page_failed", text=str(exception))
+    log.warning("page_failed", text=str(exception))
 
 
 async def _tab(app: rx.App, relay: Relay, sid: str, environ: dict[str, Any]) -> Tab:

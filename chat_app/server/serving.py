@@ -1,4 +1,4 @@
-"""Serving the application: one process by itself, or several under a supervisor that starts anew what dies."""
+"""Serving the application by one process, or by several under a supervisor that restarts those that die."""
 
 import asyncio
 import contextlib
@@ -16,23 +16,27 @@ from uvicorn.supervisors import Multiprocess
 
 from chat_app.api.handshake import FRAME
 from chat_app.config import settings
-from chat_app.server.waiting import IDLE
+from chat_app.server.idle_connections import IDLE
 
-FAREWELL = 10  # seconds that a process may take to answer what is under way when it is told to stop
-YOUNG = (2_000, 20, 50)  # objects until a look at the youngest; of such looks, until one at the next older ones
-HUNG = 30  # seconds without a sign of life after which a process of several is ended and started anew
+GRACE = 10  # seconds in which a process that is told to stop may finish its requests
+COLLECTOR = (
+    2_000,
+    20,
+    50,
+)  # `gc.set_threshold`: new objects until a collection, collections until one of older objects
+UNRESPONSIVE = 30  # seconds without an answer to the supervisor after which it restarts a process
 
 
 def serve(host: str, port: int, loglevel: Any = None, app_target: str | None = None) -> None:
     """Serve until told to stop (SIGTERM, SIGINT), by as many processes as WORKERS says.
 
-    Takes what Reflex hands to a server of its own: `loglevel` is not needed, `app_target` is another application.
+    The parameters are those of Reflex's own servers: `loglevel` is not used, `app_target` names another application.
     """
     from reflex.utils.exec import get_app_instance
 
     _raise_file_limit()
     if os.getcwd() not in sys.path:
-        sys.path.insert(0, os.getcwd())  # where Reflex has found the application, and the workers shall
+        sys.path.insert(0, os.getcwd())  # where Reflex has found the application, and workers have to
     config = Config(
         app_target or get_app_instance(),
         factory=True,
@@ -46,25 +50,25 @@ def serve(host: str, port: int, loglevel: Any = None, app_target: str | None = N
         ws_max_size=2 * FRAME,  # bytes, for a limit in characters
         ws_per_message_deflate=False,
         ws_ping_interval=None,
-        proxy_headers=False,  # `api.origin` knows whom to believe
+        proxy_headers=False,  # `api.origin` knows which proxies to trust
         server_header=False,
         access_log=False,
-        log_config=None,  # `logs` hears of everything
+        log_config=None,  # `logs` takes over all logging
         log_level="warning",
         timeout_keep_alive=IDLE,
-        timeout_graceful_shutdown=FAREWELL,
-        timeout_worker_healthcheck=HUNG,
+        timeout_graceful_shutdown=GRACE,
+        timeout_worker_healthcheck=UNRESPONSIVE,
     )
     if config.workers == 1:
         Server(config).run()
     else:
-        Multiprocess(config, [_listening(host, port)]).run()
+        Multiprocess(config, [_bind(host, port)]).run()
 
 
-def leave_with_supervisor() -> None:
-    """Have this process told to stop when its supervisor is gone, however that went. Call it in the running loop.
+def stop_with_supervisor() -> None:
+    """Stop this process when its supervisor has ended, for any reason. Call it in the running loop.
 
-    Else it would serve on, unseen, and hold the port of those who are started next.
+    Otherwise the process would go on serving and keep the port from the next supervisor's processes.
     """
     if (supervisor := multiprocessing.parent_process()) is None:
         return
@@ -77,19 +81,19 @@ def leave_with_supervisor() -> None:
     loop.add_reader(supervisor.sentinel, leave)
 
 
-def settle_collector() -> None:
-    """Have Python's collector stop the process seldom and for short. Call it when everything has been loaded.
+def tune_collector() -> None:
+    """Have Python's garbage collector stop the process rarely and briefly. Call it when everything has been loaded.
 
-    What is there by then stays, and need not be looked at again. What connections leave behind is found among young
-    objects; with Python's own numbers, every hundred of them cost a look at all others, 20 to 60 ms.
+    Objects that exist by then are never collected. Garbage of connections is found among young objects; with Python's
+    own thresholds every hundred connections cost a collection of all objects, 20 to 60 ms.
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(*YOUNG)
+    gc.set_threshold(*COLLECTOR)
 
 
-def _listening(host: str, port: int) -> socket.socket:
-    """One socket for all processes: the others go on taking connections while one is started anew."""
+def _bind(host: str, port: int) -> socket.socket:
+    """Return one socket for all processes: the others go on accepting connections while a process restarts."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     sock = socket.socket(family, socket.SOCK_STREAM)
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -99,7 +103,7 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _raise_file_limit() -> None:
-    """Each connection is an open file, and shells allow 1,024."""
+    """Allow as many open files as the system does: each connection is one, and shells allow 1,024."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     with contextlib.suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

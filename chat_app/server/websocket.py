@@ -1,6 +1,6 @@
-"""Websockets: uvicorn's, with bounds on how long somebody may take to read, and to say all of a frame.
+"""Websockets: uvicorn's, with deadlines for sending a whole frame and for reading.
 
-The library's own deflate and pings stay off: Engine.IO asks every 25 seconds whether a page is still there.
+The library's own deflate and pings stay off: Engine.IO sends a ping of its own every 25 seconds.
 """
 
 import random
@@ -8,52 +8,52 @@ from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from chat_app.server.crumbs import Slices
-from chat_app.server.waiting import BODY, RATE, Deadline, ReadInTime
+from chat_app.server.deadlines import BODY, RATE, Deadline, ReadDeadline
+from chat_app.server.fair_reading import FairReader
 
-GOODBYES = 2.0  # seconds
-PINGS = 20  # between two messages; browsers send none
-PIECES = 100  # of one message; browsers part what is large, into pieces of 64 KB and more
+SHUTDOWN = 2.0  # seconds over which the connections are closed
+PINGS = 20  # between two messages; browsers send no pings
+FRAGMENTS = 100  # of one message; browsers fragment large messages into 64 KB or more
 
 
-class WebSocketConnection(ReadInTime, WebSocketsSansIOProtocol):
-    """One connection, from its upgrade on."""
+class WebSocketConnection(ReadDeadline, WebSocketsSansIOProtocol):
+    """A connection from its upgrade on."""
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
-        self._frame = Deadline(self.loop, self._late)
+        self._frame_deadline = Deadline(self.loop, self._frame_missed)
         self.unread = Deadline(self.loop, self.transport.abort)
-        self._slices = Slices(self.loop, self.transport, self._take, lambda: not self.read_paused)
+        self._reader = FairReader(self.loop, self.transport, self._take, lambda: not self.read_paused)
         self._pings = 0
 
     def data_received(self, data: bytes) -> None:
-        self._slices.put(data)
+        self._reader.feed(data)
 
     def _take(self, data: bytes) -> None:
         super().data_received(data)
         if not (self.conn.reader.buffer or self.frames):
-            self._frame.lift()
-        elif self._frame.set:
-            self._frame.extend(len(data) / RATE)
+            self._frame_deadline.clear()
+        elif self._frame_deadline.is_set:
+            self._frame_deadline.extend(len(data) / RATE)
         else:
-            self._frame.within(BODY + len(data) / RATE)
+            self._frame_deadline.set(BODY + len(data) / RATE)
 
     async def receive(self) -> Any:
-        """The next message; behind it lies what has come since."""
+        """Return the next message, and go on reading those behind it."""
         message = await super().receive()
-        self._slices.go_on()
+        self._reader.resume()
         return message
 
     def handle_ping(self) -> None:
-        self._crumb()
+        self._count_ping()
         super().handle_ping()
 
     def handle_pong(self, event: Any) -> None:
-        self._crumb()
+        self._count_ping()
         super().handle_pong(event)
 
     def handle_cont(self, event: Any) -> None:
-        if len(self.frames) > PIECES:
+        if len(self.frames) > FRAGMENTS:
             self.transport.abort()
         super().handle_cont(event)
 
@@ -62,33 +62,33 @@ class WebSocketConnection(ReadInTime, WebSocketsSansIOProtocol):
         super().send_receive_event_to_app()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._frame.lift()
-        self.unread.lift()
-        self._slices.end(lambda: self._over(exc))
+        self._frame_deadline.clear()
+        self.unread.clear()
+        self._reader.finish(lambda: self._close_reader(exc))
 
-    def _over(self, exc: Exception | None) -> None:
+    def _close_reader(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
-        self.conn.reader.discard()  # half a frame may be large
+        self.conn.reader.discard()  # an unfinished frame may be large
         self.frames.clear()
 
     async def send(self, message: Any) -> None:
-        """To somebody who does not read, the end cannot be said: what waits for them would have to go first."""
+        """Send a message. A client that does not read gets no close frame, which would wait behind unread data."""
         if message["type"] == "websocket.close" and not self.writable.is_set():
             self.transport.abort()
         else:
             await super().send(message)
 
     def shutdown(self) -> None:
-        """The server stops. Pages come back at once; so that not all do in one moment, they are told one by one."""
-        self.loop.call_later(random.uniform(0, GOODBYES), super().shutdown)
+        """Close at a random moment of SHUTDOWN: pages reconnect at once, and should not all do so together."""
+        self.loop.call_later(random.uniform(0, SHUTDOWN), super().shutdown)
 
-    def _crumb(self) -> None:
+    def _count_ping(self) -> None:
         self._pings += 1
         if self._pings > PINGS:
             self.transport.abort()
 
-    def _late(self) -> None:
-        if self.read_paused:  # it is we who do not read
-            self._frame.within(BODY)
+    def _frame_missed(self) -> None:
+        if self.read_paused:  # the frame is incomplete because this side has stopped reading
+            self._frame_deadline.set(BODY)
         else:
             self.transport.abort()

@@ -23,7 +23,7 @@ _turn = asyncio.Semaphore(1)  # one at a time: each may need 150 MB
 
 async def put(parley: Parley, user_id: uuid.UUID, sent: bytes) -> PersonOut:
     """Take a file as one's picture. Raises Invalid or TooOften."""
-    made = await portrait(parley, user_id, sent)
+    made = await thumbnail(parley, user_id, sent)
 
     async def apply(session: AsyncSession, user: User) -> None:
         await session.merge(Picture(user_id=user.id, data=made))
@@ -32,14 +32,14 @@ async def put(parley: Parley, user_id: uuid.UUID, sent: bytes) -> PersonOut:
     return await profiles.edit(parley, user_id, apply)
 
 
-async def portrait(parley: Parley, user_id: uuid.UUID, sent: bytes) -> bytes:
+async def thumbnail(parley: Parley, user_id: uuid.UUID, sent: bytes) -> bytes:
     """A file as a small picture of bare pixels. Raises Invalid or TooOften."""
     await limits.spend(parley, "uploads", user_id)
     if len(sent) > pictures.LARGEST:
         raise Invalid(TOO_LARGE, "picture")
     try:
         async with _turn:
-            return await asyncio.to_thread(pictures.portrait, sent)
+            return await asyncio.to_thread(pictures.thumbnail, sent)
     except UnusablePicture:
         raise Invalid(UNUSABLE, "picture") from None
 

@@ -68,7 +68,7 @@ class Readiness:
 
 async def _ask(parley: Parley) -> Report:
     try:
-        async with parley.database.aside() as connection:
+        async with parley.database.reserved() as connection:
             found = await connection.execute(text("SELECT version_num FROM alembic_version"))
             version = found.scalar_one_or_none()
     except Unavailable:

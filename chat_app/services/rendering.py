@@ -11,8 +11,8 @@ from pathlib import Path
 import orjson
 import structlog
 
+from chat_app.adapters.fair_queue import FairQueue
 from chat_app.adapters.outages import Busy
-from chat_app.adapters.turns import Turns
 from chat_app.services.mention_names import Names, worth_reading
 from chat_app.services.text import NOTHING, Rendered, is_cheap, is_plain, render
 
@@ -37,7 +37,7 @@ class Renderer:
 
     def __init__(self) -> None:
         self._process: Process | None = None
-        self._line, self._writers = Turns(1, QUEUE), Turns(1, QUEUE)
+        self._line, self._writers = FairQueue(1, QUEUE), FairQueue(1, QUEUE)
 
     async def render(self, content: str, names: Names | None = None, writer: Hashable = None) -> Rendered:
         """What a text looks like. Where that takes too long, it looks as it is written, and calls nobody."""

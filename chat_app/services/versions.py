@@ -58,7 +58,7 @@ async def ask(
 ) -> Versions:
     """How far the database has got; `shown` are the rooms on somebody's screen."""
     statement, pack = (_SQLITE, _json) if parley.database.embedded else (_POSTGRES, list)
-    async with parley.database.aside() as connection:
+    async with parley.database.reserved() as connection:
         found = await connection.execute(
             statement,
             {

@@ -75,7 +75,7 @@ async def put_picture(parley: Parley, admin_id: uuid.UUID, sent: bytes, *, ip: s
     await limits.spend(parley, "administration", admin_id)
     async with parley.database.read() as session:
         await administration.admit(session, admin_id)  # before any work is done for somebody else
-    made = await pictures.portrait(parley, admin_id, sent)
+    made = await pictures.thumbnail(parley, admin_id, sent)
 
     async def do(session: AsyncSession, workspace: Workspace) -> None:
         await session.merge(WorkspacePicture(workspace_id=workspace.id, data=made))

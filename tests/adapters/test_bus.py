@@ -143,7 +143,7 @@ async def test_it_comes_back_by_itself_when_redis_was_killed(own_redis: Redis):
 
 @pytest.mark.quiet
 async def test_without_redis_it_starts_within_its_patience_and_says_so():
-    bus = RedisBus(f"redis://127.0.0.1:{free_port()}/0", patience=0.3)
+    bus = RedisBus(f"redis://127.0.0.1:{free_port()}/0", start_timeout=0.3)
     before = time.monotonic()
     await bus.start(lambda frame: None)
     assert time.monotonic() - before < 2
@@ -153,7 +153,7 @@ async def test_without_redis_it_starts_within_its_patience_and_says_so():
 
 @pytest.mark.quiet
 async def test_publishing_without_redis_never_blocks_and_keeps_no_more_than_its_queue():
-    bus = RedisBus(f"redis://127.0.0.1:{free_port()}/0", patience=0.1)
+    bus = RedisBus(f"redis://127.0.0.1:{free_port()}/0", start_timeout=0.1)
     await bus.start(lambda frame: None)
     before = time.monotonic()
     for _ in range(QUEUE + 1000):

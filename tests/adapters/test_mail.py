@@ -20,12 +20,12 @@ from chat_app.adapters.mail import (
     Mailer,
     NotSent,
     OutboxMailer,
-    PatientMailer,
+    RetryingMailer,
     SmtpMailer,
     open_mailer,
 )
 from chat_app.adapters.mail.ses import SesMailer
-from tests.adapters.letters import ADA, LINK, MAIL, SENDER, by_smtp
+from tests.adapters.mails import ADA, LINK, MAIL, SENDER, by_smtp
 from tests.cast import settings_for
 from tests.stack.amazon import KEYS, REGION, Amazon
 from tests.stack.mail_server import MailServer
@@ -192,8 +192,8 @@ async def test_the_link_is_printed_whole(tmp_path: Path, capsys: pytest.CaptureF
     ("given", "kind"),
     [
         ({}, OutboxMailer),
-        ({"smtp_url": "smtp://mail.example.com"}, PatientMailer),
-        ({"aws_ses_sender": SENDER, "aws_region": REGION}, PatientMailer),
+        ({"smtp_url": "smtp://mail.example.com"}, RetryingMailer),
+        ({"aws_ses_sender": SENDER, "aws_region": REGION}, RetryingMailer),
     ],
 )
 def test_the_settings_choose_the_way(tmp_path: Path, given: dict[str, str], kind: type):

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PIL.TiffImagePlugin import ImageFileDirectory_v2
 
-from chat_app.adapters.pictures import SIDE, UnusablePicture, portrait
+from chat_app.adapters.pictures import SIDE, UnusablePicture, thumbnail
 
 RED, BLUE = (220, 20, 20), (20, 20, 220)
 
@@ -25,7 +25,7 @@ def sent(kind: str, size: tuple[int, int] = (600, 300), *, mode: str = "RGB", **
 
 
 def made(data: bytes) -> Image.Image:
-    picture = Image.open(io.BytesIO(portrait(data)))
+    picture = Image.open(io.BytesIO(thumbnail(data)))
     assert (picture.format, picture.size) == ("WEBP", (SIDE, SIDE))
     return picture
 
@@ -56,7 +56,7 @@ def test_where_and_with_what_it_was_taken_stays_behind():
     data = sent("JPEG", exif=exif, comment=b"secret words")
     assert b"Secret Camera" in data
     assert b"secret words" in data
-    small = portrait(data)
+    small = thumbnail(data)
     assert b"Secret" not in small
     assert b"secret" not in small
     assert not Image.open(io.BytesIO(small)).getexif()
@@ -72,7 +72,7 @@ def test_what_is_transparent_stays_so():
 
 def test_a_small_file_that_would_unfold_to_gigabytes_is_refused():
     with pytest.raises(UnusablePicture):
-        portrait(_bomb(40_000, 40_000))
+        thumbnail(_bomb(40_000, 40_000))
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_small_file_that_would_unfold_to_gigabytes_is_refused():
 )  # fmt: skip
 def test_what_is_no_picture_of_ours_is_refused(data: bytes):
     with pytest.raises(UnusablePicture):
-        portrait(data)
+        thumbnail(data)
 
 
 def _like(pixel: object) -> str:
@@ -110,9 +110,9 @@ def test_no_file_takes_more_memory_than_a_picture_may(form: str):
     code = (
         "import io, resource, sys\n"
         "from PIL import Image\n"
-        "from chat_app.adapters.pictures import UnusablePicture, portrait\n"
+        "from chat_app.adapters.pictures import UnusablePicture, thumbnail\n"
         "data = sys.stdin.buffer.read()\n"
-        "try:\n    portrait(data)\nexcept UnusablePicture:\n    pass\n"
+        "try:\n    thumbnail(data)\nexcept UnusablePicture:\n    pass\n"
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
     )
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from chat_app.adapters.mail import NotSent, PatientMailer, SmtpMailer
-from tests.adapters.letters import ADA, MAIL, SENDER, by_smtp
+from chat_app.adapters.mail import NotSent, RetryingMailer, SmtpMailer
+from tests.adapters.mails import ADA, MAIL, SENDER, by_smtp
 from tests.stack.mail_server import MailServer
 
 
@@ -64,19 +64,19 @@ async def test_an_address_that_its_server_does_not_want_is_its_own_matter(smtp: 
 
 async def test_what_passes_is_tried_again(smtp: MailServer, ends: Any):
     smtp.answers = ["451 later please", "421 going down"]
-    await PatientMailer(by_smtp(smtp, ends[1]), (0.01, 0.01)).send(MAIL)
+    await RetryingMailer(by_smtp(smtp, ends[1]), (0.01, 0.01)).send(MAIL)
     assert len(smtp.mails) == 1
 
 
 async def test_patience_has_an_end(smtp: MailServer, ends: Any):
     smtp.answers = ["451 later please"] * 9
     with pytest.raises(NotSent, match="later please"):
-        await PatientMailer(by_smtp(smtp, ends[1]), (0.01, 0.01)).send(MAIL)
+        await RetryingMailer(by_smtp(smtp, ends[1]), (0.01, 0.01)).send(MAIL)
     assert len(smtp.answers) == 6
 
 
 async def test_what_does_not_pass_is_not_tried_again(smtp: MailServer, ends: Any):
     smtp.answers = ["554 this is spam"] * 2
     with pytest.raises(NotSent, match="spam"):
-        await PatientMailer(by_smtp(smtp, ends[1]), (0.01,)).send(MAIL)
+        await RetryingMailer(by_smtp(smtp, ends[1]), (0.01,)).send(MAIL)
     assert len(smtp.answers) == 1

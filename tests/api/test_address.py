@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Mount, Route
 
-from chat_app.api.address import kept, relative
+from chat_app.api.address import relative, with_base_url
 from tests.cast import settings_for
 
 HTTPS = {"base_url": "https://chat.example.com:8443"}
@@ -44,7 +44,7 @@ def client(folder: Path, **settings: Any) -> httpx.AsyncClient:
     inner = Starlette(routes=[*routes, Mount("/files", files)])
     # As Reflex does it: pages are files below a mount that matches everything else.
     whole = Starlette(routes=[*routes, Mount("/sub", inner), Mount("/", files)])
-    transport = httpx.ASGITransport(kept(settings_for("", folder, **settings), whole, folder))
+    transport = httpx.ASGITransport(with_base_url(settings_for("", folder, **settings), whole, folder))
     return httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:3000")
 
 

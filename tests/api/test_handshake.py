@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from chat_app.api import handshake, paces
+from chat_app.api import handshake, websocket_limits
 from chat_app.api.handshake import guard
 from chat_app.limits import Rule
 from tests.cast import settings_for
@@ -40,7 +40,7 @@ async def heard(scope: Any, receive: Any, send: Any) -> None:
 
 
 async def test_a_flood_is_cut_off_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(paces, "PATIENCE", 3)
+    monkeypatch.setattr(websocket_limits, "PATIENCE", 3)
     told: list[tuple[Any, ...]] = []
     settings = settings_for("", tmp_path, limit_events=Rule(1000, 1))
     door = guard(settings, heard, lambda action, who, **about: told.append((action, who, about["why"])))
@@ -155,7 +155,7 @@ async def test_a_foreign_origin_is_told(tmp_path: Path):
 async def test_visitors_of_one_network_hold_so_many_sockets_and_no_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(paces, "VISITORS", 2)
+    monkeypatch.setattr(websocket_limits, "VISITORS", 2)
     door = guard(settings_for("", tmp_path), heard)
     staying = [Socket(), Socket()]
     tasks = [asyncio.create_task(door(each.scope, each.inbox.get, each.send)) for each in staying]  # type: ignore[arg-type]

@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 from starlette.datastructures import Headers
 
-from chat_app.api.origin import asked_from, client_ip, from_our_page, is_local, network, same_origin, same_origin_post
+from chat_app.api.origin import (
+    client_ip,
+    from_own_page,
+    from_own_referer,
+    is_local,
+    network,
+    same_origin,
+    same_origin_post,
+)
 from tests.cast import settings_for
 
 PUBLIC = {"base_url": "https://chat.example.com"}
@@ -188,7 +196,7 @@ def test_a_household_counts_as_one(address: str, counted_as: str):
 def test_a_page_is_told_whether_its_address_is_ours(
     tmp_path: Path, configured: dict[str, Any], headers: dict[str, str], ours: bool
 ):
-    assert asked_from(settings_for("", tmp_path, **configured), headers) is ours
+    assert from_own_referer(settings_for("", tmp_path, **configured), headers) is ours
 
 
 @pytest.mark.parametrize(
@@ -209,4 +217,4 @@ def test_a_page_is_told_whether_its_address_is_ours(
 def test_a_link_that_does_something_is_followed_from_our_own_pages_only(
     tmp_path: Path, headers: dict[str, str], ours: bool
 ):
-    assert from_our_page(settings_for("", tmp_path, **PUBLIC), headers) is ours
+    assert from_own_page(settings_for("", tmp_path, **PUBLIC), headers) is ours

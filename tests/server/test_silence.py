@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from chat_app.server.waiting import BODY, EACH, HEAD, UNREAD
+from chat_app.server.deadlines import BODY, HEAD, UNREAD
+from chat_app.server.idle_connections import EACH
 from tests.conftest import StartServers
 from tests.stack.processes import wait_until
 from tests.stack.server import Server

@@ -155,7 +155,7 @@ async def test_questions_set_aside_are_answered_while_all_other_connections_are_
         monkeypatch.setattr(database, name, 20.0)
     readers = [asyncio.create_task(dawdle()) for _ in range(database.POSTGRES_READERS)]
     await asyncio.sleep(0.5)
-    async with asyncio.timeout(3), parley.database.aside() as connection:
+    async with asyncio.timeout(3), parley.database.reserved() as connection:
         assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
     await asyncio.gather(*readers)
 

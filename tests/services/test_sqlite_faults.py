@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from chat_app.adapters import database
-from chat_app.adapters.outages import Busy, Unavailable, translated
+from chat_app.adapters.outages import Busy, Unavailable, as_unavailable
 from chat_app.models import User
 from chat_app.services import memberships, messages, post_writer
 from chat_app.services.parley import Parley
@@ -72,4 +72,4 @@ async def test_a_file_that_another_program_has_locked(
 def test_what_is_worth_trying_again(code: int, kind: type):
     error = sqlite3.OperationalError("words")
     error.sqlite_errorcode = code
-    assert type(translated(error)) is kind
+    assert type(as_unavailable(error)) is kind

@@ -1,11 +1,11 @@
-"""The outbox: for a team that has no mail server yet."""
+"""The outbox folder, for installations without a mail server."""
 
 import asyncio
 import re
 from email.message import EmailMessage
 from pathlib import Path
 
-from chat_app.adapters.mail.letter import Mail, NotSent, compose
+from chat_app.adapters.mail.mailer import Mail, NotSent, compose
 from chat_app.log_words import masked
 
 
@@ -17,7 +17,7 @@ class OutboxMailer:
         self._sender = sender
 
     async def send(self, mail: Mail) -> None:
-        """See `Mailer`."""
+        """Write the mail to the folder. Raises NotSent when that fails, ValueError for a line break in a header."""
         message = compose(mail, self._sender, as_written=True)
         try:
             await asyncio.to_thread(self._keep, message)
@@ -27,7 +27,7 @@ class OutboxMailer:
         print(f"\n  Mail to {masked(mail.to)}: {masked(mail.subject)}\n  {links}\n", flush=True)
 
     async def check(self) -> None:
-        """See `Mailer`."""
+        """Create the folder. Raises NotSent."""
         try:
             await asyncio.to_thread(self._open)
         except OSError as error:

@@ -1,6 +1,6 @@
-"""Mail through Amazon SES. boto3 blocks, so it works in a thread."""
+"""Mail through Amazon SES. boto3 blocks, so it runs in a thread."""
 
-# boto3 and botocore come without types, and make their clients at run time.
+# boto3 and botocore come without types, and create their clients at run time.
 # pyright: reportMissingTypeStubs=false, reportUnknownMemberType=false, reportUnknownVariableType=false
 # pyright: reportUnknownArgumentType=false
 
@@ -11,10 +11,10 @@ from boto3.session import Session
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError, ConnectionError, HTTPClientError
 
-from chat_app.adapters.mail.letter import Mail, NotSent, compose
+from chat_app.adapters.mail.mailer import Mail, NotSent, compose
 from chat_app.config import Settings
 
-# What passes by itself (https://docs.aws.amazon.com/ses/latest/APIReference/CommonErrors.html).
+# Temporary errors (https://docs.aws.amazon.com/ses/latest/APIReference/CommonErrors.html).
 PASSING = {"Throttling", "ThrottlingException", "ServiceUnavailable", "InternalFailure", "RequestTimeout"}
 FORBIDDEN = frozenset({"AccessDenied", "AccessDeniedException"})
 
@@ -27,14 +27,14 @@ class SesMailer:
         self._client: Any = None
 
     async def send(self, mail: Mail) -> None:
-        """See `Mailer`."""
+        """Send a mail. Raises NotSent when that fails, ValueError for a line break in a header."""
         message = compose(mail, self._settings.aws_ses_sender)
         await asyncio.to_thread(
             self._call, "send_raw_email", Destinations=[mail.to], RawMessage={"Data": bytes(message)}
         )
 
     async def check(self) -> None:
-        """See `Mailer`. A key that may do nothing but send is a good one, and is not told from a right one."""
+        """Ask for the quota. Raises NotSent, but not for AccessDenied, which keys get that may only send."""
         await asyncio.to_thread(self._call, "get_send_quota", allowed=FORBIDDEN)
 
     def _call(self, operation: str, *, allowed: frozenset[str] = frozenset(), **arguments: Any) -> None:
@@ -49,7 +49,7 @@ class SesMailer:
             raise NotSent(f"SES: {error}", temporary=isinstance(error, HTTPClientError | ConnectionError)) from error
 
     def _connect(self) -> Any:
-        """Made when first needed: it takes a moment, and workers fork after the import of the app."""
+        """Return the client; created at the first use, since workers fork after importing the app."""
         if self._client is None:
             known = self._settings
             self._client = Session().client(

@@ -4,15 +4,15 @@ import socket
 
 import pytest
 
-from chat_app.adapters import listening
+from chat_app.adapters import port_check
 from tests.stack.processes import free_port
 
 HERE, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104
 
 
 def why_not(host: str, port: int) -> str:
-    with pytest.raises(listening.NoPort) as reason:
-        listening.check(host, port)
+    with pytest.raises(port_check.PortUnavailable) as reason:
+        port_check.check(host, port)
     assert "\n" not in str(reason.value)
     return str(reason.value)
 
@@ -22,7 +22,7 @@ def test_a_port_that_another_program_has_is_named(held: str, host: str):
     with socket.create_server((held, 0)) as other:
         port = other.getsockname()[1]
         assert why_not(host, port).startswith(f"PORT: another program listens on port {port} already.")
-    listening.check(host, port)
+    port_check.check(host, port)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.7", "2001:db8::1", "nowhere.invalid"])
@@ -33,5 +33,5 @@ def test_an_address_that_is_not_ours_is_named(host: str):
 @pytest.mark.parametrize("host", [HERE, EVERYWHERE, "localhost"])
 def test_a_free_port_is_fine_and_stays_free(host: str):
     port = free_port()
-    listening.check(host, port)
-    listening.check(host, port)
+    port_check.check(host, port)
+    port_check.check(host, port)

@@ -8,7 +8,7 @@ from typing import Any, cast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chat_app.server.crumbs import LAST, MOST, SLICE, Slices
+from chat_app.server.fair_reading import LAST, MOST, SLICE, FairReader
 
 
 class Line:
@@ -16,7 +16,7 @@ class Line:
 
     def __init__(self, *, at_once: bool = True) -> None:
         self.read, self.told, self.closing, self.may = bytearray(), list[str](), False, at_once
-        self.slices = Slices(asyncio.get_running_loop(), cast(Any, self), self._take, lambda: self.may)
+        self.reader = FairReader(asyncio.get_running_loop(), cast(Any, self), self._take, lambda: self.may)
 
     def pause_reading(self) -> None:
         self.told.append("pause")
@@ -38,10 +38,10 @@ def test_all_of_it_is_read_in_order_and_then_the_end_is_told(chunks: list[bytes]
     async def run() -> None:
         line = Line()
         for chunk in chunks:
-            line.slices.put(chunk)
+            line.reader.feed(chunk)
             if pauses:
                 await asyncio.sleep(0)
-        line.slices.end(lambda: line.told.append("end"))
+        line.reader.finish(lambda: line.told.append("end"))
         for _ in range(12 * 4):
             await asyncio.sleep(0)
         assert bytes(line.read) == b"".join(chunks)
@@ -53,7 +53,7 @@ def test_all_of_it_is_read_in_order_and_then_the_end_is_told(chunks: list[bytes]
 
 async def test_others_have_their_turn_between():
     line, turns = Line(), list[int]()
-    line.slices.put(b"x" * (10 * SLICE))
+    line.reader.feed(b"x" * (10 * SLICE))
     for _ in range(5):
         await asyncio.sleep(0)
         turns.append(line.told.count("read"))
@@ -62,12 +62,12 @@ async def test_others_have_their_turn_between():
 
 async def test_what_is_too_much_waits_in_the_network():
     line = Line(at_once=False)
-    line.slices.put(b"x" * MOST)
+    line.reader.feed(b"x" * MOST)
     assert line.told == []
-    line.slices.put(b"x")
+    line.reader.feed(b"x")
     assert line.told == ["pause"]
     line.may = True
-    line.slices.go_on()
+    line.reader.resume()
     for _ in range(MOST // SLICE + 2):
         await asyncio.sleep(0)
     assert len(line.read) == MOST + 1
@@ -76,8 +76,8 @@ async def test_what_is_too_much_waits_in_the_network():
 
 async def test_what_cannot_be_read_is_given_up_a_moment_after_the_end():
     line = Line(at_once=False)
-    line.slices.put(b"x" * (2 * SLICE))
-    line.slices.end(lambda: line.told.append("end"))
+    line.reader.feed(b"x" * (2 * SLICE))
+    line.reader.finish(lambda: line.told.append("end"))
     await asyncio.sleep(LAST / 2)
     assert line.told == []
     await asyncio.sleep(LAST / 2 + 0.2)
@@ -86,7 +86,7 @@ async def test_what_cannot_be_read_is_given_up_a_moment_after_the_end():
 
 async def test_nothing_is_read_of_a_connection_that_we_have_closed():
     line = Line()
-    line.slices.put(b"x" * (3 * SLICE))
+    line.reader.feed(b"x" * (3 * SLICE))
     await asyncio.sleep(0)
     line.closing = True
     for _ in range(5):

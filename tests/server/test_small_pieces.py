@@ -1,4 +1,4 @@
-"""Whoever sends what is dear to read, a great many crumbs in one go, is cut off, and keeps nobody waiting."""
+"""A client that sends a great many small pieces in one go, is cut off, and keeps nobody waiting."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def frame(first: int, text: bytes = b"") -> bytes:
     return struct.pack("!BB", first, 0x80 | len(text)) + b"\0\0\0\0" + text
 
 
-def many(crumb: bytes, before: bytes = b"") -> bytes:
-    return before + crumb * ((SIZE - len(before)) // len(crumb))
+def many(piece: bytes, before: bytes = b"") -> bytes:
+    return before + piece * ((SIZE - len(before)) // len(piece))
 
 
 WAYS = {
@@ -53,14 +53,14 @@ def server(start_servers: StartServers) -> Server:
     return start_servers(1)[0]
 
 
-async def attack(server: Server, begin: str, crumbs: bytes) -> None:
+async def attack(server: Server, begin: str, pieces: bytes) -> None:
     """Send it, and wait a moment for the other end to hang up; some are slowed down instead."""
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
     with contextlib.suppress(ConnectionError, TimeoutError):
         writer.write(begin.format(port=server.port).encode())
         if begin is UPGRADE:
             await reader.readuntil(b"\r\n\r\n")
-        writer.write(crumbs)
+        writer.write(pieces)
         async with asyncio.timeout(3):
             while await reader.read(65_536):
                 pass
@@ -85,12 +85,12 @@ async def longest_wait(server: Server, until: asyncio.Event) -> float:
 @pytest.mark.quiet
 @pytest.mark.parametrize("way", WAYS)
 async def test_crumbs_keep_nobody_waiting(server: Server, way: str) -> None:
-    begin, crumbs = WAYS[way]
+    begin, pieces = WAYS[way]
     over = asyncio.Event()
     waits = asyncio.create_task(longest_wait(server, over))
     await asyncio.sleep(0.2)
     memory = psutil.Process(server.workers[0]).memory_info().rss
-    await asyncio.gather(*(attack(server, begin, crumbs) for _ in range(CONNECTIONS)))
+    await asyncio.gather(*(attack(server, begin, pieces) for _ in range(CONNECTIONS)))
     over.set()
     more = psutil.Process(server.workers[0]).memory_info().rss - memory
     took = await waits

@@ -1,4 +1,4 @@
-"""Whether the server will get its port, before anything is built: it would end in a trace that names none of this."""
+"""Checks before the build that the server's port is free: the server itself would end with a traceback."""
 
 import errno
 import os
@@ -6,31 +6,31 @@ import socket
 import sys
 
 
-class NoPort(Exception):
-    """Why the server cannot listen, in one line for the operator: which setting, and what to do."""
+class PortUnavailable(Exception):
+    """The server cannot listen. The text is one line for the operator: the setting, the reason, what to do."""
 
 
 def check(host: str, port: int) -> None:
-    """Listen for a moment where the server will. Raises NoPort."""
+    """Listen for a moment on the server's host and port. Raises PortUnavailable."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what has just ended is no hindrance
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # a server that has just ended does not count
         try:
             probe.bind((host, port))
             probe.listen()
         except OSError as error:
-            raise NoPort(_explained(host, port, error)) from None
+            raise PortUnavailable(_explain(host, port, error)) from None
 
 
 def check_or_exit(host: str, port: int) -> None:
-    """The same for a command: end this process with the line alone."""
+    """Check the port; end this process with the one line of PortUnavailable."""
     try:
         check(host, port)
-    except NoPort as reason:
+    except PortUnavailable as reason:
         sys.exit(f"parley: {reason}")
 
 
-def _explained(host: str, port: int, error: OSError) -> str:
+def _explain(host: str, port: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         return f"PORT: another program listens on port {port} already. End it, or choose another port: PORT={port + 1}"
     if error.errno in (errno.EACCES, errno.EPERM):
