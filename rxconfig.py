@@ -9,7 +9,7 @@ import reflex.utils.exec
 from reflex.constants import StateManagerMode
 
 from chat_app import packing, theme
-from chat_app.config import BadSettings, say_doubts, settings
+from chat_app.config import BadSettings, print_env_warnings, settings
 from chat_app.front_end import BrowserModules, Lean, RenewsFirst, SameOrigin, SteadyLock
 from chat_app.logs import configure
 from chat_app.server import serve
@@ -18,14 +18,14 @@ os.environ.setdefault("REFLEX_USE_NPM", "1")
 
 try:
     known = settings()
-    say_doubts()
+    print_env_warnings()
 except BadSettings as error:
     sys.exit(f"parley: {error}")
 
 # Also for `reflex run --env prod`, whichever server Reflex would choose (docs/decisions/0025-the-server.md).
 reflex.utils.exec.run_granian_backend_prod = reflex.utils.exec.run_uvicorn_backend_prod = serve
 configure(known)  # in every process: the supervisor's lines, and those of a build, take the same way
-packing.keep_back(known)
+packing.exclude_from_export(known)
 
 # Reflex takes a port in here for one that was asked for, and refuses it for the half that it is told not to run.
 alone = {flag for flag in ("--backend-only", "--frontend-only") if flag in sys.argv and "run" in sys.argv}

@@ -10,7 +10,7 @@ import typer
 
 from chat_app.adapters.port_check import check_or_exit
 from chat_app.adapters.startup import prepare_or_exit
-from chat_app.config import BadSettings, say_doubts, settings
+from chat_app.config import BadSettings, print_env_warnings, settings
 from chat_app.logs import configure
 from chat_app.models import User
 from chat_app.models.user import Role
@@ -140,7 +140,7 @@ def _prepare() -> None:
 if __name__ == "__main__":
     try:
         settings()
-        say_doubts()
+        print_env_warnings()
         Filters.load(settings().message_filters, settings().message_filter_failure)
     except BadSettings as error:
         sys.exit(f"parley: {error}")

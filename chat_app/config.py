@@ -16,7 +16,7 @@ from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from chat_app.config_address import database, loopback, origin, redis
-from chat_app.config_file import ENCODING, RENAMED, doubts
+from chat_app.config_file import ENCODING, RENAMED, env_warnings
 from chat_app.config_mail import EXAMPLES as MAIL_EXAMPLES
 from chat_app.config_mail import MailSettings
 from chat_app.config_providers import EXAMPLES as PROVIDER_EXAMPLES
@@ -24,7 +24,7 @@ from chat_app.config_providers import ProviderSettings
 from chat_app.limits import LimitSettings
 
 FILE = ".env"
-SAID = "PARLEY_DOUBTS_SAID"  # in the environment of the processes that a start makes: each would say it again
+WARNED = "PARLEY_DOUBTS_SAID"  # tells the processes that this one starts not to print the warnings again
 EXAMPLES = {
     "BASE_URL": "https://chat.example.com",
     "PORT": "3000",
@@ -50,7 +50,7 @@ class BadSettings(Exception):
 
 
 class Settings(MailSettings, ProviderSettings, LimitSettings):
-    """What the environment says. Fields carry the names of `docs` and `.env.example`, in lower case."""
+    """All settings. Fields have the names of `docs` and `.env.example`, in lower case."""
 
     model_config = SettingsConfigDict(
         env_file=FILE, env_file_encoding=ENCODING, extra="ignore", env_ignore_empty=True, frozen=True
@@ -121,7 +121,7 @@ class Settings(MailSettings, ProviderSettings, LimitSettings):
 
     @cached_property
     def url(self) -> str:
-        """The address people use, without a slash at the end."""
+        """The server's address for people, without a slash at the end."""
         return self.base_url or f"http://localhost:{self.port}"
 
     @cached_property
@@ -136,36 +136,36 @@ class Settings(MailSettings, ProviderSettings, LimitSettings):
 
     @property
     def secure(self) -> bool:
-        """Whether cookies are `Secure`: exactly when people come over https."""
+        """Whether people use https, so that cookies are `Secure`."""
         return self.url.startswith("https://")
 
     @property
     def local(self) -> bool:
-        """Whether the address is this machine's own, with no proxy before it: Parley itself speaks no TLS."""
+        """Whether the address is this machine's, without a proxy: for https a proxy is needed."""
         return not self.secure and loopback(urlsplit(self.url).hostname)
 
     @cached_property
     def access_secret(self) -> str:
         """The key that signs access tokens."""
-        return self.jwt_access_secret.get_secret_value() or self._kept_secret("access")
+        return self.jwt_access_secret.get_secret_value() or self._stored_secret("access")
 
     @cached_property
     def refresh_secret(self) -> str:
         """The key that signs refresh tokens."""
-        return self.jwt_refresh_secret.get_secret_value() or self._kept_secret("refresh")
+        return self.jwt_refresh_secret.get_secret_value() or self._stored_secret("refresh")
 
     @property
     def access_secrets(self) -> tuple[str, ...]:
-        """The keys that may have signed an access token: the present one, and the one before it."""
+        """The keys that verify access tokens: the current and the previous key."""
         return (self.access_secret, *filter(None, [self.jwt_access_secret_previous.get_secret_value()]))
 
     @property
     def refresh_secrets(self) -> tuple[str, ...]:
-        """The same for refresh tokens."""
+        """The keys that verify refresh tokens: the current and the previous key."""
         return (self.refresh_secret, *filter(None, [self.jwt_refresh_secret_previous.get_secret_value()]))
 
-    def _kept_secret(self, name: str) -> str:
-        """A secret made once and kept in the data folder, readable by its owner only."""
+    def _stored_secret(self, name: str) -> str:
+        """Return a secret that is created once and stored in the data folder, readable by its owner only."""
         path = self.data_dir / f"{name}.secret"
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_suffix(f".{secrets.token_hex(4)}")
@@ -181,10 +181,7 @@ class Settings(MailSettings, ProviderSettings, LimitSettings):
         return path.read_text().strip()
 
     def check_processes(self) -> None:
-        """Refuse to run several processes on parts that only one can use.
-
-        Raises BadSettings with what is missing.
-        """
+        """Check that all parts are made for several processes, if there are several. Raises BadSettings."""
         if self.workers == 1:
             return
         missing = [
@@ -208,7 +205,7 @@ def load() -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         why = first["msg"].removeprefix("Value error, ")
-        name = str(first["loc"][0]).upper() if first["loc"] else why.partition(": ")[0]  # what several make up together
+        name = str(first["loc"][0]).upper() if first["loc"] else why.partition(": ")[0]  # of several fields
         why = why.removeprefix(f"{name}: ")
         example = f" Example: {name}={EXAMPLES[name]}" if name in EXAMPLES else ""
         raise BadSettings(f"{name}: {why}.{example}") from None
@@ -219,11 +216,11 @@ def load() -> Settings:
     return settings
 
 
-def say_doubts() -> None:
-    """Name what stands in `.env` and is no setting, on standard error, once a start."""
-    if SAID not in os.environ:
-        os.environ[SAID] = "1"
-        for line in doubts(Path(FILE), {name.upper() for name in Settings.model_fields}):
+def print_env_warnings() -> None:
+    """Print warnings about unknown names in `.env` and renamed variables on standard error, once for each start."""
+    if WARNED not in os.environ:
+        os.environ[WARNED] = "1"
+        for line in env_warnings(Path(FILE), {name.upper() for name in Settings.model_fields}):
             print(f"parley: {line}", file=sys.stderr, flush=True)
         for old, new in RENAMED.items():
             if old in os.environ:
@@ -232,5 +229,5 @@ def say_doubts() -> None:
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process, read once."""
+    """Return the settings of this process, read once."""
     return load()

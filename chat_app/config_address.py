@@ -1,4 +1,4 @@
-"""Addresses in settings: our own, as browsers write them, the database's and Redis'."""
+"""Addresses in settings: the server's own, the database's and Redis'."""
 
 import ipaddress
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ UNREADABLE = "it cannot be read as a URL; a password with special characters is 
 
 
 def loopback(host: str | None) -> bool:
-    """Whether a name or address is that of a machine for itself."""
+    """Whether a host name or address is a loopback."""
     try:
         return host == "localhost" or ipaddress.ip_address(host or "").is_loopback
     except ValueError:
@@ -19,9 +19,9 @@ def loopback(host: str | None) -> bool:
 
 
 def origin(value: str) -> str:
-    """An address the way browsers write it in `Origin`: lower case, no default port, no slash at the end.
+    """Return an address as browsers write it in `Origin`: lower case, no default port, no slash at the end.
 
-    Raises ValueError for anything more than scheme, host and port: no request would ever come from it.
+    Raises ValueError for more than scheme, host and port, which `Origin` never has.
     """
     url = TypeAdapter(AnyHttpUrl).validate_python(value.strip())
     if url.path not in (None, "/"):
@@ -36,7 +36,7 @@ def origin(value: str) -> str:
 
 
 def database(value: str) -> str:
-    """SQLAlchemy's address for one as the database's own tools write it. Raises ValueError without its password."""
+    """Convert a database's address to SQLAlchemy's form. Raises ValueError, whose text holds no password."""
     scheme, sep, rest = value.partition("://")
     drivers = {
         "": "",
@@ -48,21 +48,21 @@ def database(value: str) -> str:
     }
     if scheme not in drivers:
         raise ValueError("only postgresql:// and sqlite:// are understood")
-    # Hosters write libpq's `sslmode`; asyncpg has a word of its own.
+    # Hosters use libpq's parameter `sslmode`; asyncpg's is `ssl`.
     url = drivers[scheme] + sep + rest.replace("sslmode=", "ssl=")
     try:
         make_url(url or "sqlite://")
-    except (ArgumentError, ValueError):  # their words could repeat the password
+    except (ArgumentError, ValueError):  # their texts may repeat the password
         raise ValueError(UNREADABLE) from None
     return url
 
 
 def redis(value: str) -> str:
-    """The address as it is. Raises ValueError without its password."""
+    """Return the address unchanged. Raises ValueError, whose text holds no password."""
     if value and not value.startswith(("redis://", "rediss://", "unix://")):
         raise ValueError("it must begin with redis://, rediss:// or unix://")
     try:
         _ = urlsplit(value).port
-    except ValueError:  # its words could repeat the password
+    except ValueError:  # its text may repeat the password
         raise ValueError(UNREADABLE) from None
     return value

@@ -19,7 +19,7 @@ EXAMPLES = {
 
 
 class MailSettings(BaseSettings):
-    """Which way mail goes out, who sends it, and who hears when it does not."""
+    """How mail is sent, its sender, and the admins who are told when sending fails."""
 
     mail_from: str = "Parley <parley@localhost>"
     to_email: str = ""
@@ -32,7 +32,7 @@ class MailSettings(BaseSettings):
 
     @property
     def mails(self) -> bool:
-        """Whether mail goes out, rather than into a folder."""
+        """Whether mail is sent, rather than written to a folder."""
         return bool(self.smtp_url or self.aws_ses_sender)
 
     @field_validator("mail_from", "aws_ses_sender")
@@ -51,7 +51,7 @@ class MailSettings(BaseSettings):
         try:
             parts = urlsplit(value)
             good = not value or (parts.scheme in ("smtp", "smtps") and bool(parts.hostname) and parts.port != 0)
-        except ValueError:  # its words could repeat the password
+        except ValueError:  # its text may repeat the password
             good = False
         if not good:
             raise ValueError("it must look like smtp://user:password@host:587, special characters %-encoded")
@@ -76,7 +76,7 @@ class MailSettings(BaseSettings):
 
 
 def _address(value: str) -> Address:
-    """One address, with a name or without, whose domain is as DNS has it, or `localhost`. Raises ValueError."""
+    """Parse a single address, with or without a name, at a valid domain or `localhost`. Raises ValueError."""
     found = getaddresses([value])
     name, address = found[0] if len(found) == 1 else ("", "")
     local, _, domain = address.rpartition("@")

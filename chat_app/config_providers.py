@@ -1,4 +1,4 @@
-"""The settings of signing in: Google, any other OpenID Connect provider, passwords."""
+"""The settings of sign-in methods: Google, another OpenID Connect provider, passwords."""
 
 from urllib.parse import urlsplit
 
@@ -17,7 +17,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class ProviderSettings(BaseSettings):
-    """Which doors there are besides the mailed link and passkeys."""
+    """The sign-in methods besides mailed links and passkeys."""
 
     google_client_id: str = ""
     google_client_secret: SecretStr = SecretStr("")
@@ -31,7 +31,7 @@ class ProviderSettings(BaseSettings):
     @field_validator("google_issuer", "oidc_issuer")
     @classmethod
     def _issuer(cls, value: str) -> str:
-        """Whoever could change what an issuer says on the way could sign in as anybody: https, or this machine."""
+        """Require https, except on this machine: who changes an issuer's answers signs in as others."""
         parts = urlsplit(value)
         if value and not (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)):
             raise ValueError("it must begin with https://")

@@ -1,4 +1,4 @@
-"""How often one may do what: the rules, and the settings that change them."""
+"""Rate limits: their rules, the settings that change them, and the pace of a connection."""
 
 import math
 import re
@@ -8,20 +8,20 @@ from pydantic import BeforeValidator
 from pydantic_settings import BaseSettings, NoDecode
 
 PIECE = 16_384  # characters: a larger frame counts as several, and so does a larger answer
-MOMENT = 1e-6  # seconds: what sums of fractions are off by
+MOMENT = 1e-6  # seconds: the error of sums of fractions
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _WORDS = re.compile(r"(\d{1,9})\s*/\s*(\d{0,6})\s*([smhd])")
 
 
 class Rule(NamedTuple):
-    """`10/10s`: ten at once, given back evenly over ten seconds: one a second from then on. `off`: no limit."""
+    """A token bucket. `10/10s`: ten at once, given back evenly over ten seconds, one each second. `off`: no limit."""
 
     times: int
     seconds: int
 
     @classmethod
     def parse(cls, text: str) -> "Rule":
-        """Raises ValueError with what is wrong."""
+        """Parse `10/10s` or `off`. Raises ValueError with the reason."""
         if text.strip().lower() == "off":
             return OFF
         found = _WORDS.fullmatch(text.strip().lower())
@@ -31,16 +31,16 @@ class Rule(NamedTuple):
 
     @property
     def interval(self) -> float:
-        """Seconds after which one more is given back."""
+        """Seconds until one token is given back."""
         return self.seconds / self.times
 
     @property
     def quarter(self) -> "Rule":
-        """A smaller burst at a slightly quicker pace; none for a rule that is that quick itself."""
+        """A quarter of the burst at a slightly higher rate; OFF for rules of less than five seconds."""
         return Rule(math.ceil(self.times / 4), self.seconds // 5) if self.times and self.seconds >= 5 else OFF
 
     def times_over(self, many: int) -> "Rule":
-        """So many times as much in the same time."""
+        """Return a rule that allows `many` times as much."""
         return Rule(self.times * many, self.seconds)
 
     def __str__(self) -> str:
@@ -58,7 +58,7 @@ Limit = Annotated[Rule, NoDecode, BeforeValidator(_rule)]
 
 
 class LimitSettings(BaseSettings):
-    """Part of `config.Settings`."""
+    """The rate limits in `config.Settings`."""
 
     limit_posts: Limit = Rule(10, 10)  # a person
     limit_changes: Limit = Rule(30, 30)  # a person: edits, deletions, reactions
@@ -74,7 +74,7 @@ class LimitSettings(BaseSettings):
     limit_reading: Limit = Rule(300, 60)  # a person: how far they have read
     limit_drafts: Limit = Rule(120, 60)  # a person
     limit_account: Limit = Rule(30, 600)  # a person: their devices, passkeys, linked accounts, password
-    limit_administration: Limit = Rule(120, 600)  # an admin, and who ends invites
+    limit_administration: Limit = Rule(120, 600)  # an admin, and members who end invites
     limit_renewals: Limit = Rule(60, 600)  # a session
     limit_sign_in_address: Limit = Rule(5, 900)  # an e-mail address, whether or not it has an account
     limit_sign_in_ip: Limit = Rule(30, 900)  # an address of the network
@@ -84,7 +84,7 @@ class LimitSettings(BaseSettings):
 
 
 class Pace:
-    """One connection's share of a rule: what comes too fast is to wait, and waits in the sender's own network stack."""
+    """A token bucket that delays instead of refusing: events that come too fast wait in the sender's network stack."""
 
     __slots__ = ("_full", "rule")
 
@@ -93,11 +93,11 @@ class Pace:
         self._full = 0.0
 
     def in_use(self, now: float) -> bool:
-        """Whether there is still less than the whole burst."""
+        """Whether less than the whole burst is left."""
         return self._full > now
 
     def delay(self, now: float, cost: int = 1) -> float:
-        """Take `cost`; returns the seconds to wait before going on, 0 when there was enough left."""
+        """Take `cost`; returns the seconds to wait before going on, 0 when enough was left."""
         if not self.rule.times:
             return 0.0
         self._full = max(self._full, now) + cost * self.rule.interval

@@ -1,4 +1,4 @@
-"""What may be written of words that come from elsewhere: on one line, cut, without control characters and addresses."""
+"""Makes foreign text safe for logs: on one line, cut, without control characters and mail addresses."""
 
 import hashlib
 import re
@@ -9,18 +9,18 @@ from typing import Any
 
 CUT = 300  # characters of one value
 FRAMES = 12  # of a traceback, the innermost
-CHAIN = 4  # exceptions, of those that led to one another
+CHAIN = 4  # exceptions of a chain of causes
 
 _HERE = str(Path(__file__).resolve().parents[1])
-_SALT = secrets.token_bytes(16)  # of this process: the same address gets the same name, and none can be looked up
-# Control, format and separator characters, halves of surrogate pairs, tags: what moves, hides or breaks a line.
+_SALT = secrets.token_bytes(16)  # of this process: equal addresses get equal names, which cannot be reversed
+# Control, format and separator characters, lone surrogates, tags: characters that move, hide or break a line.
 _UNSEEN = re.compile(
     "[\\x00-\\x1f\\x7f-\\x9f\\xad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180e\\u200b-\\u200f\\u2028-\\u202e"
     "\\u2060-\\u206f\\u3164\\ufe00-\\ufe0f\\ufeff\\uffa0\\ufff9-\\ufffb\\ud800-\\udfff\\U000e0000-\\U000e0fff]"
 )
 _ADDRESS = re.compile(r"[^\s@<>\"'`,;:()\[\]{}|=/\\]{1,64}(?:@|%40|＠)[^\s@<>\"'`,;:()\[\]{}|=/\\]{1,255}")
-# Exceptions whose messages tell of programs and networks. All others may quote what they were given: rows, parameters,
-# what people typed; of them the kind is told.
+# Exceptions whose messages are about programs and networks. Those of all others may quote rows, parameters or people's
+# text: of them only the kind is logged.
 _SPEAKING = (OSError, RuntimeError, TypeError, AttributeError, NameError, ImportError, MemoryError)
 _SPEAKING_MODULES = {
     "chat_app", "httpx", "httpcore", "aiosmtplib", "authlib", "joserfc", "botocore", "socketio", "engineio", "reflex",
@@ -29,7 +29,7 @@ _SPEAKING_MODULES = {
 
 
 def safe(value: object, most: int = CUT) -> str:
-    """A value as one line of at most about `most` characters that shows all of its characters."""
+    """Return a value as one line of about `most` characters at most, with invisible characters escaped."""
     try:
         text = value if isinstance(value, str) else repr(value)
     except Exception as error:
@@ -40,12 +40,12 @@ def safe(value: object, most: int = CUT) -> str:
 
 
 def masked(text: str) -> str:
-    """A text in which mail addresses are names like `address-1f2e3d`."""
+    """Return a text in which mail addresses are replaced by names like `address-1f2e3d`."""
     return _ADDRESS.sub(_name, text)
 
 
 def described(error: BaseException) -> str:
-    """An exception in one line: its kind, and its message or the database's code, unless that could quote people."""
+    """Return an exception in one line: kind, and message or database code, unless that may quote people."""
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ == "builtins" else f"{kind.__module__}.{kind.__qualname__}"
     cause: Any = getattr(error, "orig", None) or error
@@ -58,7 +58,7 @@ def described(error: BaseException) -> str:
 
 
 def traced(error: BaseException) -> str:
-    """A traceback of a bounded size, the oldest cause first: where, and what kind; no source lines and no variables."""
+    """Return a traceback of a limited size, the oldest cause first, without source lines and variables."""
     blocks: list[str] = []
     current: BaseException | None = error
     while current is not None and len(blocks) < CHAIN:

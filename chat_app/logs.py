@@ -1,5 +1,5 @@
-"""Structured logs: for people on a console, as JSON lines for machines. Whatever is logged, also by libraries, goes one
-way: cut, escaped, without addresses, and no more lines a minute of a kind than that kind may have."""
+"""Structured logs: for people on a console, as JSON lines for machines. All lines, also those of libraries, are cut and
+escaped, contain no mail addresses, and are limited to a number a minute for each kind."""
 
 import io
 import logging
@@ -14,19 +14,19 @@ from chat_app.config import Settings
 from chat_app.log_words import described, safe, traced
 
 MINUTE = 60.0  # seconds
-LINES = 20  # a minute, of each kind: what strangers can cause is no more than that
+LINES = 20  # a minute, of each kind: visitors cannot cause more
 TRACES = 3  # a minute, of each kind
-OFTEN = {"request": 200, "posted": 60, "signed_in": 100, "sign_in_refused": 50, "printed": 200}
+MORE_LINES = {"request": 200, "posted": 60, "signed_in": 100, "sign_in_refused": 50, "printed": 200}
 KINDS = 2_000  # that are counted at a time
-_LONG = {"text": 1_000, "reason": 500, "printed": 2_000}
-_OURS = {"event", "level", "timestamp", "exception"}
+_LENGTHS = {"text": 1_000, "reason": 500, "printed": 2_000}
+_SAFE_KEYS = {"event", "level", "timestamp", "exception"}
 
 log: Any = structlog.get_logger()
 
 
 def configure(settings: Settings) -> None:
-    """Set the level and the shape of this process's logs, and take over what libraries log and, for JSON, what anything
-    prints. May be called again."""
+    """Set the level and the format of this process's logs, and take over the logging of libraries and, for JSON, all
+    printed lines. May be called again."""
     json = settings.log_format == "json"
     out = _unwrapped(sys.stdout)
     last = (
@@ -38,33 +38,33 @@ def configure(settings: Settings) -> None:
         processors=[
             structlog.contextvars.merge_contextvars,
             _without_outages,
-            Budget(),
+            LineLimit(),
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _in_safe_words,
+            _sanitized,
             last,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[settings.log_level]),
         logger_factory=structlog.WriteLoggerFactory(out) if json else structlog.PrintLoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    logging.Logger.handle = _hear  # pyright: ignore[reportAttributeAccessIssue]
+    logging.Logger.handle = _handle  # pyright: ignore[reportAttributeAccessIssue]
     logging.captureWarnings(capture=True)
     if json:
-        sys.stdout, sys.stderr = Lines(out), Lines(_unwrapped(sys.stderr))
+        sys.stdout, sys.stderr = JsonStream(out), JsonStream(_unwrapped(sys.stderr))
 
 
 def _without_outages(_logger: Any, _method: str, line: Any) -> Any:
-    """What fails because the database is away is not worth a line each: `Outage` says so once."""
+    """Drop lines about failures while the database is away: `Outage` logs that once."""
     if isinstance(_error(line), Unavailable):
         raise structlog.DropEvent
     return line
 
 
-class Budget:
-    """So many lines a minute of each kind, then one that says how many were left out; fewer tracebacks than lines.
+class LineLimit:
+    """Limits the lines a minute of each kind, and tells afterwards how many were left out; fewer tracebacks than lines.
 
-    A kind is an event of ours, or a place in a library.
+    A kind is an event of Parley's own code, or a place in a library.
     """
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ class Budget:
     def __call__(self, _logger: Any, _method: str, line: Any) -> Any:
         event = str(line["event"])
         kind = f"{event}:{line.pop('_site', '')}"
-        room, left_out = self._take(kind, OFTEN.get(event, LINES))
+        room, left_out = self._take(kind, MORE_LINES.get(event, LINES))
         if not room:
             raise structlog.DropEvent
         if left_out:
@@ -86,7 +86,7 @@ class Budget:
         return line
 
     def _take(self, kind: str, most: int) -> tuple[bool, int]:
-        """Whether there is room for another, and how many had none in the last minute, said once."""
+        """Return whether another line is allowed and, once, how many were left out in the last minute."""
         now, left_out = time.monotonic(), 0
         since, count = self._kinds.get(kind, (now, 0))
         if now - since > MINUTE:
@@ -97,12 +97,12 @@ class Budget:
         return count < most, left_out
 
 
-def _in_safe_words(_logger: Any, _method: str, line: Any) -> Any:
+def _sanitized(_logger: Any, _method: str, line: Any) -> Any:
     for key, value in line.items():
         if key == "event":
             line[key] = safe(value, 100)
-        elif key not in _OURS and not isinstance(value, bool | int | float | None):
-            line[key] = safe(value, _LONG.get(key, 300))
+        elif key not in _SAFE_KEYS and not isinstance(value, bool | int | float | None):
+            line[key] = safe(value, _LENGTHS.get(key, 300))
     return line
 
 
@@ -113,8 +113,8 @@ def _error(line: Any) -> BaseException | None:
     return given if isinstance(given, BaseException) else sys.exc_info()[1] if given else None
 
 
-def _hear(logger: logging.Logger, record: logging.LogRecord) -> None:
-    """In place of `logging.Logger.handle`: what a library logs, whatever handlers it or a server has set up."""
+def _handle(logger: logging.Logger, record: logging.LogRecord) -> None:
+    """Replace `logging.Logger.handle`: log a library's record, independent of its handlers."""
     if logger.disabled:
         return
     try:
@@ -128,8 +128,8 @@ def _hear(logger: logging.Logger, record: logging.LogRecord) -> None:
     )  # fmt: skip
 
 
-class Lines(io.TextIOBase):
-    """A stream that makes a JSON line of each line that is printed to it."""
+class JsonStream(io.TextIOBase):
+    """A stream that logs each line that is printed to it."""
 
     def __init__(self, stream: Any) -> None:
         self.stream = stream
@@ -158,4 +158,4 @@ class Lines(io.TextIOBase):
 
 
 def _unwrapped(stream: Any) -> Any:
-    return stream.stream if isinstance(stream, Lines) else stream
+    return stream.stream if isinstance(stream, JsonStream) else stream

@@ -1,6 +1,6 @@
-"""Letters that look alike, so that nobody can be taken for somebody else: Latin А and Cyrillic А, l and I, 0 and O.
+"""Names that look alike, so that people cannot impersonate others: Latin А and Cyrillic А, l and I, 0 and O.
 
-After Unicode's table of confusables (UTS #39, section 4), as the package confusable-homoglyphs has it.
+Uses Unicode's table of confusables (UTS #39, section 4) from the package confusable-homoglyphs.
 """
 
 import json
@@ -12,7 +12,7 @@ from chat_app import words
 
 
 def _table() -> dict[int, str]:
-    """Letters and digits beyond ASCII that look like one of ASCII's."""
+    """Return the letters and digits beyond ASCII that look like an ASCII character, with that character."""
     known = json.loads(files("confusable_homoglyphs").joinpath("confusables.json").read_text(encoding="utf-8"))
     table: dict[int, str] = {}
     for letter, alike in known.items():
@@ -23,17 +23,17 @@ def _table() -> dict[int, str]:
 
 
 _TABLE = _table()
-_OF_ASCII = str.maketrans("I1|0", "lllO")  # those of ASCII that look like each other
-_PAIRS = re.compile("rn|vv")  # two letters that look like one; not cl, which Clara and Dara have
+_OF_ASCII = str.maketrans("I1|0", "lllO")  # ASCII characters that look like each other
+_PAIRS = re.compile("rn|vv")  # two letters that look like a single one; not cl, which Clara and Dara have
 # Chinese characters that look like katakana
 _SHAPES = str.maketrans("口二力工卜夕八一才丿乂又厶千", "ロニカエトタハーオノメヌムチ")
 
 
-@lru_cache(maxsize=65_536)  # more than a team has people: all names are looked at when one is taken
+@lru_cache(maxsize=65_536)  # more than a team has people: a new name is compared with all
 def skeletons(name: str) -> frozenset[str]:
-    """What a name looks like; two names that have one of these in common look the same.
+    """Return the skeletons of a name. Names that have a skeleton in common look alike.
 
-    There are several, since some letters look alike as capitals only (Ε and E, I and l), others as small ones.
+    A name has several, since some letters look alike as capitals only (Ε and E, I and l), others as small letters.
     """
     latin = name.translate(_SHAPES).translate(_TABLE)
     of_ascii = words.fold_name(latin.translate(_OF_ASCII))

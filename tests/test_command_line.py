@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from chat_app.config import SAID, Settings
+from chat_app.config import WARNED, Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -23,7 +23,7 @@ class Shell:
         self.folder = folder
 
     def __call__(self, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
-        ours = {SAID, *(name.upper() for name in Settings.model_fields)}
+        ours = {WARNED, *(name.upper() for name in Settings.model_fields)}
         inherited = {name: value for name, value in os.environ.items() if name.upper() not in ours}
         return subprocess.run(
             [sys.executable, "-m", "chat_app", *arguments],

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from chat_app.config import BadSettings, Settings, load
-from chat_app.config_file import doubts
+from chat_app.config_file import env_warnings
 from tests.cast import SECRET, settings_for
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -153,7 +153,7 @@ def test_the_env_file_is_read_and_the_environment_wins(monkeypatch: pytest.Monke
 )
 def test_what_is_no_setting_is_named_at_the_start(written: str, said: str):
     Path(".env").write_text(f"{written}\n")
-    (line,) = doubts(Path(".env"), {name.upper() for name in Settings.model_fields})
+    (line,) = env_warnings(Path(".env"), {name.upper() for name in Settings.model_fields})
     assert said in line
     assert "hunter2" not in line
 
@@ -161,14 +161,14 @@ def test_what_is_no_setting_is_named_at_the_start(written: str, said: str):
 @pytest.mark.parametrize("written", ["", "# BASE_ULR=x", "base_url=https://a.example", "export PORT=4000", "PORT="])
 def test_what_is_a_setting_is_not(written: str):
     Path(".env").write_text(written)
-    assert doubts(Path(".env"), {name.upper() for name in Settings.model_fields}) == []
+    assert env_warnings(Path(".env"), {name.upper() for name in Settings.model_fields}) == []
     assert load()
 
 
 def test_a_file_of_another_system_is_read():
     Path(".env").write_bytes("\ufeffPORT=4000\r\nLOG_LEVEL=error\r\n".encode())
     assert (load().port, load().log_level) == (4000, "ERROR")
-    assert doubts(Path(".env"), {name.upper() for name in Settings.model_fields}) == []
+    assert env_warnings(Path(".env"), {name.upper() for name in Settings.model_fields}) == []
 
 
 def test_a_file_that_is_no_text_is_said_to_be_none():

@@ -147,7 +147,7 @@ def _is_code(settings: Settings, given: str) -> bool:
 
 async def _mail_link(request: Request, email: str) -> Response:
     parley = current()
-    if not addresses.is_one(email):
+    if not addresses.is_address(email):
         return forms.back("/login", Invalid("That does not look like an e-mail address.", "email"), email=email)
     try:
         await limits.sign_in(parley, entering.ip(request), email)

@@ -125,7 +125,7 @@ class ConnectionLimiter:
         return max(self._own.delay(now, cost), self._quota.pace.delay(now, cost))
 
     def carry_over(self, *, known: bool) -> None:
-        """Have the person's next connection go on at this one's pace, so that reconnecting buys no fresh burst.
+        """Have the person's next connection go on at this pace, so that reconnecting buys no fresh burst.
         Visitors (not `known`) of one network are not the same client: for them only the shared quota counts."""
         if known:
             self._quota.carried = self._own

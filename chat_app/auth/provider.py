@@ -104,7 +104,7 @@ async def verify_callback(
             raise NotAllowed(f"{provider.name} did not confirm who you are. Please try again.") from error
     return Claims(
         subject=str(said["sub"]),
-        email=addresses.vouched(str(said.get("email") or "")),
+        email=addresses.from_provider(str(said.get("email") or "")),
         verified=said.get("email_verified") in (True, "true"),
         name=str(said.get("name") or "").strip(),
     )

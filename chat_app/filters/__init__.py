@@ -21,7 +21,7 @@ MARK = "_parley_filter_order"
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """What somebody is about to post, or to make of a message of theirs (`edited`)."""
+    """A text that a member posts, or with which they edit their message (`edited`)."""
 
     text: str
     room_id: uuid.UUID
@@ -31,14 +31,14 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Refuse:
-    """It is not stored; `reason` is a sentence for whoever wrote it, who keeps the text."""
+    """Refuses a post. `reason` is a sentence for its author, who keeps the text."""
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """It is stored, and admins are shown it; `reason` is for them. `text`, if given, is stored instead."""
+    """Stores a post and shows it to admins, with a `reason` for them. `text`, if given, is stored instead."""
 
     reason: str
     text: str | None = None
@@ -54,9 +54,9 @@ def message_filter(function: Written) -> Written: ...
 @overload
 def message_filter(*, order: int = 100) -> Callable[[Written], Written]: ...
 def message_filter(function: Written | None = None, *, order: int = 100) -> Written | Callable[[Written], Written]:
-    """Mark a function as a filter. Lower `order` comes first; among equals, the order of modules and of lines.
+    """Mark a function as a filter. Lower `order` runs first; among equals, the order of modules and of lines.
 
-    It returns None (fine as it is), another text, `Refuse` or `Flag`; it may be `async`.
+    A filter returns None (no change), another text, `Refuse` or `Flag`; it may be `async`.
     """
 
     def mark(written: Written) -> Written:

@@ -1,6 +1,6 @@
 """A ready-made filter, off by default: `MESSAGE_FILTERS=chat_app.filters.profanity` puts asterisks over swear words.
 
-For words of your own, write a module with `mine = message_filter(masking("word", "another"))` and name that.
+For other words, write a module with `mine = message_filter(masking("word", "another"))` and name that module.
 """
 
 import re
@@ -17,9 +17,9 @@ LOOKALIKES = {"a": "[a@4]", "e": "[e3]", "i": "[i1!]", "o": "[o0]", "s": "[s$5]"
 
 
 def masking(*words: str) -> Callable[[Post], str | None]:
-    """A filter that leaves the first letter of these words and puts asterisks over the rest.
+    """Return a filter that replaces these words by their first letter and asterisks.
 
-    Whole words only, whatever their case and with letters that look alike: Scunthorpe stays as it is.
+    Matches whole words only, in any case and with similar characters: Scunthorpe is not changed.
     """
     shapes = "|".join("".join(LOOKALIKES.get(letter, re.escape(letter)) + "+" for letter in word) for word in words)
     found = re.compile(rf"(?<!\w)(?:{shapes}){ENDINGS}(?!\w)", re.IGNORECASE)

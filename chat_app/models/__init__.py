@@ -1,4 +1,4 @@
-"""The tables, one noun a file."""
+"""The tables, a file for each."""
 
 from chat_app.models.audit_entry import AuditEntry
 from chat_app.models.columns import id_of, metadata, new_id, now, oldest_id

@@ -11,10 +11,10 @@ from chat_app.models.columns import id_field, moment, reference
 
 
 class AuditEntry(SQLModel, table=True):
-    """One administrative or security act. Written in the transaction of the act itself; never changed, never erased.
+    """An administrative or security act. Written in the transaction of the act itself; never changed, never erased.
 
-    `action` is a verb in the past tense behind its noun (`user.deactivated`); `subject_id` is whom or what it was done
-    to; `actor_id` is empty for what a visitor or the system did. `detail` holds no secrets.
+    `action` is a noun and a verb in the past tense (`user.deactivated`); `subject_id` is the person or thing concerned;
+    `actor_id` is empty for acts of visitors and of the system. `detail` holds no secrets.
     """
 
     __tablename__ = "audit_entries"  # pyright: ignore[reportAssignmentType]

@@ -23,7 +23,7 @@ metadata: MetaData = SQLModel.metadata
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite forgets the zone; this gives it back, and refuses moments without one."""
+    """A time in UTC. SQLite does not store the zone; this type adds it again, and refuses times without a zone."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -40,44 +40,44 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 def now() -> datetime:
-    """The present moment, in UTC."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)
 
 
 def new_id() -> uuid.UUID:
-    """A version 7 UUID: it sorts by the time it was made (RFC 9562, section 5.7)."""
+    """Return a version 7 UUID, which sorts by creation time (RFC 9562, section 5.7)."""
     return uuid_utils.compat.uuid7()
 
 
 def oldest_id(at: datetime) -> uuid.UUID:
-    """The id below all that were made at that moment or later."""
+    """Return an id that sorts before all that were made at this time or later."""
     return uuid.UUID(int=max(0, round(at.timestamp() * 1000)) << 80)
 
 
 def id_of(at: datetime) -> uuid.UUID:
-    """An id as one made at that moment: for what has happened elsewhere."""
+    """Return an id that sorts like those made at this time, for imported rows."""
     return uuid.UUID(int=oldest_id(at).int | 7 << 76 | 2 << 62 | secrets.randbits(12) << 64 | secrets.randbits(62))
 
 
 def id_field() -> Any:
-    """A primary key."""
+    """Return the field of a primary key."""
     return Field(default_factory=new_id, primary_key=True, sa_type=Uuid)
 
 
 def moment(*, optional: bool = False, index: bool = False) -> Any:
-    """A UTC time: of the insert, or, where optional, none until something sets it."""
+    """Return the field of a UTC time: by default that of the insert; None if `optional`."""
     if optional:
         return Field(default=None, sa_type=UtcDateTime, nullable=True, index=index)  # type: ignore[call-overload]
     return Field(default_factory=now, sa_type=UtcDateTime, nullable=False, index=index)  # type: ignore[call-overload]
 
 
 def json_field() -> Any:
-    """A list that is kept as JSON and replaced as a whole; empty unless told."""
+    """Return the field of a list that is stored as JSON and replaced as a whole; empty by default."""
     return Field(default_factory=list, sa_type=JSON, nullable=False, sa_column_kwargs={"server_default": "[]"})  # type: ignore[call-overload]
 
 
 def reference(target: str, *, optional: bool = False, index: bool = False) -> Any:
-    """A foreign key to another table's id."""
+    """Return the field of a foreign key to another table's id."""
     if optional:
         return Field(default=None, foreign_key=target, nullable=True, index=index)
     return Field(foreign_key=target, nullable=False, index=index)

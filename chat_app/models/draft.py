@@ -1,4 +1,4 @@
-"""Drafts: what somebody has typed in a room and not sent, on all their devices."""
+"""Drafts: text that a member has typed in a room and not sent, on all their devices."""
 
 import uuid
 from datetime import datetime
@@ -10,9 +10,9 @@ from chat_app.models.columns import id_field, moment, reference
 
 
 class Draft(SQLModel, table=True):
-    """One person's draft in one room. An empty text is a draft that was sent or given up: it tells other devices so.
+    """A person's draft in a room. An empty text is a draft that was sent or discarded, which other devices must know.
 
-    `client_msg_id` is the one that its message will have, so that a save that comes after the post is known as late.
+    `client_msg_id` is that of the future message, by which a save that arrives after the post is recognised.
     `version` is the person's version at the last change.
     """
 

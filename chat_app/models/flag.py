@@ -1,4 +1,4 @@
-"""Messages that a filter wants admins to look at."""
+"""Messages that filters have flagged for admins."""
 
 import uuid
 from datetime import datetime
@@ -9,7 +9,7 @@ from chat_app.models.columns import id_field, moment, reference
 
 
 class Flag(SQLModel, table=True):
-    """One filter's remark about one message, stored with it. Settled once an admin has looked."""
+    """A filter's flag on a message, stored in its transaction. Settled when an admin has decided."""
 
     __tablename__ = "flags"  # pyright: ignore[reportAssignmentType]
 

@@ -1,4 +1,4 @@
-"""Ways to sign in: a provider and the name it knows a person by."""
+"""Linked accounts: an identity provider, and a person's subject there."""
 
 import uuid
 from datetime import datetime
@@ -10,8 +10,7 @@ from chat_app.models.columns import id_field, moment, reference
 
 
 class Identity(SQLModel, table=True):
-    """One person's account at one provider (`email`, `google`, `oidc`). `subject` is what the provider
-    calls them, for good."""
+    """A person's account at a provider (`email`, `google`, `oidc`). The provider's `subject` never changes."""
 
     __tablename__ = "identities"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("provider", "subject"),)

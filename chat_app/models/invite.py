@@ -1,4 +1,4 @@
-"""Invites: links that let a colleague in."""
+"""Invites: links by which people join."""
 
 import uuid
 from datetime import datetime
@@ -11,10 +11,10 @@ from chat_app.models.columns import id_field, json_field, moment, reference
 
 
 class Invite(SQLModel, table=True):
-    """A link. It ends when it is revoked, expires, or has been used `max_uses` times (0: any number).
+    """An invite link. Ends when it is revoked, expires, or has been used `max_uses` times (0: no limit).
 
-    One that was mailed is for its `email` alone, and proves that address. `room_ids` are the rooms it leads into. One
-    that nobody made was mailed to an address of a domain that may join.
+    A mailed invite is for its `email` only, and proves that address. New members join the rooms `room_ids`. An invite
+    without `created_by` was mailed to an address of a domain that may join.
     """
 
     __tablename__ = "invites"  # pyright: ignore[reportAssignmentType]

@@ -1,4 +1,4 @@
-"""Magic links: single use, and only their hash is kept."""
+"""Sign-in links: for a single use; only a hash is stored."""
 
 import uuid
 from datetime import datetime
@@ -10,7 +10,7 @@ from chat_app.models.columns import id_field, moment, reference
 
 
 class LoginToken(SQLModel, table=True):
-    """The hash (SHA-256, hex) of the secret in a sign-in link. One that was `mailed` proves the address."""
+    """The hash (SHA-256, hex) of the secret in a sign-in link. A `mailed` link proves the address."""
 
     __tablename__ = "login_tokens"  # pyright: ignore[reportAssignmentType]
 

@@ -1,4 +1,4 @@
-"""Memberships: who is in which room, and how far they have read."""
+"""Memberships: the members of rooms, and how far they have read."""
 
 import uuid
 from datetime import datetime
@@ -14,11 +14,11 @@ RoomRole = Literal["owner", "member"]
 
 
 class Membership(SQLModel, table=True):
-    """One person in one room. Leaving sets `left_at` and keeps the row, so that catching up carries departures.
+    """A person in a room. Leaving sets `left_at` and keeps the row, so that catching up includes departures.
 
     `version` is the person's version at the last change of this row, `room_version` the room's.
-    Unread posts are `room.posts - read_posts`; `mentions` of them call this person. `removed_by` is who removed them,
-    if they did not leave by themselves.
+    Unread posts are `room.posts - read_posts`; `mentions` of them mention this person. `removed_by` is the person who
+    removed them, if they did not leave by themselves.
     """
 
     __tablename__ = "memberships"  # pyright: ignore[reportAssignmentType]

@@ -1,4 +1,4 @@
-"""Mentions: whom a message has called."""
+"""Mentions of people in messages."""
 
 import uuid
 from typing import Literal
@@ -12,9 +12,9 @@ MentionKind = Literal["person", "room", "here"]
 
 
 class Mention(SQLModel, table=True):
-    """One person called by one post, by name or with everybody. There is none while the post is deleted.
+    """A person mentioned by a post, by name or by `@room` or `@here`. Deleted posts have no mentions.
 
-    `post_no` is that of the post, so that those not yet read can be counted: `post_no > membership.read_posts`.
+    `post_no` is the post's, by which unread mentions are counted: `post_no > membership.read_posts`.
     """
 
     __tablename__ = "mentions"  # pyright: ignore[reportAssignmentType]

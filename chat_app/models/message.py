@@ -1,4 +1,4 @@
-"""Messages: what people said, in the order in which the room took it."""
+"""Messages of rooms, in order."""
 
 import uuid
 from datetime import datetime
@@ -16,14 +16,14 @@ MessageKind = Literal["post", "system"]
 
 
 class Message(SQLModel, table=True):
-    """One message. `seq` is its place in the room, `version` the room's version at its last change.
+    """A message. `seq` is its number in the room, `version` the room's version at its last change.
 
-    `html` is the content rendered and sanitised, or empty where the plain text says it all. What the system says is
-    data (JSON), so that it names people as they are called now; it takes a place, and no `post_no`.
-    `reactions` says who reacted with what, in the order of the first: `[{"emoji": …, "people": [ids]}]`.
-    `mentions` says whom it calls: ids of people, `room`, `here`.
-    `deleted_by` is who may still bring a deleted message back: nobody, where a moderator has decided.
-    `client_msg_id` was made by the sender's browser; it makes a retry find the first message, for ever.
+    `html` is the content rendered and sanitised, or empty where plain text suffices. The content of a system line is
+    JSON, so that the line shows people's current names; system lines have a `seq`, and no `post_no` of their own.
+    `reactions` lists emoji in the order of their first use: `[{"emoji": …, "people": [ids]}]`.
+    `mentions` lists ids of people, `room` and `here`.
+    `deleted_by` is the person who may undo the deletion; None after a moderator's decision.
+    `client_msg_id` was made by the sender's browser, so that a retry always finds the first message.
     """
 
     __tablename__ = "messages"  # pyright: ignore[reportAssignmentType]
@@ -58,10 +58,10 @@ class Message(SQLModel, table=True):
 
 
 def _words(context: Any) -> str:
-    """The words under which a new message is found; what the system says is not searched."""
+    """Return the search index's words of a new message; none for system lines."""
     row = context.get_current_parameters()
     return words.indexed(row["content"]) if row.get("kind", "post") == "post" else ""
 
 
-# It belongs to the table and not to the class, so that reading a message never reads it. An edit sets it.
+# A column of the table and not of the class, so that reading a message never reads the words. Edits set them.
 Message.__table__.append_column(Column("words", Text, nullable=False, default=_words, server_default=""))  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Passkeys: the public half of a key that a person's device keeps."""
+"""Passkeys: public keys of people's devices."""
 
 import uuid
 from datetime import datetime
@@ -10,7 +10,7 @@ from chat_app.models.columns import id_field, moment, reference
 
 
 class Passkey(SQLModel, table=True):
-    """One credential (WebAuthn Level 3). `credential_id` is base64url; `name` is what its owner calls it.
+    """A credential (WebAuthn Level 3). `credential_id` is base64url; its owner chooses `name`.
 
     `sign_count` stays 0 for keys that are synchronised between devices.
     """

@@ -1,4 +1,4 @@
-"""Passwords, for those who want one: only their hash."""
+"""Hashes of passwords, for people who have set a password."""
 
 import uuid
 from datetime import datetime
@@ -9,7 +9,7 @@ from chat_app.models.columns import id_field, moment
 
 
 class Password(SQLModel, table=True):
-    """A person's password as argon2id keeps it (RFC 9106, in PHC's string format)."""
+    """The argon2id hash of a person's password (RFC 9106, in PHC's string format)."""
 
     __tablename__ = "passwords"  # pyright: ignore[reportAssignmentType]
 

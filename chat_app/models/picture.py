@@ -1,4 +1,4 @@
-"""Pictures of people and of the workspace, small and made anew from what was sent."""
+"""Pictures of people and of the workspace, converted from uploads."""
 
 import uuid
 from datetime import datetime
@@ -10,7 +10,7 @@ from chat_app.models.columns import moment
 
 
 class Picture(SQLModel, table=True):
-    """The one picture of a person: a WebP of 256 by 256 pixels, in the database so that every process has it."""
+    """A person's picture: a WebP of 256 by 256 pixels, in the database so that every process can serve it."""
 
     __tablename__ = "pictures"  # pyright: ignore[reportAssignmentType]
 
@@ -20,7 +20,7 @@ class Picture(SQLModel, table=True):
 
 
 class WorkspacePicture(SQLModel, table=True):
-    """The same for the workspace."""
+    """The workspace's picture: a WebP of 256 by 256 pixels."""
 
     __tablename__ = "workspace_pictures"  # pyright: ignore[reportAssignmentType]
 

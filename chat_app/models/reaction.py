@@ -1,4 +1,4 @@
-"""Reactions: one emoji of one person on one message."""
+"""Reactions of people to messages."""
 
 import uuid
 from datetime import datetime
@@ -10,7 +10,7 @@ from chat_app.models.columns import id_field, moment, reference
 
 
 class Reaction(SQLModel, table=True):
-    """The truth behind `Message.reactions`, which is what tabs are sent."""
+    """An emoji of a person on a message. `Message.reactions`, which tabs are sent, is derived from these rows."""
 
     __tablename__ = "reactions"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("message_id", "user_id", "emoji"),)

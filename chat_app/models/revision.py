@@ -10,7 +10,7 @@ from chat_app.models.columns import id_field, moment, reference
 
 
 class Revision(SQLModel, table=True):
-    """What a message said before an edit."""
+    """The text of a message before an edit."""
 
     __tablename__ = "revisions"  # pyright: ignore[reportAssignmentType]
 

@@ -1,4 +1,4 @@
-"""Rooms, and the counters that order everything that happens in one."""
+"""Rooms, and the counters that order their messages and changes."""
 
 import uuid
 from datetime import datetime
@@ -14,15 +14,15 @@ RoomKind = Literal["open", "closed", "direct"]
 
 
 class Room(SQLModel, table=True):
-    """A place to talk. Its row's lock orders its writers (rule R2).
+    """A room. The lock of its row orders its writers (rule R2).
 
-    `last_seq` is the place of the newest message, `posts` counts people's posts, `version` every change,
-    `members` those who are in it now, `pins` the pinned messages; `removed` has the `post_no` of the newest deleted
-    posts (`services.unread`).
-    `name_key` is the name folded for comparison, unique among open rooms only: a refusal tells nobody of a closed one.
-    `direct_key` is the sorted member ids of a direct room, so that the same people always get the same one.
-    `about_version` is the version at which name, topic, description, state or members last changed: details that a tab
-    shows are stale when theirs is another.
+    `last_seq` is the `seq` of the newest message, `posts` counts people's posts, `version` all changes, `members` the
+    current members, `pins` the pinned messages; `removed` lists the `post_no` of the newest deleted posts
+    (`services.unread`).
+    `name_key` is the name folded for comparison, unique among open rooms only: a refusal must not reveal a closed room.
+    `direct_key` is the sorted member ids of a direct room, so that each group of people has one.
+    `about_version` is the version at which name, topic, description, state or members last changed: a tab's details
+    with another version are stale.
     """
 
     __tablename__ = "rooms"  # pyright: ignore[reportAssignmentType]

@@ -1,4 +1,4 @@
-"""Saved messages: what a person wants to find again."""
+"""Messages that people have saved for later."""
 
 import uuid
 from datetime import datetime
@@ -10,7 +10,7 @@ from chat_app.models.columns import id_field, moment, reference
 
 
 class SavedMessage(SQLModel, table=True):
-    """One message that one person has saved; nobody else learns of it. Ids sort by the time of saving."""
+    """A message that a person has saved, private to that person. Ids sort by the time of saving."""
 
     __tablename__ = "saved_messages"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("user_id", "message_id"),)

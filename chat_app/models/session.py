@@ -1,4 +1,4 @@
-"""Sessions: one row a signed-in browser, so that each can be listed and ended."""
+"""Sessions: a row for each signed-in browser, so that each can be listed and ended."""
 
 import uuid
 from datetime import datetime
@@ -9,9 +9,9 @@ from chat_app.models.columns import id_field, moment, reference
 
 
 class Session(SQLModel, table=True):
-    """A refresh-token family. `refresh_id` names the one token that is valid now, `previous_id` the one before it.
+    """A refresh-token family. `refresh_id` is the id of the valid refresh token, `previous_id` that of the one before.
 
-    `method` says how it began (`link`, `google`, `passkey` …), `ended_because` why it was ended.
+    `method` is the sign-in method (`link`, `google`, `passkey` …), `ended_because` the reason of the end.
     """
 
     __tablename__ = "sessions"  # pyright: ignore[reportAssignmentType]

@@ -1,4 +1,4 @@
-"""When people were last seen: a table of its own, since coming and going must not touch the rows that order writers."""
+"""When people were last seen. Not a column of users, since presence must not lock the rows that order writers."""
 
 import uuid
 from datetime import datetime
@@ -9,7 +9,7 @@ from chat_app.models.columns import moment
 
 
 class Sighting(SQLModel, table=True):
-    """The moment at which somebody's last tab closed."""
+    """The time at which a person's last tab closed."""
 
     __tablename__ = "sightings"  # pyright: ignore[reportAssignmentType]
 

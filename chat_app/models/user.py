@@ -1,4 +1,4 @@
-"""People: who they are, and what they may do in the workspace."""
+"""People, their profiles, and their roles in the workspace."""
 
 import uuid
 from datetime import datetime
@@ -10,16 +10,16 @@ from sqlmodel import Field, SQLModel
 from chat_app.models.columns import id_field, moment
 
 Role = Literal["owner", "admin", "member", "guest", "bot"]
-Availability = Literal["", "away", "dnd"]  # chosen by hand; empty shows what their tabs say
+Availability = Literal["", "away", "dnd"]  # chosen by the person; empty: derived from their tabs
 
 
 class User(SQLModel, table=True):
-    """A person or a bot. Deactivated rather than deleted, so that history keeps its authors.
+    """A person or a bot. Deactivated rather than deleted, so that messages keep their authors.
 
-    `version` counts what belongs to this person across rooms: read positions, memberships, profile. `profile_version`
-    is the workspace's `people_version` at the last change of what others see of this person. `picture` is 0 for none,
-    else the version at which it came.
-    `email` is kept in lower case. Whoever is banned is deactivated too, and their address cannot join again.
+    `version` counts changes that belong to this person across rooms: read positions, memberships, profile.
+    `profile_version` is the workspace's `people_version` at the last change of what others see of this person.
+    `picture` is 0 without a picture, else the version at which it was set.
+    `email` is in lower case. Banned people are deactivated too, and their address cannot join again.
     """
 
     __tablename__ = "users"  # pyright: ignore[reportAssignmentType]

@@ -1,4 +1,4 @@
-"""The workspace: one row, made by the first visitor."""
+"""The workspace: a single row, created by the first visitor."""
 
 import uuid
 from datetime import datetime
@@ -13,11 +13,11 @@ Who = Literal["everyone", "admins"]
 
 
 class Workspace(SQLModel, table=True):
-    """The team itself. The column `only` is always 1 and unique, so that a second row cannot be.
+    """The workspace. The column `only` is always 1 and unique, so that a second row is impossible.
 
-    `version` counts its changes; `people_version` those of what people show of themselves: its row's lock orders them.
-    Whoever can prove an address at one of `join_domains` may join without an invite. `seen_by` is whether people see
-    who has read how far, in rooms small enough for it. `picture` numbers the one it has; 0 for none.
+    `version` counts changes of this row, `people_version` changes of profiles, which the row's lock orders.
+    People with a proved address at one of `join_domains` may join without an invite. `seen_by`: whether members see how
+    far others have read, in rooms that are small enough. `picture` is the number of its picture, 0 without.
     """
 
     __tablename__ = "workspace"  # pyright: ignore[reportAssignmentType]

@@ -1,4 +1,4 @@
-"""What crosses a wire: what people send in (validated), and what their browsers get (plain, quick to encode)."""
+"""Data that crosses the network: input of people (validated), and entries for browsers (plain, quick to encode)."""
 
 from chat_app.schemas.incoming import (
     MAX_MESSAGE,

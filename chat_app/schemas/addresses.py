@@ -1,4 +1,4 @@
-"""E-mail addresses in the one form in which they are counted, stored, looked up and written to."""
+"""E-mail addresses in a canonical form, in which they are stored, looked up, counted and written to."""
 
 import re
 import unicodedata
@@ -16,13 +16,13 @@ _BRACKETS = re.compile(r"<([^<>]*)>")
 
 
 def canonical(text: str) -> str:
-    """An address in small letters, its domain as DNS has it (IDNA, `xn--…`), so that any mail server takes it.
+    """Return an address in small letters, with its domain in DNS's form (IDNA, `xn--…`), which any mail server accepts.
 
-    Raises ValueError for what is none, for what holds invisible characters, and for letters beyond ASCII before the
-    `@`, to which not every server delivers.
+    Raises ValueError for a text that is not an address, for invisible characters, and for letters beyond ASCII before
+    the `@`, to which not every server delivers.
     """
     text = text.strip()
-    if len(text) > 2 * LONGEST:  # what is composed gets shorter, but not by half
+    if len(text) > 2 * LONGEST:  # normalisation never shortens a text by half
         raise ValueError("not an address")
     text = unicodedata.normalize("NFKC", text)
     if len(text) > LONGEST or any(unicodedata.category(each).startswith(("C", "Z")) for each in text):
@@ -36,22 +36,22 @@ def canonical(text: str) -> str:
     return found.ascii_email.lower()
 
 
-def is_one(text: str) -> bool:
-    """Whether it is an address that mail can be sent to."""
+def is_address(text: str) -> bool:
+    """Whether a text is an address that mail can be sent to."""
     try:
         return bool(canonical(text))
     except ValueError:
         return False
 
 
-def vouched(text: str) -> str:
-    """An address that a provider vouches for, in its form; nothing if it is written in any other way than addresses
-    are. What is only made alike here, as full-width letters are, may be somebody else's there."""
-    return canonical(text) if text.rpartition("@")[0].isascii() and is_one(text) else ""
+def from_provider(text: str) -> str:
+    """Return a provider's claim in canonical form; an empty string if it is not an ASCII address. Full-width letters,
+    for example, would be equal to others after normalisation, and belong to another person at the provider."""
+    return canonical(text) if text.rpartition("@")[0].isascii() and is_address(text) else ""
 
 
-def counted(text: str) -> str:
-    """What an attempt with an address is counted under: the same for all its spellings, and for what is none."""
+def rate_limit_key(text: str) -> str:
+    """Return the key of rate limits for an entered address: equal for all spellings; also for invalid addresses."""
     try:
         return canonical(text)
     except ValueError:
@@ -59,14 +59,14 @@ def counted(text: str) -> str:
 
 
 def domain(text: str) -> str:
-    """A domain in the form that addresses have. Raises ValueError."""
+    """Return a domain in canonical form. Raises ValueError."""
     return canonical(f"x@{text.strip().lstrip('@')}").partition("@")[2]
 
 
-def found_in(text: str, most: int) -> list[str]:
-    """The addresses that somebody typed or pasted, as mail programs write them: with names or without, in groups,
-    between commas, semicolons, lines or blanks. Raises ValueError with what is none of them. Once there are more than
-    `most`, the rest is not looked at."""
+def parse_list(text: str, most: int) -> list[str]:
+    """Return the addresses in a list as mail programs write it: with names or without, in groups, separated by commas,
+    semicolons, line breaks or blanks. Raises ValueError with the first word that is no address. Stops after more than
+    `most` addresses."""
     wanted: dict[str, str] = {}
     for word in _words(text):
         if (key := word.casefold()) in wanted:
@@ -81,20 +81,20 @@ def found_in(text: str, most: int) -> list[str]:
 
 
 def _words(text: str) -> Iterator[str]:
-    """What should be addresses. With `<>` in a part, its other words are a name, but an address there is meant too."""
-    for part in _PARTS.split("\n".join(_bare(line) for line in text.split("\n"))):
+    """Yield the words that should be addresses. In a part with `<>` other words are a name, except addresses."""
+    for part in _PARTS.split("\n".join(_without_comments(line) for line in text.split("\n"))):
         part = _GROUP.sub("", part.strip())
         bracketed, around = _BRACKETS.findall(part), _BRACKETS.sub(" ", part).split()
         if not bracketed:
             yield from around
             continue
-        yield from (word for word in dict.fromkeys(around) if "@" in word.strip("@") and is_one(word))
+        yield from (word for word in dict.fromkeys(around) if "@" in word.strip("@") and is_address(word))
         yield from bracketed
 
 
-def _bare(line: str) -> str:
-    """A line without quoted names and comments (RFC 5322, sections 3.2.2 and 3.2.4). Where quotes or brackets do not
-    pair, or hold addresses in `<>`, only the marks themselves go: nobody's address is left out."""
+def _without_comments(line: str) -> str:
+    """Return a line without quoted names and comments (RFC 5322, sections 3.2.2 and 3.2.4). Where quotes or brackets do
+    not match, or contain addresses in `<>`, only the marks are removed, so that no address is lost."""
     kept: list[str] = []
     hidden: list[str] = []
     quoted, escaped, depth = False, False, 0

@@ -1,4 +1,4 @@
-"""What people send in, validated."""
+"""Input of people, validated."""
 
 import uuid
 from typing import Annotated
@@ -16,13 +16,13 @@ Email = Annotated[str, AfterValidator(canonical)]
 
 
 class Incoming(BaseModel):
-    """The base of all that comes in: unknown fields are an error, values cannot be changed afterwards."""
+    """Base class of all input: unknown fields are an error, and values cannot be changed afterwards."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class MessageIn(Incoming):
-    """A post. `client_msg_id` is made by the sender's browser, once a message, and kept for every retry."""
+    """A post. `client_msg_id` is made by the sender's browser, once for each message, and used for every retry."""
 
     room_id: uuid.UUID
     client_msg_id: uuid.UUID
@@ -39,7 +39,7 @@ class RoomIn(Incoming):
 
 
 class RoomChangeIn(Incoming):
-    """What a room is to be called, and what is to be said of it. What is None stays as it is."""
+    """Changes of a room's name, topic and description. None leaves a field unchanged."""
 
     name: RoomName | None
     topic: Annotated[str, BeforeValidator(as_line), Field(max_length=250)] | None = None
@@ -47,7 +47,7 @@ class RoomChangeIn(Incoming):
 
 
 class WorkspaceIn(Incoming):
-    """What the first visitor says."""
+    """The first visitor's input, which creates the workspace."""
 
     workspace: Name
     name: Name
@@ -55,14 +55,14 @@ class WorkspaceIn(Incoming):
 
 
 class JoinIn(Incoming):
-    """What a colleague says who follows an invite link."""
+    """The input of a visitor who follows an invite link."""
 
     name: Name
     email: Email
 
 
 class ProfileIn(Incoming):
-    """What people say of themselves."""
+    """A person's profile."""
 
     name: Name
     title: Annotated[str, BeforeValidator(as_line), Field(max_length=80)] = ""
@@ -71,7 +71,7 @@ class ProfileIn(Incoming):
 
 
 class StatusIn(Incoming):
-    """What somebody is up to. `until` is in milliseconds since 1970; 0 means until it is changed."""
+    """A person's status. `until` is in milliseconds since 1970; 0 means until it is changed."""
 
     emoji: Annotated[str, BeforeValidator(as_line), Field(max_length=16)] = ""
     text: Annotated[str, BeforeValidator(as_line), Field(max_length=80)] = ""

@@ -1,12 +1,12 @@
-"""Entries that a browser makes and no server ever sees. A field with a default may be missing."""
+"""Entries that exist in the browser only. A field with a default may be missing."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class EchoEntry:
-    """A message that was sent and not yet answered, by the user `by`; echoes are sorted by `order`. It is `late` when
-    the answer takes long; `again` is when it was last tried again. Times are milliseconds since 1970."""
+    """A message of the user `by` that was sent and not yet answered; echoes are sorted by `order`. `late`: the answer
+    takes long; `again`: time of the last retry. Times are milliseconds since 1970."""
 
     client_msg_id: str
     room_id: str
@@ -20,8 +20,8 @@ class EchoEntry:
 
 @dataclass(frozen=True, slots=True)
 class Composing:
-    """What the message box is doing: `kind` is `reply` or `edit`; `text` is the first line of the message that this is
-    about, `before` what stood in the box."""
+    """A reply or an edit (`kind`) in the message box: `text` is the first line of the other message, `before` the box's
+    text before that."""
 
     kind: str
     message_id: str
@@ -32,7 +32,7 @@ class Composing:
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """The message that was deleted last in this tab, and when (milliseconds since 1970): it can be undone."""
+    """The message that was deleted last in this tab, and when (milliseconds since 1970), so that it can be undone."""
 
     id: str
     at: int
@@ -40,7 +40,7 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class TextSize:
-    """How many characters the box holds, and how many messages they would be."""
+    """The number of characters in the box, and of messages that they would be."""
 
     count: int
     parts: int
@@ -48,7 +48,7 @@ class TextSize:
 
 @dataclass(frozen=True, slots=True)
 class MenuPlace:
-    """The message whose menu is open, and where its button is (pixels)."""
+    """The message whose menu is open, and the position of its button (pixels)."""
 
     id: str
     left: int
@@ -59,7 +59,7 @@ class MenuPlace:
 
 @dataclass(frozen=True, slots=True)
 class MassMention:
-    """A text that waits until its author confirms that it calls everybody: so many `people`, by `@room` or `@here`."""
+    """A text that waits until its author confirms that it notifies so many `people`, by `@room` or `@here` (`word`)."""
 
     text: str
     people: int
@@ -68,7 +68,7 @@ class MassMention:
 
 @dataclass(frozen=True, slots=True)
 class TypedWord:
-    """The word before the caret, after a `sign`; `start` is where the sign stands in the text."""
+    """The word before the caret, after a `sign`; `start` is the position of the sign in the text."""
 
     start: int
     word: str
@@ -78,7 +78,7 @@ class TypedWord:
 
 @dataclass(frozen=True, slots=True)
 class ReadMarker:
-    """Where the line *New messages* stands: after this place of a room."""
+    """The position of the line *New messages*: after the message with this `seq`."""
 
     room_id: str
     seq: int
@@ -86,7 +86,7 @@ class ReadMarker:
 
 @dataclass(frozen=True, slots=True)
 class ScrolledAway:
-    """The reader has left the live end of a room when it had so many posts; `far` is more than a screen away."""
+    """The reader has scrolled away from the end of a room when it had so many posts; `far`: more than a screen."""
 
     room_id: str
     posts: int
@@ -95,7 +95,7 @@ class ScrolledAway:
 
 @dataclass(frozen=True, slots=True)
 class RoomDialog:
-    """Which dialog about a room is open: `act` is `edit`, `add` or a question, which may be about a person."""
+    """The open dialog about a room: `act` is `edit`, `add` or an act to confirm, which may concern a person."""
 
     act: str
     room_id: str
@@ -105,7 +105,7 @@ class RoomDialog:
 
 @dataclass(frozen=True, slots=True)
 class CardPlace:
-    """The person whose card is open, and where (pixels). It stays when the mouse leaves it while it is `held`."""
+    """The person whose card is open, and its position (pixels). A `held` card stays open when the mouse leaves it."""
 
     id: str
     x: int

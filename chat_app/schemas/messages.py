@@ -1,4 +1,4 @@
-"""Messages, and what belongs to them, as browsers get them."""
+"""Messages, drafts, revisions and saved messages as browsers get them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +10,7 @@ from chat_app.schemas.moments import milliseconds
 
 
 class Reaction(TypedDict):
-    """An emoji, and the ids of those who have reacted with it."""
+    """An emoji, and the ids of the people who have reacted with it."""
 
     emoji: str
     people: list[str]
@@ -18,8 +18,8 @@ class Reaction(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class MessageOut:
-    """A message. `html` is empty where the plain text says it all; `at`, `edited_at` and `pinned` are
-    milliseconds since 1970; `mentions` holds ids of people, `room` and `here`.
+    """A message. `html` is empty where plain text suffices; `at`, `edited_at` and `pinned` are milliseconds since 1970;
+    `mentions` holds ids of people, `room` and `here`.
 
     The `content` of a system line is a SystemLine as JSON.
     """
@@ -44,7 +44,7 @@ class MessageOut:
 
     @property
     def people(self) -> set[str]:
-        """Everybody whom the message names: its sender, who has reacted, whom the system tells of."""
+        """The ids of all people whom the message names: sender, people who have reacted, people in a system line."""
         told = orjson.loads(self.content)["people"] if self.kind == "system" else ()
         return {self.sender_id, *told, *(each for reaction in self.reactions for each in reaction["people"])}
 
@@ -62,8 +62,8 @@ class MessageOut:
 
 @dataclass(frozen=True, slots=True)
 class SystemLine:
-    """What the system says in a room: the sender did `act` (`joined`, `added` …) to `people`; `text` is a new name or
-    topic. It is kept as data, so that the line names people as they are called when it is read."""
+    """A system line in a room: the sender did `act` (`joined`, `added` …) to `people`; `text` is a new name or topic.
+    Stored as data, so that the line shows people's current names."""
 
     act: str
     people: tuple[str, ...] = ()
@@ -71,13 +71,13 @@ class SystemLine:
 
     @property
     def content(self) -> str:
-        """As it is stored and sent."""
+        """The line as JSON, as it is stored and sent."""
         return orjson.dumps(self).decode()
 
 
 @dataclass(frozen=True, slots=True)
 class RevisionOut:
-    """What a message said until it was edited, in milliseconds since 1970."""
+    """The text of a message before an edit, and the time of that edit (milliseconds since 1970)."""
 
     id: str
     text: str
@@ -90,7 +90,7 @@ class RevisionOut:
 
 @dataclass(frozen=True, slots=True)
 class DraftOut:
-    """What one has typed in a room and not sent; private to that person. Empty when it was sent or given up."""
+    """A person's draft in a room, private to that person. Empty after it was sent or discarded."""
 
     room_id: str
     text: str
@@ -105,7 +105,7 @@ class DraftOut:
 
 @dataclass(frozen=True, slots=True)
 class SavedOut:
-    """All messages that somebody has saved, by id, newest first; private to that person, whose version it has."""
+    """The ids of all messages that a person has saved, newest first, at the person's version; private to them."""
 
     ids: tuple[str, ...]
     version: int

@@ -18,9 +18,9 @@ PERSON = (
 
 @dataclass(frozen=True, slots=True)
 class PersonOut:
-    """A person as others see them. `tint` (1 to 6) is the stable colour behind the initials, `picture` the address of
-    their picture or empty. `availability` is `away` or `dnd` where they have chosen so. Their status holds until
-    `status_until` (milliseconds since 1970; 0 for as long as they like).
+    """A person as others see them. `tint` (1 to 6) is the colour behind the initials, `picture` the address of their
+    picture or empty. `availability` is `away`, `dnd` or empty. The status ends at `status_until` (milliseconds since
+    1970; 0 for no end).
     """
 
     id: str
@@ -39,7 +39,7 @@ class PersonOut:
 
     @classmethod
     def of(cls, row: Any, prefix: str = "", *, version: int = 0) -> "PersonOut":
-        """From a user, or from a row with the columns of `PERSON`; at another `version` than the row's, if given."""
+        """Create from a user, or a row with the columns of `PERSON`; with `version` instead of its own if given."""
         user_id, name, known, title, pronouns, zone, picture, availability, emoji, text, until = (
             getattr(row, prefix + column) for column in PERSON
         )
@@ -51,19 +51,19 @@ class PersonOut:
 
 
 def initials(name: str) -> str:
-    """The first letters of the first and the last word of a name."""
+    """Return the first letters of the first and the last word of a name."""
     words = name.split()
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
 def tint(user_id: uuid.UUID) -> int:
-    """The colour of a person, the same everywhere and for ever."""
+    """Return a person's colour (1 to TINTS), derived from their id."""
     return zlib.crc32(user_id.bytes) % TINTS + 1
 
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceOut:
-    """The workspace as everybody sees it, also before the door. `picture` is the address of one, or empty."""
+    """The workspace as people and visitors see it. `picture` is the address of its picture, or empty."""
 
     name: str
     accent: str

@@ -1,4 +1,4 @@
-"""Rooms, and people's places in them, as browsers get them."""
+"""Rooms, memberships and read positions as browsers get them."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class RoomOut:
-    """A room as its members see it. `members` is how many they are; `member_ids` is filled for direct rooms only,
-    whose members never change. `removed` are the numbers of the newest deleted posts.
+    """A room as its members see it. `members` is their number; `member_ids` is filled for direct rooms only, whose
+    members never change. `removed` are the numbers of the newest deleted posts.
 
     `about` is the version at which its name, topic, description, state or members last changed.
     """
@@ -38,8 +38,8 @@ class RoomOut:
 
 @dataclass(frozen=True, slots=True)
 class MembershipOut:
-    """One's own place in a room; private to that person. `mentions` counts the unread posts that call one,
-    `removed_by` is who removed them, or empty."""
+    """A person's own membership of a room; private to them. `mentions` counts the unread posts that mention them,
+    `removed_by` is the id of the person who removed them, or empty."""
 
     room_id: str
     role: str
@@ -62,9 +62,9 @@ class MembershipOut:
 
 @dataclass(frozen=True, slots=True)
 class ReaderOut:
-    """How far somebody has read in a room, for those who are in it too: up to the message with the `seq` of `read`.
+    """How far a member has read in a room, for its other members: up to the message with the `seq` of `read`.
 
-    `version` is the person's version at the last change of their place in the room.
+    `version` is the person's version at the last change of their membership.
     """
 
     room_id: str
@@ -75,7 +75,7 @@ class ReaderOut:
 
     @property
     def id(self) -> str:
-        """Unique among the readers of all rooms."""
+        """An id that is unique among the readers of all rooms."""
         return f"{self.room_id}_{self.user_id}"
 
     @classmethod
@@ -85,7 +85,7 @@ class ReaderOut:
 
 @dataclass(frozen=True, slots=True)
 class MemberOut:
-    """Somebody's role in a room, as its other members see it."""
+    """A member's role in a room, as its other members see it."""
 
     id: str
     role: str
@@ -93,7 +93,7 @@ class MemberOut:
 
 @dataclass(frozen=True, slots=True)
 class RoomDetails:
-    """What the details of a room show, at the room's `version`. `created_at` is milliseconds since 1970."""
+    """The details of a room, at the room's `version`. `created_at` is milliseconds since 1970."""
 
     room_id: str
     version: int

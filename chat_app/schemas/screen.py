@@ -1,4 +1,4 @@
-"""What single tabs are told beside messages, rooms and people: what is on the screen, and answers to what was asked."""
+"""Entries for single tabs beside messages, rooms and people: the state of the screen, and answers to requests."""
 
 from dataclasses import dataclass
 
@@ -9,11 +9,12 @@ LAST_VERSION = (1 << 53) - 1  # the largest number that JavaScript counts with
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which room a tab shows, and the window (`floor` to `ceil`, places; a `ceil` of 0 is the live end).
+    """The room that a tab shows, and its window (`seq` from `floor` to `ceil`; a `ceil` of 0 is the live end).
 
-    `status` is `loading` (said by the browser), `open`, `outside` (the reader may join), `missing`, `left` or `failed`.
-    `focus` is the place of the message that a link leads to, or 0; `read` is how far the reader had read on coming;
-    `by` is the id of who removed the reader; `pins` are the ids of what was pinned at the room's version `at`.
+    `status` is `loading` (set by the browser), `open`, `outside` (the reader may join), `missing`, `left` or `failed`.
+    `focus` is the `seq` of the message that a link leads to, or 0; `read` is how far the reader had read at opening;
+    `by` is the id of the person who removed the reader; `pins` are the ids of the messages pinned at the room's version
+    `at`.
     """
 
     room_id: str
@@ -29,7 +30,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The person behind a tab, their role in the workspace, what that lets them do (`policy.rights`), and its name."""
+    """The person of a tab, their role in the workspace, their rights (`policy.rights`), and the workspace's name."""
 
     user_id: str
     role: str
@@ -39,8 +40,8 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a post: `status` is `sent` or `refused`, with a sentence; after `wait` seconds, unless that is 0,
-    it may be sent again."""
+    """The answer to a post: `status` is `sent` or `refused`, with a sentence; unless `wait` is 0, the post may be sent
+    again after so many seconds."""
 
     status: str
     reason: str = ""
@@ -49,7 +50,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence for the person at a tab; `id` tells it from the same sentence said before. `fine` is no refusal."""
+    """A sentence for the person at a tab; `id` differs for an equal sentence that follows. `fine`: not a refusal."""
 
     text: str
     id: str = ""
@@ -66,8 +67,8 @@ class Unsaved:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`insert` replaces what was typed; `match` is what the browser compares with the next letters until the server
-    has answered. `tint` is 0 where `glyph` is no person's initials."""
+    """A completion: `insert` replaces the typed word; until the server answers, the browser compares `match` with
+    further letters. `tint` is 0 where `glyph` is not a person's initials."""
 
     insert: str
     label: str
@@ -79,7 +80,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """What a `word` after a `sign` (`@`, `#` or `:`) may become in a room."""
+    """The completions of a `word` after a `sign` (`@`, `#` or `:`) in a room."""
 
     room: str
     sign: str
@@ -89,7 +90,7 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class TypingOut:
-    """Somebody is writing in a room, as of `at` (milliseconds since 1970)."""
+    """A member who was writing in a room at `at` (milliseconds since 1970)."""
 
     room_id: str
     name: str
@@ -98,8 +99,8 @@ class TypingOut:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Everybody who has a tab open, with their status, as one process knew it: `tick` counts what that process, whose
-    id is `board`, has sent."""
+    """All people who have a tab open, with their status, as known to the process with the id `board`, whose messages
+    `tick` counts."""
 
     board: str
     tick: int
@@ -108,8 +109,8 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class StatusOut:
-    """Somebody's status (`online`, `away` or `offline`) from the moment `since` on (milliseconds since 1970). It
-    counts before an `Around` of the same `board` with a lower `tick`."""
+    """A person's status (`online`, `away` or `offline`) since the time `since` (milliseconds since 1970). Overrides an
+    `Around` with an equal `board` and a lower `tick`."""
 
     status: str
     board: str
@@ -119,8 +120,7 @@ class StatusOut:
 
 @dataclass(frozen=True, slots=True)
 class LastSeen:
-    """When somebody was last here (milliseconds since 1970; 0 for never), and whether nobody has shown yet that their
-    address is theirs."""
+    """When a person was last seen (milliseconds since 1970; 0 for never); `unproved`: their address is not proved."""
 
     at: int
     unproved: bool = False
@@ -128,7 +128,7 @@ class LastSeen:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Somebody to talk to, as the quick switcher lists them."""
+    """A person in the list of the quick switcher."""
 
     id: str
     name: str
@@ -157,8 +157,8 @@ class Found:
 
 @dataclass(frozen=True)
 class SearchStatus:
-    """What is being looked for, in one room or (with an empty `room_id`) in all: so many `pages` are there, and
-    whether there are `more`."""
+    """The state of a search, in a room or (with an empty `room_id`) in all: the number of loaded `pages`, and whether
+    there are `more`."""
 
     query: str
     room_id: str

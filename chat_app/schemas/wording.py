@@ -1,4 +1,4 @@
-"""What people type, as any database can keep it, and as people see it: what nobody sees is taken out or refused."""
+"""Cleans text that people type: removes characters that databases cannot store and characters that are invisible."""
 
 import re
 import unicodedata
@@ -7,8 +7,8 @@ import regex
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FLAG = r"(?<=\U0001F3F4[\U000E0020-\U000E007F]{0,8})[\U000E0020-\U000E007F](*SKIP)(*FAIL)"  # that of a region
-# Characters that change the direction of what follows them, also of what others wrote; and whole texts that nobody
-# sees, in tags or in the variants that only Chinese characters have.
+# Characters that change the direction of what follows them, also of what others wrote; and whole texts that are not
+# visible, in tags or in the variants that only Chinese characters have.
 _HIDDEN = regex.compile(
     rf"{_FLAG}|[\u202A-\u202E\u2066-\u2069\U000E0000-\U000E007F]|(?<!\p{{Han}})[\U000E0100-\U000E01EF]"
 )
@@ -30,38 +30,38 @@ _UNSEEN = regex.compile(
     rf"|{_FLAG}"
     rf"|[\p{{Cf}}\p{{Variation_Selector}}\u034F\u17B4\u17B5{_BLANK}]"
 )
-MOST = 16_000  # characters that are looked at; the longest text of ours has 4,000
+MOST = 16_000  # characters that are processed; the longest allowed text has 4,000
 _EMPTY_LINES = re.compile(r"\A(?:[^\S\n]*\n)+")
 
 
 def clean(text: str) -> str:
-    """Text that any database can keep: no control characters but tab and newline, no lone surrogates."""
+    """Return text that any database can store: no control characters but tab and newline, no lone surrogates."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROL.sub("", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def one_line(text: str) -> str:
-    """A name or a few words: without anything that is not seen, at most four marks on a letter; nothing if blank."""
+    """Return a name or short text without invisible characters, at most four marks on a letter; empty if blank."""
     text = text[:MOST]
     line = " ".join(_PILE.sub(r"\1", _seen(clean(text))).split())
     return "" if is_blank(line) else line
 
 
 def is_blank(text: str) -> bool:
-    """Whether a text shows nothing: no letter, digit, sign or symbol that leaves a trace."""
+    """Whether a text has no visible character."""
     return _TRACE.search(text) is None
 
 
 def _seen(text: str) -> str:
-    """Without format characters, but for joiners where a script or an emoji needs them."""
+    """Remove format characters, except joiners where a script or an emoji needs them."""
     return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def message_text(text: str) -> str:
-    """A message without what is empty around it. Of several lines, which may be code, the first keeps its blanks.
-    What is far too long for a message stays as it is."""
+    """Return a message without surrounding blanks. The first of several lines keeps its indent, since they may be code.
+    A text of more than MOST characters is returned unchanged."""
     if len(text) > MOST:
-        return text  # too long for a message, however much of it goes
+        return text  # refused later: cleaning cannot make it short enough
     text = _EMPTY_LINES.sub("", _HIDDEN.sub("", clean(text))).rstrip()
     if is_blank(text):
         return ""
@@ -81,6 +81,7 @@ def as_room_name(name: str) -> str:
 
 
 def isolated(name: str) -> str:
-    """A name inside a sentence of ours: one that is written from right to left turns nothing round but itself."""
+    """Return a name for use inside a sentence, with marks around a right-to-left name, so that the rest keeps its
+    direction."""
     turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
     return f"\u2068{name}\u2069" if turns else name

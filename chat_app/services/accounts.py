@@ -99,7 +99,7 @@ async def create(parley: Parley, email: str, name: str, role: Role = "member") -
 async def by_email(parley: Parley, email: str) -> User | None:
     """The account that can sign in with an address, or None."""
     async with parley.database.read() as session:
-        user = await _by_email(session, addresses.canonical(email)) if addresses.is_one(email) else None
+        user = await _by_email(session, addresses.canonical(email)) if addresses.is_address(email) else None
         return user if user is not None and user.deactivated_at is None else None
 
 

@@ -108,7 +108,7 @@ async def mail(parley: Parley, user_id: uuid.UUID, typed: str, terms: Terms, *, 
 
 async def offer(parley: Parley, email: str) -> bool:
     """Mail a link to an address without an account, if its domain may join. Returns whether it may."""
-    email = addresses.counted(email)
+    email = addresses.rate_limit_key(email)
     async with parley.database.write() as session:
         workspace = (await session.execute(select(Workspace))).scalar_one_or_none()
         domain = email.rpartition("@")[2]
@@ -165,7 +165,7 @@ def split_addresses(text: str) -> list[str]:
     if len(text) > LIST:
         raise Invalid(f"That is too long a list. Give at most {AT_ONCE} addresses.", "addresses")
     try:
-        wanted = addresses.found_in(text, AT_ONCE)
+        wanted = addresses.parse_list(text, AT_ONCE)
     except ValueError as error:
         raise Invalid(f"“{str(error)[:80]}” does not look like an e-mail address.", "addresses") from None
     if not 1 <= len(wanted) <= AT_ONCE:

@@ -101,7 +101,7 @@ async def sign_in(parley: Parley, ip: str, email: str = "") -> None:
     """
     await spend(parley, "sign_in_ip", ip)
     if email:
-        await spend(parley, "sign_in_address", addresses.counted(email))
+        await spend(parley, "sign_in_address", addresses.rate_limit_key(email))
 
 
 async def once(parley: Parley, kind: str, word: str, seconds: int) -> bool:

@@ -84,7 +84,7 @@ async def longest_wait(server: Server, until: asyncio.Event) -> float:
 
 @pytest.mark.quiet
 @pytest.mark.parametrize("way", WAYS)
-async def test_crumbs_keep_nobody_waiting(server: Server, way: str) -> None:
+async def test_small_pieces_keep_nobody_waiting(server: Server, way: str) -> None:
     begin, pieces = WAYS[way]
     over = asyncio.Event()
     waits = asyncio.create_task(longest_wait(server, over))

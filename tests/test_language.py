@@ -1,0 +1,88 @@
+"""Plain technical English: docstrings and comments name roles, and stand alone in an editor's hover."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+# Whoever cleans a part moves it up; a part is a package or a file of `chat_app`.
+CLEAN = {
+    "adapters", "api", "auth", "config.py", "config_address.py", "config_file.py", "config_mail.py",
+    "config_providers.py", "filters", "limits.py", "log_words.py", "logs.py", "lookalikes.py", "models", "packing.py",
+    "schemas", "server",
+}  # fmt: skip
+TO_COME = {
+    "__init__.py", "__main__.py", "adapters/presence.py", "browser", "chat_app.py", "components", "events.py",
+    "front_end.py", "live", "pages", "policy.py", "services", "states", "stylesheet.py", "theme.py", "views",
+    "words.py",
+}  # fmt: skip
+BANNED = re.compile(
+    r"\b(?:who|what|which|whom)ever\b"
+    r"|\b(?:some|any)(?:body|one)\b"  # a role: visitor, member, reader, author, caller, client, admin
+    r"|\bone['’]s\b|\boneself\b"
+    r"|\b(?:who|what|how|far|as|if|when|where|than|that) one (?:has|had|may|can|is|was|does|wants|types|sees|must)\b"
+    r"|\bof (?:ours|theirs)\b"
+    r"|(?-i:\bThe same\b|\A(?:It|That|See `))",  # leans on a neighbour
+    re.IGNORECASE,
+)
+FOUND = (
+    "It is done.", "The same by a button.", "See `Mailer`.",
+    "Whoever asks", "what somebody types", "anyone's room", "how far one has read", "pages of ours",
+)  # fmt: skip
+PLAIN = ("Return the one room of both.", "In the same order.", "Return its form.", "Two at a time: see below.")
+
+
+def texts(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the comments and the docstrings of a module, with their lines."""
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string.lstrip("# ")
+    for node in ast.walk(ast.parse(source)):
+        documented = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        if documented and (text := ast.get_docstring(node)):
+            yield node.body[0].lineno, text
+
+
+def files(part: str) -> Iterator[Path]:
+    path = ROOT / "chat_app" / part
+    for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+        if str(file.relative_to(ROOT / "chat_app")) not in TO_COME:
+            yield file
+
+
+@pytest.mark.parametrize("part", sorted(CLEAN))
+def test_docstrings_and_comments_name_roles_and_stand_alone(part: str):
+    found = [
+        f"{file.relative_to(ROOT)}:{line}: {match[0]!r} in {text[:60]!r}"
+        for file in files(part)
+        for line, text in texts(file.read_text())
+        if (match := BANNED.search(text))
+    ]
+    assert found == []
+
+
+def test_every_part_is_clean_or_to_come():
+    parts = {
+        path.name for path in (ROOT / "chat_app").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
+    assert parts == {part for part in CLEAN | TO_COME if "/" not in part}
+    assert all((ROOT / "chat_app" / part).exists() for part in TO_COME)
+
+
+@pytest.mark.parametrize("text", FOUND)
+def test_such_sentences_are_found(text: str):
+    assert BANNED.search(text)
+    assert list(texts(f'def f():\n    """{text}"""\n')) == [(2, text)]
+    assert list(texts(f"x = 1  # {text}\n")) == [(1, text)]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_sentences_are_not(text: str):
+    assert not BANNED.search(text)
