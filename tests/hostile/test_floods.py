@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from chat_app.api.paces import PERSON
+from chat_app.api.websocket_limits import PERSON
 from tests.conftest import StartServers
 from tests.hostile.conftest import House, furnish
 from tests.hostile.crowd import ACTS
