@@ -73,6 +73,7 @@ async def test_real_tabs_that_share_a_blast_get_all_of_it(subject: Subject) -> N
         assert fleet.dropouts == 0
 
 
+@pytest.mark.slow
 async def test_a_tab_that_was_away_is_counted_as_a_loss(subject: Subject) -> None:
     async with subject.sailing(3) as fleet:
         fleet.turn()
@@ -81,6 +82,7 @@ async def test_a_tab_that_was_away_is_counted_as_a_loss(subject: Subject) -> Non
         assert fleet.audit(1).losses == 1
 
 
+@pytest.mark.slow
 async def test_a_storm_brings_every_tab_back(subject: Subject) -> None:
     async with subject.sailing(TABS) as fleet:
         await fleet.storm()
@@ -89,6 +91,7 @@ async def test_a_storm_brings_every_tab_back(subject: Subject) -> None:
         assert fleet.audit(1).clean
 
 
+@pytest.mark.slow
 async def test_a_measurement_fills_its_rows_and_both_sides_send_the_same_bytes(subject: Subject) -> None:
     results = Results()
     await delivery.compare(subject, results, tabs=TABS, posts=3, runs=1, warm=1)

@@ -83,6 +83,7 @@ def workplace(tmp_path: Path) -> Iterator[Workplace]:
     kill_group(place.process.pid)
 
 
+@pytest.mark.slow
 def test_a_changed_look_is_seen_after_a_moment_and_messages_build_nothing(
     workplace: Workplace, browser: Browser
 ) -> None:

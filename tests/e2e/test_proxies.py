@@ -42,10 +42,19 @@ class Site:
     browser: Browser
 
 
-WAYS = [(need, processes) for need in (CADDY, NGINX) for processes in (1, 2)]
+# At each change each proxy once, and each number of processes once.
+WAYS = [
+    pytest.param((need, processes), id=f"{need.name}, {processes} process", marks=marks)
+    for need, processes, marks in (
+        (CADDY, 1, ()),
+        (NGINX, 2, ()),
+        (CADDY, 2, pytest.mark.slow),
+        (NGINX, 1, pytest.mark.slow),
+    )
+]
 
 
-@pytest.fixture(params=WAYS, ids=[f"{need.name}, {processes} process" for need, processes in WAYS], scope="module")
+@pytest.fixture(params=WAYS, scope="module")
 def site(request: pytest.FixtureRequest) -> Iterator[Site]:
     """One process keeps everything in SQLite, two in PostgreSQL."""
     need, processes = request.param

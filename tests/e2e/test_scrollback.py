@@ -53,15 +53,16 @@ def ada(people: People, house: House, server: Server, way: Switch) -> Page:
     return page
 
 
-def test_a_thousand_messages_back_and_forth_what_one_reads_moves_as_far_as_the_wheel_turns(
-    ada: Page, grace: Page
+@pytest.mark.parametrize("far", [300, pytest.param(1_000, marks=pytest.mark.slow)])
+def test_messages_back_and_forth_what_one_reads_moves_as_far_as_the_wheel_turns(
+    ada: Page, grace: Page, far: int
 ) -> None:
     """Older messages come in above, live ones below, and the far end is let go of."""
     last = max(screen.feed(ada).evaluate(scrolling.SEQS))
     screen.feed(ada).hover()
     screen.feed(ada).evaluate(scrolling.FOLLOW)
     turned = 0
-    while min(screen.feed(ada).evaluate(scrolling.SEQS)) > last - 1_000:
+    while min(screen.feed(ada).evaluate(scrolling.SEQS)) > last - far:
         turned += scrolling.turn(ada, scrolling.STEP, turned)
         if turned % (20 * scrolling.STEP) == 0:
             screen.post(grace, f"While you read, {turned}")

@@ -181,14 +181,31 @@ def test_a_form_without_an_end_is_refused_before_it_fills_the_memory(house: Hous
     assert client.post("/auth/magic/send", content=endless(), headers=headers).status_code in (403, 413)
 
 
-@settings(
-    max_examples=300, deadline=None, derandomize=True, database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)  # fmt: skip
+def examples(number: int) -> settings:
+    return settings(
+        max_examples=number, deadline=None, derandomize=True, database=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    )  # fmt: skip
+
+
+@examples(40)
 @given(data=st.data())
 def test_no_request_makes_a_route_fall_over(
     house: House, routes: dict[str, set[str]], client: httpx.Client, data: st.DataObject
 ) -> None:
+    request_anything(house, routes, client, data)
+
+
+@pytest.mark.slow
+@examples(300)
+@given(data=st.data())
+def test_no_request_of_many_makes_a_route_fall_over(
+    house: House, routes: dict[str, set[str]], client: httpx.Client, data: st.DataObject
+) -> None:
+    request_anything(house, routes, client, data)
+
+
+def request_anything(house: House, routes: dict[str, set[str]], client: httpx.Client, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(sorted(path for path in routes if path != "/_event")))
     method = data.draw(st.sampled_from(["GET", "POST", "PUT", "DELETE", "HEAD", "OPTIONS", "PATCH", "TRACE"]))
     latin = ODD_TEXT.map(lambda text: text.encode("utf-8", "replace").replace(b"\n", b"").replace(b"\r", b""))

@@ -21,6 +21,7 @@ from playwright.sync_api import Page, expect
 from chat_app.services import accounts, flags, login_links, memberships, messages, passkeys, profiles, rooms
 from chat_app.services.errors import Refused
 from chat_app.services.post_writer import PostWriter
+from tests.conftest import StartServers
 from tests.e2e import screen
 from tests.hostile.conftest import product
 from tests.stack.chromium import People
@@ -54,35 +55,37 @@ class Town:
     """A workspace whose every text is an attempt. `link` is the end of a sign-in link; `talks` are rooms."""
 
     url: str
+    attempts: list[str]
     link: str
     talks: list[str]
     named: str
 
 
-@pytest.fixture(scope="module")
-def town(one_server: Server) -> Town:
+@pytest.fixture(scope="module", params=[4, pytest.param(1, marks=pytest.mark.slow)], ids=["a quarter", "all"])
+def town(start_servers: StartServers, request: pytest.FixtureRequest) -> Town:
+    (server,) = start_servers(1)
     with ThreadPoolExecutor(1) as apart:  # Playwright's loop may occupy this thread
-        return apart.submit(lambda: asyncio.run(_settle(one_server))).result()
+        return apart.submit(lambda: asyncio.run(_settle(server, ATTEMPTS[:: request.param]))).result()
 
 
-async def _settle(server: Server) -> Town:
+async def _settle(server: Server, attempts: list[str]) -> Town:
     parley = product(server)
     writer = PostWriter(parley)
     await parley.bus.start(lambda _: None)
-    ada = await accounts.found(parley, workspace=ATTEMPTS[0][:80], name="Ada", email="ada@watercooler.example")
+    ada = await accounts.found(parley, workspace=attempts[0][:80], name="Ada", email="ada@watercooler.example")
     people = [ada]
-    for number, attempt in enumerate(ATTEMPTS[::5]):
+    for number, attempt in enumerate(attempts[::5]):
         with suppress(Refused):
             people.append(await accounts.create(parley, f"p{number}@watercooler.example", attempt[:80]))
-    for person, attempt in zip(people, ATTEMPTS, strict=False):
+    for person, attempt in zip(people, attempts, strict=False):
         with suppress(Refused):
             await profiles.set_status(parley, person.id, emoji="🙂", text=attempt[:100], until=0)
     named = ""
-    for attempt in ATTEMPTS[::3]:
+    for attempt in attempts[::3]:
         with suppress(Refused):
             named = (await rooms.create(parley, ada.id, name=attempt[:80], topic=attempt[:250])).id
     talks: list[str] = []
-    for part in (ATTEMPTS[start : start + 24] for start in range(0, len(ATTEMPTS), 24)):
+    for part in (attempts[start : start + 24] for start in range(0, len(attempts), 24)):
         room = (await rooms.create(parley, ada.id, name=f"talk {len(talks)}", topic=part[0][:250])).id
         talks.append(room)
         fields: dict[str, Any] = {"room_id": room}
@@ -96,13 +99,13 @@ async def _settle(server: Server) -> Town:
             message = await messages.post(writer, author.id, said)
             async with parley.database.write() as session:
                 await flags.note(session, uuid.UUID(message.id), author.id, ((attempt[:80], attempt),))
-    for number, attempt in enumerate(ATTEMPTS[:: len(ATTEMPTS) // passkeys.LIMIT + 1]):
+    for number, attempt in enumerate(attempts[:: len(attempts) // passkeys.LIMIT + 1]):
         key = f"key {number}"
         await passkeys.add(parley, ada.id, None, credential_id=key, public_key=b"", sign_count=0, name=attempt)
     link = await login_links.make(parley, ada)
     await parley.bus.stop()
     await parley.database.close()
-    return Town(server.url, link.partition("/auth")[2], talks, named)
+    return Town(server.url, attempts, link.partition("/auth")[2], talks, named)
 
 
 @pytest.fixture
@@ -152,7 +155,7 @@ def test_nothing_that_people_write_runs(visitor: Page, people: People, town: Tow
     visitor.keyboard.press("Enter")
     expect(visitor.get_by_text("haystack").first).to_be_visible()
     expect_calm(visitor, people)
-    for attempt in ATTEMPTS[::25]:
+    for attempt in town.attempts[::25]:
         visitor.goto(f"/search?{urlencode({'q': attempt})}")
         expect(visitor.get_by_role("searchbox", name="Search messages")).to_have_value(attempt.strip()[:200])
         expect_calm(visitor, people)
@@ -162,15 +165,15 @@ def test_nothing_that_people_write_runs(visitor: Page, people: People, town: Tow
         expect_calm(visitor, people)
 
 
-def test_nothing_in_an_address_runs(visitor: Page, people: People) -> None:
-    for attempt in ATTEMPTS[::9]:
+def test_nothing_in_an_address_runs(visitor: Page, people: People, town: Town) -> None:
+    for attempt in town.attempts[::9]:
         query = urlencode(
             dict.fromkeys(("error", "field", "name", "email", "workspace", "token", "next", "sent"), attempt)
         )
-        for path in ("/login", "/auth/magic") if attempt == ATTEMPTS[0] else ("/login",):
+        for path in ("/login", "/auth/magic") if attempt == town.attempts[0] else ("/login",):
             visitor.goto(f"{path}?{query}")
             expect(visitor.get_by_role("button").first).to_be_visible()
         expect_calm(visitor, people)
-    visitor.goto("/join/" + re.sub(r"[/?#%\\]", "", ATTEMPTS[18]))
+    visitor.goto("/join/" + re.sub(r"[/?#%\\]", "", town.attempts[18]))
     expect(visitor.get_by_role("heading").first).to_be_visible()
     expect_calm(visitor, people)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -58,7 +59,8 @@ def kill_group(pid: int) -> None:
     members = [process.pid for process in psutil.process_iter() if _group(process.pid) == pid]
     if not members:
         return
-    os.killpg(pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):  # the last of them has just ended
+        os.killpg(pid, signal.SIGKILL)
     wait_until(lambda: not any(map(alive, members)), seconds=5, what=f"the death of process group {pid}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import sys
 import tempfile
 import urllib.request
 from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,9 @@ from tests.stack.processes import alive, end, free_port, kill_group, wait_until
 
 # -P: without the folder of the script on the path, where our redis.py would hide the real one.
 COMMAND = (sys.executable, "-P", str(Path(__file__).with_name("serve.py")))
+NURSERY = (sys.executable, "-P", str(Path(__file__).with_name("nursery.py")))
+# What needs a process of its own from the first import on: faults and spies, benches, workers that are spawned.
+APART = {"BUS_FAULTS", "DIE_BEFORE_ANNOUNCING", "FAIL_AT", "SPY", "PARLEY_BENCH", "WORKERS"}
 # A developer's own settings must not reach the servers under test.
 LEAKING = (
     "_URL",
@@ -56,6 +61,8 @@ class Server:
         self.folder = folder or Path(tempfile.mkdtemp(prefix="parley-server-"))
         self.given = {"DATABASE_URL": database_url, "REDIS_URL": redis_url, **environment}
         self.process: subprocess.Popen[bytes] | None = None
+        self._pid: int | None = None
+        self._forks = not APART & self.given.keys()
         _show(self.folder)
         front_end.install(self.folder)
 
@@ -67,8 +74,8 @@ class Server:
     @property
     def pid(self) -> int:
         """The process that serves, or supervises those that do; it leads a group of its own, in which they are."""
-        assert self.process, "not started"
-        return self.process.pid
+        assert self._pid, "not started"
+        return self._pid
 
     @property
     def workers(self) -> list[int]:
@@ -90,18 +97,13 @@ class Server:
 
     def start(self, *, seconds: float = 60) -> Server:
         """Start, and return when /_health answers; raises RuntimeError with the log when it dies instead."""
-        with (self.folder / "log").open("ab") as log:
-            self.process = subprocess.Popen(
-                COMMAND,
-                cwd=self.folder,
-                env=self._environment(),
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        if self._forks:
+            self._pid = _fork(folder=str(self.folder), environment=self._environment(), log=str(self.folder / "log"))
+        else:
+            self.process = self._launch()
+            self._pid = self.process.pid
         wait_until(self._is_decided, seconds=seconds, what=f"{self.url}/_health")
-        if self.process.poll() is not None:
+        if not alive(self.pid):
             raise RuntimeError(f"The server did not start:\n{self.log[-4000:]}")
         return self
 
@@ -128,15 +130,26 @@ class Server:
 
     def stop(self) -> None:
         """End it whatever state it is in, and remove its folder."""
-        if self.process and alive(self.pid):
+        if self._pid and alive(self.pid):
             self.resume()
             self.shut_down(seconds=5)
             kill_group(self.pid)
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _launch(self) -> subprocess.Popen[bytes]:
+        with (self.folder / "log").open("ab") as log:
+            return subprocess.Popen(
+                COMMAND,
+                cwd=self.folder,
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
     def _is_decided(self) -> bool:
-        assert self.process
-        if self.process.poll() is not None:
+        if not alive(self.pid):
             return True
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/_health", timeout=2) as answer:
@@ -157,6 +170,22 @@ class Server:
             **self.given,
         }
         return clean | {key: value for key, value in own.items() if value is not None}
+
+
+@cache
+def _nursery() -> subprocess.Popen[str]:
+    """What servers are forked from; it ends with this process."""
+    quiet = {**os.environ, **front_end.QUIET, "PYTHONUNBUFFERED": "1"}
+    return subprocess.Popen(NURSERY, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=quiet)
+
+
+def _fork(**what: object) -> int:
+    nursery = _nursery()
+    assert nursery.stdin
+    assert nursery.stdout
+    nursery.stdin.write(json.dumps(what) + "\n")
+    nursery.stdin.flush()
+    return int(nursery.stdout.readline())
 
 
 def _show(folder: Path) -> None:
