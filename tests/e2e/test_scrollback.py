@@ -77,6 +77,16 @@ def test_messages_back_and_forth_what_one_reads_moves_as_far_as_the_wheel_turns(
     expect(screen.article(ada, "While you read").last).to_be_in_viewport()
 
 
+def test_the_past_comes_by_itself_without_a_gap(ada: Page) -> None:
+    shown: list[int] = screen.feed(ada).evaluate(scrolling.SEQS)
+    for _ in range(4):
+        screen.feed(ada).evaluate("box => { box.scrollTop = -box.scrollHeight; }")
+        expect(screen.feed(ada).locator(f'[data-seq="{shown[0] - 1}"]')).to_be_attached()
+        shown = screen.feed(ada).evaluate(scrolling.SEQS)
+        assert shown == list(range(shown[0], shown[-1] + 1))
+
+
+@pytest.mark.slow
 def test_all_of_the_past_comes_by_itself_without_a_gap(ada: Page) -> None:
     seen: set[int] = set()
     while ada.locator("[data-edge=older]").count():

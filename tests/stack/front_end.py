@@ -85,3 +85,7 @@ def _link(source: str, target: str) -> None:
         os.link(source, target)
     except OSError:
         shutil.copyfile(source, target)
+
+
+if __name__ == "__main__":
+    built()

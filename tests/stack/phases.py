@@ -1,13 +1,15 @@
-"""`python -m tests.stack.phases "not slow" …`: the tests that make test runs, in two phases, and one line about both.
+"""`python -m tests.stack.phases "not slow" …`: the tests that make test runs, in phases, and one line about all.
 
-First those that can run side by side, on two workers: one waits for Chromium while the other computes. Then, alone,
-the quiet ones, which compare times. What follows the expression goes to pytest as it is.
+First the unit tests of the JavaScript; then the tests that can run side by side, on one worker more than there are
+cores, since some of them wait; then, alone, the quiet ones, which compare times. What follows the expression goes to
+pytest as it is.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -15,23 +17,35 @@ import time
 from collections import Counter
 from pathlib import Path
 
-PHASES = {"not quiet": ("-n", "2", "--durations=10"), "quiet": ("-n", "0", "--durations=3")}
+SCRIPTS = "tests/browser/*.test.js"
+NODE = ("node", "--test", "--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=tap")
+PHASES = {"not quiet": ("-n", "3", "--durations=10"), "quiet": ("-n", "0", "--durations=3")}
 COUNTED = "PARLEY_TESTS_COUNTED"  # the file into which a phase writes how many tests passed, failed …
 NOTHING_CHOSEN = 5  # pytest's exit code of a phase of which -k or a path leaves no test
 
 
 def main(chosen: str, *arguments: str) -> int:
-    """Run both phases; return pytest's exit code: of a phase that failed, if either did."""
+    """Run all phases; return the exit code of one that failed, if any did."""
     began, total = time.monotonic(), Counter[str]()
-    codes = {_run(f"({chosen}) and {phase}", *how, *arguments, total=total) for phase, how in PHASES.items()}
-    said = ", ".join(f"{number} {what}" for what, number in total.items()) or "no tests ran"
+    codes = {_scripts(total)}
+    for phase, how in PHASES.items():
+        codes.add(_run(f"({chosen}) and {phase}", *how, *arguments, total=total))
+    said = ", ".join(f"{number} {what}" for what, number in total.items() if number) or "no tests ran"
     print(f" {said} in {time.monotonic() - began:.2f}s ".center(100, "="))
-    failed = codes - {0, NOTHING_CHOSEN}
-    return min(failed) if failed else min(codes)
+    return max(codes - {NOTHING_CHOSEN}, default=0)
+
+
+def _scripts(total: Counter[str]) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        counted = Path(folder) / "tests.tap"
+        code = subprocess.call([*NODE, f"--test-reporter-destination={counted}", SCRIPTS])
+        for what, number in re.findall(r"^# (pass|fail) (\d+)", counted.read_text(), re.MULTILINE):
+            total[f"{what}ed"] += int(number)
+    return code
 
 
 def _run(chosen: str, *arguments: str, total: Counter[str]) -> int:
-    """One phase; its numbers are added to the total."""
+    """One phase of pytest; its numbers are added to the total."""
     with tempfile.TemporaryDirectory() as folder:
         counted = Path(folder) / "counted.json"
         command = [sys.executable, "-m", "pytest", "-m", chosen, *arguments]
