@@ -1,5 +1,5 @@
 """Folding and splitting text, in one way for everything that compares what people type: the search index and its
-queries, names, mentions, suggestions, and (by `browser_table`) the filters that run in the browser.
+queries, names, mentions and suggestions. The filters that run in the browser fold alike (browser/fold.js).
 
 Two spellings that people take for the same fold to the same text: case, accents, width, composition, kana, Arabic
 letter forms and vowel signs. Marks that make another letter (Indic vowels, Thai tones, kana's voicing) stay.
@@ -16,7 +16,7 @@ import regex
 MOST = 8_192  # folded characters that are looked at; a message of 4,000 fits, unless it is made of ligatures
 LONGEST = 64  # characters of one word in the index; PostgreSQL refuses words of more than 2,046 bytes
 
-# Ranges for a character class, the same in Python and JavaScript, written with \u escapes.
+# Ranges of characters.
 # Accents on Latin, Greek and Cyrillic; Hebrew points; Arabic vowel signs, hamza as a mark, and the letter stretcher;
 # Syriac points; then what is invisible: soft hyphen, joiners, direction marks, variation selectors, tags.
 _RANGES = (
@@ -153,8 +153,3 @@ def aligned(text: str) -> Folded:
 def goes_on(before: str, after: str) -> bool:
     """Whether two neighbouring characters belong to one word, in scripts with blanks between words."""
     return bool(_WORD.match(before) and _WORD.match(after)) and not _UNSPACED.match(before)
-
-
-def browser_table() -> tuple[str, dict[str, str]]:
-    """What JavaScript needs to fold as `fold` does: a character class of what is dropped, and the letters replaced."""
-    return "[" + "".join(f"\\u{{{first:x}}}-\\u{{{last:x}}}" for first, last in _RANGES) + "]", _LETTERS

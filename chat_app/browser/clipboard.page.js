@@ -11,3 +11,15 @@ export const copyText = async (text) => {
   box.remove();
   back?.focus();
 };
+
+/** Copy what is in a field, and say so on the button. @param {string} id of the field
+ * @param {{currentTarget: HTMLElement}} event */
+export const copyField = (id, { currentTarget }) => {
+  const field = /** @type {HTMLInputElement} */ (document.getElementById(id));
+  field.select();
+  navigator.clipboard?.writeText(field.value);
+  currentTarget.textContent = "Copied";
+};
+
+/** Select what is in the field that gets the focus. @param {{target: HTMLInputElement}} event */
+export const selectAll = ({ target }) => target.select();

@@ -9,3 +9,15 @@ export const dayName = (at, now = new Date()) => {
   const year = at.getFullYear() === now.getFullYear() ? {} : { year: "numeric" };
   return at.toLocaleDateString([], { weekday: "long", day: "numeric", month: "long", ...year });
 };
+
+/** A day and a time, in short. @param {number} at milliseconds since 1970 */
+export const momentName = (at) => new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
+
+/** The same to the second. @param {number} at milliseconds since 1970 */
+export const exactMoment = (at) => new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "medium" });
+
+/** A date, in short. @param {number} at milliseconds since 1970 */
+export const dateName = (at) => new Date(at).toLocaleDateString([], { dateStyle: "medium" });
+
+/** All time zones that the browser knows, by name. */
+export const timeZones = () => Intl.supportedValuesOf("timeZone");

@@ -8,6 +8,7 @@ export const meOf = (session) => ({
   ...session.me,
   workspace: session.workspace?.name ?? session.me?.workspace ?? "",
   picture: session.workspace?.picture ?? "",
+  accent: session.workspace?.accent ?? "",
 });
 
 /** Whether the person of this tab has a right in the workspace. @param {SessionStore} session @param {string} right */

@@ -16,12 +16,13 @@ _script = Script("session")
 
 @dataclass(frozen=True)
 class Myself:
-    """The person behind a tab; `workspace` is its name, `picture` the address of its picture."""
+    """The person behind a tab; `workspace` is its name, `picture` the address of its picture, `accent` its colour."""
 
     user_id: str
     role: str
     workspace: str
     picture: str
+    accent: str
 
 
 me: rx.Var[Myself] = _script.value("meOf", Myself, SessionState)

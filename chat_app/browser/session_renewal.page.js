@@ -1,6 +1,9 @@
 // The session of this browser: what says who one is lasts a quarter of an hour and is renewed before it is needed.
 // Two cookies tell how things stand, since scripts cannot read the tokens themselves (auth/cookies.py).
 
+import { useEffect, useRef } from "react";
+import { belongsTo, onSignOut } from "./own_storage.page.js";
+
 /** The parts of a socket of socket.io that are used here.
  * @typedef {{engine?: {close: () => void}, open: (done?: unknown) => Manager, renewing?: boolean}} Manager
  * @typedef {{io: Manager, connected: boolean}} Socket */
@@ -8,6 +11,8 @@
 const RENEWS = "/auth/refresh";
 const WAIT = 2000; // milliseconds between two attempts while the server is busy
 const ATTEMPTS = 5;
+const RENEW_EVERY = 10 * 60 * 1000; // milliseconds
+const LOOK_EVERY = 60 * 1000; // milliseconds between two looks whether that is over
 
 const ELSEWHERE = /^\/(join|auth|setup)/; // pages for people without a session
 
@@ -83,3 +88,52 @@ export const renewingFirst = (socket) => {
 
 /** Whether there is a connection with the server. */
 export const isConnected = () => !!line?.connected;
+
+/** On submit of a plain form: a page that slept renews its session, then the form is sent.
+ * @param {Event & {currentTarget: HTMLFormElement}} event */
+export const renewedSubmit = (event) => {
+  if (!mustRenew()) return;
+  const form = event.currentTarget;
+  event.preventDefault();
+  renewed().then(() => form.submit());
+};
+
+/** Renew every ten minutes and on waking up. */
+const useRenewal = () => {
+  const last = useRef(Date.now());
+  useEffect(() => {
+    const renew = () => {
+      if (document.visibilityState === "hidden" || Date.now() - last.current < RENEW_EVERY) return;
+      last.current = Date.now();
+      renewed(true).then((done) => {
+        if (!done) last.current = 0;
+      });
+    };
+    const clock = setInterval(renew, LOOK_EVERY);
+    document.addEventListener("visibilitychange", renew);
+    return () => {
+      clearInterval(clock);
+      document.removeEventListener("visibilitychange", renew);
+    };
+  }, []);
+};
+
+/** Keep the session of an open page; a person who is signed in no more goes to the sign-in page, or is told why.
+ * @param {SessionStore} session */
+export const useSession = (session) => {
+  useRenewal();
+  const me = session.me?.user_id ?? "";
+  useEffect(() => {
+    if (me && !belongsTo(me)) location.reload(); // another person has signed in
+  }, [me]);
+  useEffect(() => {
+    window.addEventListener("storage", onSignOut);
+    return () => window.removeEventListener("storage", onSignOut);
+  }, []);
+  const lost = session.ended && !session.me;
+  useEffect(() => {
+    if (!lost) return;
+    localStorage.setItem("parley_wanted", location.pathname);
+    location.replace(wayOut());
+  }, [lost]);
+};

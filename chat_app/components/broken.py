@@ -5,8 +5,9 @@ from reflex_components_core.base.error_boundary import error_boundary
 
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
+from chat_app.live.javascript import Script
 
-RELOAD = rx.Var("() => location.reload()").to(rx.EventChain)
+RELOAD = Script("reload.page").handler("reload")
 
 
 def boundary() -> rx.Component:

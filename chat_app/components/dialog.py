@@ -9,8 +9,9 @@ import reflex as rx
 from reflex_components_radix.primitives.dialog import dialog as primitive
 
 from chat_app.components.button import icon_button
-from chat_app.live.browser import focus
+from chat_app.live.javascript import Script
 
+FOCUS = Script("dialog_focus.page")
 SHEET = (
     "sheet fixed z-50 inset-x-0 bottom-0 flex flex-col max-h-[88dvh] rounded-t-card bg-raised shadow-card "
     "outline-none md:inset-x-auto md:bottom-auto md:left-1/2 md:top-[16dvh] md:-translate-x-1/2 md:w-110 "
@@ -37,8 +38,8 @@ def dialog(
                     *children,
                     class_name="overflow-y-auto px-6 pb-[max(24px,env(safe-area-inset-bottom))]",
                 ),
-                on_open_auto_focus=focus.enter(),
-                on_close_auto_focus=focus.leave(),
+                on_open_auto_focus=FOCUS.handler("enterDialog"),
+                on_close_auto_focus=FOCUS.handler("leaveDialog"),
                 class_name=SHEET,
                 **props,
             ),

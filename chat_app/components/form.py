@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.el.elements.base import BaseHTML
 
-from chat_app.live.browser.forms import renewing_first
+from chat_app.live.javascript import Script
 
 
 class PlainForm(BaseHTML):
@@ -21,4 +21,5 @@ class PlainForm(BaseHTML):
 
 def plain_form(*children: Any, action: str, **props: Any) -> rx.Component:
     """Return a form that is sent to `action` by POST and leads to another page."""
-    return PlainForm.create(*children, action=action, method="post", on_submit=renewing_first(), **props)
+    renew = Script("session_renewal.page").handler("renewedSubmit")
+    return PlainForm.create(*children, action=action, method="post", on_submit=renew, **props)

@@ -6,7 +6,7 @@ import reflex as rx
 
 from chat_app.components.avatar import avatar
 from chat_app.components.field import text_field
-from chat_app.live.browser.wording import holds
+from chat_app.live.javascript import Script
 
 
 def person_picker(people: Any, word: Any, on_word: Any, *, error: Any = "", list_id: str = "people") -> rx.Component:
@@ -36,7 +36,7 @@ def person_picker(people: Any, word: Any, on_word: Any, *, error: Any = "", list
 
 
 def _person(person: Any, word: Any) -> rx.Component:
-    out = ~holds(person.name, word)
+    out = ~Script("fold").value("holds", bool, person.name, word)
     return rx.el.li(
         rx.el.label(
             rx.el.input(

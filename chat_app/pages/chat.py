@@ -3,13 +3,13 @@
 import reflex as rx
 
 from chat_app.browser import composer as composing
-from chat_app.browser import drafts, outbox, rows, typing
+from chat_app.browser import accent, drafts, outbox, rows, session_renewal, typing
+from chat_app.browser.bidi import in_sentence
 from chat_app.browser.room import row
 from chat_app.components.empty_state import empty_state
 from chat_app.components.shell import Pane, app_shell
 from chat_app.components.skeleton import room_skeleton
-from chat_app.live.browser import place, presence, reading, sitting
-from chat_app.live.browser.wording import in_sentence
+from chat_app.live.browser import place, presence, reading
 from chat_app.states.feed import FeedState
 from chat_app.states.presence import PresenceState
 from chat_app.states.profile import ProfileState
@@ -17,7 +17,7 @@ from chat_app.states.rooms import RoomsState
 from chat_app.states.saved import SavedState
 from chat_app.states.search import SearchState
 from chat_app.states.session import SessionState
-from chat_app.views import accent, asides, stores
+from chat_app.views import asides, stores
 from chat_app.views import search as searches
 from chat_app.views.card import card
 from chat_app.views.composer import composer
@@ -42,7 +42,7 @@ def home() -> rx.Component:
         signed_out(),
         accent.keeper(),
         app_shell(room_skeleton(5), rx.el.div(class_name="flex-1"), None, pane="rooms"),
-        sitting.keeper(stores.SESSION),
+        session_renewal.keeper(),
     )
 
 
@@ -99,7 +99,7 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
         outbox.keeper(),
         reading.keeper(RoomsState.read, stores.ROOMS, stores.FEED),
         place.visit(stores.ROOMS, stores.FEED),
-        sitting.keeper(stores.SESSION),
+        session_renewal.keeper(),
         presence.keeper(PresenceState.stir, stores.SESSION),
         presence.zone_keeper(ProfileState.zone, stores.SESSION, stores.PEOPLE),
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import accent, passkeys
 from chat_app.components.button import button, look
 from chat_app.components.card import auth_card, card_note, divider
 from chat_app.components.field import text_field
@@ -11,9 +12,7 @@ from chat_app.components.form import plain_form
 from chat_app.components.link import way_out
 from chat_app.components.notice import notice
 from chat_app.components.skeleton import room_skeleton
-from chat_app.live.browser import passkeys
 from chat_app.states.entry import EntryState
-from chat_app.views import accent
 from chat_app.views.connection import connection
 
 SENT = "If that address has an account, a link is on its way. It works for 15 minutes."
@@ -107,7 +106,7 @@ def _card(*children: Any, title: Any, subtitle: Any) -> rx.Component:
         rx.cond(
             EntryState.ready,
             auth_card(
-                accent.before_the_door(EntryState.accent),
+                accent.keeper(EntryState.accent),
                 rx.cond((EntryState.error != "") & (EntryState.field == ""), _said(notice(EntryState.error, "bad"))),
                 *children,
                 title=title,

@@ -4,13 +4,13 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser.days import moment
 from chat_app.components.button import button, look
 from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.empty_state import empty_state
 from chat_app.components.link import link
 from chat_app.components.notice import notice
 from chat_app.components.skeleton import room_skeleton
-from chat_app.live.browser.javascript import expression
 from chat_app.services.flags import FlagOut
 from chat_app.states.flags import FlagsState
 
@@ -39,12 +39,11 @@ def admin_flags() -> rx.Component:
 
 def _flag(line: rx.Var[FlagOut]) -> rx.Component:
     flag: Any = line
-    when = expression(f"new Date({flag.at!s}).toLocaleString([], {{dateStyle: 'medium', timeStyle: 'short'}})", str)
     place = rx.cond(flag.room != "", f"#{flag.room}", "a direct conversation")
     return rx.el.li(
         rx.el.p(
             rx.el.b(flag.sender, class_name="font-semibold"),
-            rx.el.span(f" in {place} · {when}", class_name="text-muted"),
+            rx.el.span(f" in {place} · {moment(flag.at)}", class_name="text-muted"),
             class_name="text-sm wrap-anywhere",
         ),
         rx.cond(

@@ -4,14 +4,13 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import accent, session_renewal
 from chat_app.components.badge import unread_badge
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.components.link import link
 from chat_app.components.skeleton import room_skeleton
-from chat_app.live.browser import sitting
 from chat_app.states.admin import AdminState
-from chat_app.views import accent, stores
 from chat_app.views.connection import connection, signed_out
 
 PAGES = (
@@ -45,7 +44,7 @@ def page_frame(title: str, *content: Any, navigation: rx.Component | None = None
         connection(),
         signed_out(),
         accent.keeper(),
-        sitting.keeper(stores.SESSION),
+        session_renewal.keeper(),
         rx.el.div(
             rx.el.header(
                 link(

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser.bidi import in_sentence
 from chat_app.browser.session import me
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
@@ -11,8 +12,6 @@ from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT
 from chat_app.components.menu import menu, menu_item
-from chat_app.live.browser.javascript import handler
-from chat_app.live.browser.wording import in_sentence
 from chat_app.states.admin import AdminPeopleState, PersonLine
 from chat_app.views.admin_frame import one_of
 from chat_app.views.listing import listing
@@ -63,12 +62,11 @@ def _person(line: rx.Var[PersonLine]) -> rx.Component:
 
 
 def _role(person: Any) -> rx.Component:
-    change = handler(f"(event) => @ask({person.id!s}, event.target.value)", {"ask": State.question_role})
     return rx.el.select(
         *(rx.el.option(label, value=role) for role, label in ROLES),
         rx.cond(person.role == "bot", rx.el.option("Bot", value="bot")),
         value=person.role,
-        on_change=change,
+        on_change=lambda role: State.question_role(person.id, role),
         aria_label=f"Role of {person.name}",
         class_name=f"{INPUT} w-auto! h-9! max-md:h-11! flex-none",
     )

@@ -4,6 +4,7 @@ from typing import Any, Literal
 
 import reflex as rx
 
+from chat_app.browser.days import exact_moment
 from chat_app.browser.session import me
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
@@ -12,8 +13,7 @@ from chat_app.components.icon import crest
 from chat_app.components.notice import notice
 from chat_app.components.picture_field import picture_field
 from chat_app.components.skeleton import room_skeleton
-from chat_app.live.browser import uploading
-from chat_app.live.browser.javascript import expression
+from chat_app.live.javascript import Script
 from chat_app.services.audit_log import Line
 from chat_app.services.workspaces import ACCENTS
 from chat_app.states.workspace import AuditState, WorkspaceState
@@ -40,8 +40,6 @@ def _picture() -> rx.Component:
         crest(me.picture, 72, "size-18 rounded-card"),
         me.picture.to(str),
         action="/admin/workspace/picture",
-        on_send=uploading.send(),
-        said=uploading.SAID,
     )
 
 
@@ -167,13 +165,11 @@ def _filter(label: str, name: str, value: Any, kind: Literal["search", "date"]) 
 
 def _words(action: Any) -> rx.Var[str]:
     """`user.role_changed` as people say it: User role changed."""
-    said = f"(word => word[0].toUpperCase() + word.slice(1).replace(/[._]/g, ' '))({action!s})"
-    return expression(said, str)
+    return Script("audit_log").value("actionName", str, action)
 
 
 def _entry(line: rx.Var[Line]) -> rx.Component:
     entry: Any = line
-    when = expression(f"new Date({entry.at!s}).toLocaleString([], {{dateStyle: 'medium', timeStyle: 'medium'}})", str)
     return rx.el.li(
         rx.el.span(
             rx.el.b(rx.cond(entry.actor != "", entry.actor, "Parley"), class_name="font-semibold"),
@@ -182,7 +178,7 @@ def _entry(line: rx.Var[Line]) -> rx.Component:
             class_name="flex flex-wrap items-baseline gap-x-2",
         ),
         rx.el.span(
-            rx.el.span(when),
+            rx.el.span(exact_moment(entry.at)),
             rx.cond(entry.ip != "", rx.el.span(f"from {entry.ip}")),
             rx.cond(entry.detail != "", rx.el.span(entry.detail, class_name="wrap-anywhere")),
             class_name="flex flex-wrap gap-x-3 text-xs text-muted",

@@ -5,9 +5,9 @@ import reflex as rx
 from chat_app.browser import composer as composing
 from chat_app.browser import message_box, room, sending
 from chat_app.browser import suggestions as offered
+from chat_app.browser.bidi import in_sentence
 from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
-from chat_app.live.browser.wording import in_sentence
 from chat_app.schemas import MAX_MESSAGE
 from chat_app.views import asides, limit, suggestions
 

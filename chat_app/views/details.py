@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from chat_app.browser import presence, room, room_details
+from chat_app.browser.room_dialogs import ask, ask_add, ask_edit
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
 from chat_app.components.field import INPUT
@@ -14,7 +15,6 @@ from chat_app.live.browser.javascript import effect, handler
 from chat_app.states.details import DetailsState
 from chat_app.states.room_acts import RoomActsState
 from chat_app.views import stores
-from chat_app.views.room_dialogs import ask, ask_add, ask_edit
 from chat_app.views.saying import badge
 
 TOGGLE = handler(

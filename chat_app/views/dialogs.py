@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser.clipboard import copies_field, selects_all
 from chat_app.components.button import button
 from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.empty_state import empty_state
@@ -12,7 +13,6 @@ from chat_app.components.icon import icon
 from chat_app.components.link import link
 from chat_app.components.notice import notice
 from chat_app.components.person_picker import person_picker
-from chat_app.live.browser.javascript import handler
 from chat_app.schemas import RoomOut
 from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
 from chat_app.states.rooms import RoomsState
@@ -22,17 +22,6 @@ from chat_app.views.status import status_dialog
 KINDS = (
     ("open", "Open", "Everyone in the workspace can find and join it."),
     ("closed", "Closed", "Only people who are invited see it."),
-)
-SELECT = handler("(event) => event.target.select()")
-COPY = handler(
-    """
-    (event) => {
-      const box = document.getElementById("invite-link");
-      box.select();
-      navigator.clipboard?.writeText(box.value);
-      event.currentTarget.textContent = "Copied";
-    }
-    """
 )
 
 
@@ -136,7 +125,7 @@ def _invite() -> rx.Component:
             value=InviteState.link,
             read_only=True,
             hint="Whoever opens it can join this workspace. It works for 14 days.",
-            on_focus=SELECT,
+            on_focus=selects_all(),
         ),
         dialog_actions(
             link(
@@ -145,7 +134,7 @@ def _invite() -> rx.Component:
                 on_click=InviteState.show(False),
                 class_name="touch mr-auto self-center text-sm font-semibold text-accent-ink underline",
             ),
-            button("Copy link", type="button", on_click=COPY),
+            button("Copy link", type="button", on_click=copies_field("invite-link")),
         ),
         title="Invite people",
         open=InviteState.shown,

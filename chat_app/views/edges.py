@@ -5,11 +5,11 @@ from typing import Any
 import reflex as rx
 
 from chat_app.browser import room
+from chat_app.browser.bidi import in_sentence
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.live.browser import edges
-from chat_app.live.browser.wording import in_sentence
 from chat_app.states.feed import FeedState
 from chat_app.views import stores
 

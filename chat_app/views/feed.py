@@ -9,6 +9,7 @@ from typing import Any
 import reflex as rx
 
 from chat_app.browser import lines, outbox, presence, room, session
+from chat_app.browser.bidi import in_sentence
 from chat_app.browser.lines import Echo, Line
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
@@ -18,7 +19,6 @@ from chat_app.components.separator import day_separator, new_messages_separator
 from chat_app.components.skeleton import message_skeleton
 from chat_app.components.system_line import system_line
 from chat_app.live.browser import clicking
-from chat_app.live.browser.wording import in_sentence
 from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
 from chat_app.views import edges

@@ -4,13 +4,14 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser.bidi import in_sentence
+from chat_app.browser.clipboard import copies_field
+from chat_app.browser.days import date
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT, radio_cards, text_field
 from chat_app.components.notice import notice
 from chat_app.components.skeleton import room_skeleton
-from chat_app.live.browser.javascript import expression, handler
-from chat_app.live.browser.wording import in_sentence
 from chat_app.states.invites import InviteLine, InvitesState, Place
 from chat_app.views.admin_frame import one_of
 from chat_app.views.listing import pager
@@ -19,16 +20,6 @@ State = InvitesState
 ROLES = (
     ("member", "Member", "Sees all open rooms and everybody in the workspace."),
     ("guest", "Guest", "Sees only the rooms chosen here, and the people in them."),
-)
-COPY = handler(
-    """
-    (event) => {
-      const box = document.getElementById("new-link");
-      box.select();
-      navigator.clipboard?.writeText(box.value);
-      event.currentTarget.textContent = "Copied";
-    }
-    """
 )
 
 
@@ -62,7 +53,7 @@ def _by_link() -> rx.Component:
                 rx.el.img(src=State.code, alt="QR code of the invite link", class_name="size-40 rounded-tile"),
                 rx.el.div(
                     text_field("New invite link", "new-link", id="new-link", value=State.link, read_only=True),
-                    button("Copy link", variant="secondary", on_click=COPY),
+                    button("Copy link", variant="secondary", on_click=copies_field("new-link")),
                     class_name="flex-1 min-w-60",
                 ),
                 class_name="flex flex-wrap gap-4 mt-4",
@@ -104,11 +95,7 @@ def _pending() -> rx.Component:
 
 def _invite(line: rx.Var[InviteLine]) -> rx.Component:
     invite: Any = line
-    ends = expression(
-        f"{invite.expires!s} ? 'until ' + new Date({invite.expires!s}).toLocaleDateString([], {{dateStyle: 'medium'}})"
-        " : 'without an end'",
-        str,
-    )
+    ends = rx.cond(invite.expires > 0, f"until {date(invite.expires)}", "without an end")
     uses = rx.cond(invite.max_uses > 0, f"{invite.uses} of {invite.max_uses} uses", f"{invite.uses} uses")
     return rx.el.li(
         rx.el.span(

@@ -5,15 +5,12 @@ from typing import Any
 import reflex as rx
 
 from chat_app.browser import presence
+from chat_app.browser.days import time_zones
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button
 from chat_app.components.field import text_field
 from chat_app.components.picture_field import picture_field
-from chat_app.live.browser import uploading
-from chat_app.live.browser.javascript import expression
 from chat_app.states.profile import ProfileState
-
-ZONES = expression("Intl.supportedValuesOf('timeZone')", list[str])
 
 
 def profile() -> rx.Component:
@@ -27,7 +24,7 @@ def profile() -> rx.Component:
             _field(
                 "Time zone", "time_zone", ProfileState.time_zone, list="time-zones", hint="Others see your local time."
             ),
-            rx.el.datalist(rx.foreach(ZONES, lambda zone: rx.el.option(value=zone, key=zone)), id="time-zones"),
+            rx.el.datalist(rx.foreach(time_zones, lambda zone: rx.el.option(value=zone, key=zone)), id="time-zones"),
             rx.el.div(
                 button("Save profile", type="submit"),
                 rx.el.span(rx.cond(ProfileState.saved, "Saved.", ""), role="status", class_name="text-sm text-muted"),
@@ -49,6 +46,4 @@ def _picture() -> rx.Component:
         avatar(presence.myself.initials, presence.myself.tint, "xl", picture=presence.myself.picture),
         presence.myself.picture,
         action="/settings/picture",
-        on_send=uploading.send(),
-        said=uploading.SAID,
     )

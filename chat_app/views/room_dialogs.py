@@ -1,13 +1,12 @@
-"""The dialogs about one room: edit it, add people, and the questions before something is lost.
-
-Which one is open is the browser's entry `asking`; the server closes it when the thing is done, or says why not.
-"""
+"""The dialogs about one room: edit it, add people, and the questions before something is lost."""
 
 from typing import Any
 
 import reflex as rx
 
 from chat_app.browser import room, room_details
+from chat_app.browser import room_dialogs as open_dialog
+from chat_app.browser.bidi import in_sentence
 from chat_app.components.button import button, look
 from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.empty_state import empty_state
@@ -15,12 +14,7 @@ from chat_app.components.field import INPUT, text_field
 from chat_app.components.notice import notice
 from chat_app.components.person_picker import person_picker
 from chat_app.components.skeleton import room_skeleton
-from chat_app.live.browser.javascript import handler
-from chat_app.live.browser.wording import in_sentence
-from chat_app.states.details import DetailsState
 from chat_app.states.room_acts import AddPeopleState, RoomActsState
-from chat_app.states.rooms import RoomsState
-from chat_app.views import stores
 
 # act: title, what it means, the button
 QUESTIONS: dict[str, tuple[str, str, str]] = {
@@ -38,51 +32,9 @@ QUESTIONS: dict[str, tuple[str, str, str]] = {
 }
 
 
-def ask(act: str, person: Any = None) -> Any:
-    """Open a dialog about the open room, and about one of its members."""
-    about = f"user_id: {person.id!s}, name: {person.name!s}" if person is not None else "user_id: '', name: ''"
-    return handler(
-        f"() => set$rooms({{refused: null, asking: {{act: '{act}', room_id: $feed.view?.room_id ?? '', {about}}}}})",
-        rooms=stores.ROOMS,
-        feed=stores.FEED,
-    )
-
-
-def ask_add() -> Any:
-    """Open *Add people*, and have it filled."""
-    return handler(
-        """() => {
-          const room_id = $feed.view?.room_id ?? "";
-          set$rooms({refused: null, asking: {act: "add", room_id}});
-          @candidates(room_id);
-        }""",
-        {"candidates": AddPeopleState.candidates},
-        rooms=stores.ROOMS,
-        feed=stores.FEED,
-    )
-
-
-def ask_edit() -> Any:
-    """Open *Edit room*, and have the description fetched, so that no older one is saved over it."""
-    return handler(
-        """() => {
-          const room_id = $feed.view?.room_id ?? "";
-          set$rooms({refused: null, asking: {act: "edit", room_id}});
-          @fetch(room_id);
-        }""",
-        {"fetch": DetailsState.fetch},
-        rooms=stores.ROOMS,
-        feed=stores.FEED,
-    )
-
-
 def room_dialogs() -> rx.Component:
     """All of them, closed until asked for."""
     return rx.fragment(_edit(), _add(), _question())
-
-
-SHUT = handler("(shown) => { if (!shown) set$rooms({asking: null, refused: null}); }", rooms=stores.ROOMS)
-CANCEL = handler("() => set$rooms({asking: null, refused: null})", rooms=stores.ROOMS)
 
 
 def _edit() -> rx.Component:
@@ -90,7 +42,7 @@ def _edit() -> rx.Component:
         rx.cond(room_details.about.fresh, _edit_form(), room_skeleton(4)),
         title="Edit room",
         open=room_details.asking.act == "edit",
-        on_open_change=SHUT,
+        on_open_change=open_dialog.set_shown(),
     )
 
 
@@ -139,7 +91,7 @@ def _add() -> rx.Component:
         ),
         title="Add people",
         open=room_details.asking.act == "add",
-        on_open_change=SHUT,
+        on_open_change=open_dialog.set_shown(),
     )
 
 
@@ -151,12 +103,12 @@ def _question() -> rx.Component:
         _refused(),
         rx.cond(
             (act == "leave") & (room_details.refused != ""),
-            dialog_actions(_cancel(), button("Choose an owner", on_click=SHOW_MEMBERS)),
+            dialog_actions(_cancel(), button("Choose an owner", on_click=open_dialog.show_members())),
             dialog_actions(_cancel(), _confirm(act)),
         ),
         title=_by_act(act, 0),
         open=_is_question(),
-        on_open_change=SHUT,
+        on_open_change=open_dialog.set_shown(),
     )
 
 
@@ -164,7 +116,10 @@ def _confirm(act: Any) -> rx.Component:
     """In red what takes something away."""
     loses = (act == "leave") | (act == "remove") | (act == "archive")
     return rx.el.button(
-        _by_act(act, 2), type="button", on_click=CONFIRM, class_name=rx.cond(loses, look("danger"), look("primary"))
+        _by_act(act, 2),
+        type="button",
+        on_click=open_dialog.confirm(),
+        class_name=rx.cond(loses, look("danger"), look("primary")),
     )
 
 
@@ -172,29 +127,6 @@ def _is_question() -> Any:
     """Whether a question is open, rather than one of the forms."""
     act = room_details.asking.act
     return (act != "") & (act != "edit") & (act != "add")
-
-
-CONFIRM = handler(
-    """() => {
-      const {act, room_id, user_id} = $rooms.asking;
-      if (act === "leave") @leave(room_id);
-      else if (act === "remove") @remove(room_id, user_id);
-      else if (act === "hand_over") @hand(room_id, user_id);
-      else if (act === "archive" || act === "unarchive") @archive(room_id, act === "archive");
-      else @role(room_id, user_id, act);
-    }""",
-    {
-        "leave": RoomsState.leave,
-        "remove": RoomActsState.remove,
-        "hand": RoomActsState.hand_over,
-        "archive": RoomActsState.archive,
-        "role": RoomActsState.set_role,
-    },
-    rooms=stores.ROOMS,
-)
-SHOW_MEMBERS = handler(
-    "() => set$rooms({asking: null, refused: null, pane: $feed.view?.room_id})", rooms=stores.ROOMS, feed=stores.FEED
-)
 
 
 def _by_act(act: Any, part: int) -> Any:
@@ -207,4 +139,4 @@ def _refused() -> rx.Component:
 
 
 def _cancel() -> rx.Component:
-    return button("Cancel", variant="ghost", on_click=CANCEL)
+    return button("Cancel", variant="ghost", on_click=open_dialog.cancel())

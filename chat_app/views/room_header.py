@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from chat_app.browser import presence, room, room_details
+from chat_app.browser.room_dialogs import ask, ask_add, ask_edit
 from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
 from chat_app.components.menu import menu, menu_choice, menu_item, menu_separator
@@ -13,7 +14,6 @@ from chat_app.states.room_acts import RoomActsState
 from chat_app.views import search as searches
 from chat_app.views.details import LEVELS, TOGGLE
 from chat_app.views.pins import pins_button
-from chat_app.views.room_dialogs import ask, ask_add, ask_edit
 
 
 def room_header() -> rx.Component:

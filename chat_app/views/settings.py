@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import passkeys
+from chat_app.browser.days import date, moment
 from chat_app.components.button import button, look
 from chat_app.components.confirm import asks
 from chat_app.components.dialog import dialog, dialog_actions
@@ -11,8 +13,6 @@ from chat_app.components.field import text_field
 from chat_app.components.link import way_out
 from chat_app.components.settings import settings_row, settings_section
 from chat_app.components.toast import toast
-from chat_app.live.browser import passkeys
-from chat_app.live.browser.javascript import expression
 from chat_app.states.settings import Device, Door, SettingsState, Way
 from chat_app.views.profile import profile as fields
 
@@ -64,10 +64,9 @@ def announcements() -> rx.Component:
 
 
 def _device(device: rx.Var[Device]) -> rx.Component:
-    seen = expression(f"new Date({device.seen!s}).toLocaleString([], {{dateStyle: 'medium', timeStyle: 'short'}})", str)
     return settings_row(
         device.name,
-        rx.cond(device.here, f"This device · {device.ip}", f"Last seen {seen} · {device.ip}"),
+        rx.cond(device.here, f"This device · {device.ip}", f"Last seen {moment(device.seen)} · {device.ip}"),
         rx.cond(
             device.here,
             rx.fragment(),
@@ -93,7 +92,7 @@ def _passkeys() -> rx.Component:
             rx.el.p("Sign in with your finger, your face or your device's PIN.", class_name="text-sm text-muted"),
         ),
         rx.el.div(
-            button("Add a passkey", variant="secondary", on_click=passkeys.add(SettingsState.passkey_added)),
+            button("Add a passkey", variant="secondary", on_click=passkeys.add()),
             class_name="mt-3",
         ),
         rx.el.p(id=passkeys.SAID, role="alert", class_name="mt-2 text-sm text-bad empty:hidden"),
@@ -159,8 +158,7 @@ def _linked(way: rx.Var[Way]) -> rx.Component:
 
 
 def _way(way: rx.Var[Way], icon_name: str, since: str, *actions: rx.Component) -> rx.Component:
-    day = expression(f"new Date({way.since!s}).toLocaleDateString([], {{dateStyle: 'medium'}})", str)
-    return settings_row(way.name, f"{since} {day}", *actions, icon_name=icon_name, key=way.id)
+    return settings_row(way.name, f"{since} {date(way.since)}", *actions, icon_name=icon_name, key=way.id)
 
 
 def _door(door: rx.Var[Door]) -> rx.Component:

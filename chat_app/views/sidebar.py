@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import presence, rows, session
+from chat_app.browser import folded_groups, presence, rows, session, sign_out, switcher
 from chat_app.browser.rows import Row
 from chat_app.browser.session import me
 from chat_app.components.avatar import avatar
@@ -19,15 +19,10 @@ from chat_app.components.room_row import room_row
 from chat_app.components.shell import account_button, rail_footer, rail_header, rail_list, rail_search, section_title
 from chat_app.components.skeleton import room_skeleton
 from chat_app.components.status_badge import status_badge
-from chat_app.live.browser import folding, sitting
-from chat_app.live.browser import switcher as quick
 from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.status import StatusState
-from chat_app.states.switcher import SwitcherState
-from chat_app.views import stores
 
-SWITCHER = SwitcherState.anchor
 roomless = (rows.rooms.length() + rows.starred.length()) == 0
 AVAILABLE = (("", "Available"), ("away", "Away"), ("dnd", "Do not disturb"))
 
@@ -38,7 +33,7 @@ def sidebar() -> rx.Component:
         rail_header(me.workspace, _workspace_menu(), picture=me.picture),
         _ways(),
         rail_list(
-            folding.keeper(stores.ROOMS, stores.SESSION),
+            folded_groups.keeper(),
             rx.cond(rows.starred.length() > 0, _section("starred", "Starred", None, rows.starred)),
             _section(
                 "rooms",
@@ -58,18 +53,18 @@ def sidebar() -> rx.Component:
             ),
         ),
         rail_footer(_account()),
-        plain_form(id=sitting.FORM, action="/auth/logout", hidden=True),
+        plain_form(id=sign_out.FORM, action="/auth/logout", hidden=True),
         _leaving(),
     )
 
 
 def _leaving() -> rx.Component:
     """The question before what is not sent is lost."""
-    away, left = sitting.stay(stores.SESSION), sitting.leaving(stores.SESSION)
+    away, left = sign_out.stay(), sign_out.leaving
     return dialog(
         dialog_actions(
             button("Stay", variant="secondary", on_click=away),
-            button("Sign out and discard", variant="danger", on_click=sitting.leave_all(stores.SESSION)),
+            button("Sign out and discard", variant="danger", on_click=sign_out.leave_anyway()),
         ),
         title="Sign out?",
         description=rx.cond(
@@ -114,7 +109,7 @@ def _ways() -> rx.Component:
                 role="button",
                 class_name="flex flex-1 items-center gap-2 h-full",
             ),
-            quick.opener(SwitcherState.load, SWITCHER),
+            switcher.opens(),
         ),
         link(
             icon("bookmark"),
@@ -128,7 +123,7 @@ def _ways() -> rx.Component:
 
 def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx.Component:
     """A group of rooms that folds away; folded, it still shows the open room and what is unread."""
-    folded = folding.folded(key, stores.ROOMS)
+    folded = folded_groups.is_folded(key)
     return rx.el.section(
         section_title(
             rx.el.button(
@@ -136,7 +131,7 @@ def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx
                 title,
                 type="button",
                 aria_expanded=rx.cond(folded, "false", "true"),
-                on_click=folding.toggle(key, stores.ROOMS, stores.SESSION),
+                on_click=folded_groups.toggle(key),
                 class_name="touch flex items-center gap-1 -ml-1",
             ),
             action,
@@ -203,10 +198,10 @@ def _account() -> rx.Component:
         *(_available(value, label) for value, label in AVAILABLE),
         menu_separator(),
         menu_item("Settings", "settings", href="/settings"),
-        menu_item("Keyboard shortcuts", "info", on_select=quick.show("keys", SWITCHER)),
+        menu_item("Keyboard shortcuts", "info", on_select=switcher.show_later("keys")),
         menu_item("Switch light and dark", "moon", on_select=rx.toggle_color_mode),
         menu_separator(),
-        menu_item("Sign out", "sign-out", on_select=sitting.leave(stores.SESSION), danger=True),
+        menu_item("Sign out", "sign-out", on_select=sign_out.leave(), danger=True),
         side="top",
     )
 

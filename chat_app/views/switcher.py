@@ -4,31 +4,12 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import rows
+from chat_app.browser import switcher as quick
+from chat_app.browser.switcher import Option
 from chat_app.components.dialog import dialog
 from chat_app.components.icon import icon
 from chat_app.components.link import link
-from chat_app.live.browser import switcher as quick
-from chat_app.live.browser.javascript import expression
-from chat_app.live.browser.switcher import Option
-from chat_app.states.dialogs import InviteState, NewRoomState
-from chat_app.states.rooms import RoomsState
-from chat_app.states.switcher import SwitcherState
-from chat_app.views import stores
 
-SWITCHER = SwitcherState.anchor
-ACTIONS = [
-    ("new_room", "New room", "", "plus"),
-    ("invite", "Invite people", "", "plus"),
-    ("theme", "Switch light and dark", "", "moon"),
-    ("search", "Search", "/search", "search"),
-    ("settings", "Settings", "/settings", "settings"),
-]
-EVENTS: dict[str, Any] = {
-    "person": SwitcherState.talk,
-    "new_room": NewRoomState.show,
-    "invite": InviteState.show,
-}
 SHORTCUTS = (
     ("Ctrl K", "Go to a room, a person, a message (with text selected in the box: make it a link)"),
     ("Alt ↑ / Alt ↓", "Previous or next room"),
@@ -46,8 +27,6 @@ LINE = (
     "in-aria-selected:bg-hover hover:bg-hover"
 )
 
-found: rx.Var[list[Option]] = quick.options(ACTIONS, [rows.starred, rows.rooms, rows.direct], SWITCHER, stores.SESSION)
-
 
 def switcher() -> rx.Component:
     """Both dialogs, closed until a key opens them."""
@@ -58,37 +37,37 @@ def switcher() -> rx.Component:
                 aria_label="Go to",
                 aria_expanded="true",
                 aria_controls="switcher",
-                aria_activedescendant=expression("'option-' + ($switcher.at ?? 0)", str, switcher=SWITCHER),
+                aria_activedescendant=f"option-{quick.at}",
                 placeholder="A room, a person, an action, words in messages",
                 auto_complete="off",
-                on_change=quick.typed(SWITCHER),
-                on_key_down=quick.keys(SWITCHER),
+                on_change=quick.typed(),
+                on_key_down=quick.pressed(),
                 class_name="w-full h-10.5 max-md:h-11 px-3 mb-2 rounded-field border border-field bg-page text-base "
                 "outline-none focus:border-accent",
             ),
             rx.el.ul(
-                rx.foreach(found, _option),
+                rx.foreach(quick.options, _option),
                 id="switcher",
                 role="listbox",
                 aria_label="Places",
                 class_name="max-h-96 overflow-y-auto -mx-2",
             ),
             title="Go to",
-            open=expression("!!$switcher.open", bool, switcher=SWITCHER),
-            on_open_change=quick.set_open("open", SWITCHER),
+            open=quick.is_open,
+            on_open_change=quick.set_shown("open"),
         ),
         dialog(
             rx.el.dl(*(_shortcut(*each) for each in SHORTCUTS), class_name="grid gap-2 text-sm"),
             title="Keyboard shortcuts",
-            open=expression("!!$switcher.keys", bool, switcher=SWITCHER),
-            on_open_change=quick.set_open("keys", SWITCHER),
+            open=quick.shows_shortcuts,
+            on_open_change=quick.set_shown("keys"),
         ),
-        quick.shortcuts(SwitcherState.load, RoomsState.read, SWITCHER, stores.ROOMS, stores.FEED, stores.COMPOSER),
+        quick.shortcuts(),
     )
 
 
 def _option(option: rx.Var[Option]) -> rx.Component:
-    go = quick.go(option.key, option.key, option.kind, EVENTS, SWITCHER)
+    go = quick.choose(option)
     face = (
         rx.match(
             option.glyph,
@@ -106,7 +85,7 @@ def _option(option: rx.Var[Option]) -> rx.Component:
             ("theme", _button(*face, on_click=[go, rx.toggle_color_mode])),
             _button(*face, on_click=go),
         ),
-        id=expression(f"'option-' + {option.at!s}", str),
+        id=f"option-{option.at}",
         role="option",
         aria_label=option.name,
         aria_selected=option.chosen,

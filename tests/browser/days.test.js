@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { dayName } from "../../chat_app/browser/days.js";
+import { dateName, dayName, exactMoment, momentName, timeZones } from "../../chat_app/browser/days.js";
 
 // 29 March 2026 has 23 hours in Berlin, 25 October has 25; in New York 8 March and 1 November.
 const DAYS = [
@@ -31,3 +31,14 @@ test("a day of this year is named without it", () => {
   process.env.TZ = "UTC";
   assert.doesNotMatch(dayName(new Date("2026-01-30T12:00:00Z"), new Date("2026-03-01T00:01:00Z")), /2026/);
 });
+
+test("moments and dates are written in short", () => {
+  process.env.TZ = "UTC";
+  const at = Date.UTC(2026, 2, 1, 9, 5, 7);
+  for (const written of [momentName(at), exactMoment(at), dateName(at)]) assert.match(written, /2026/);
+  assert.match(momentName(at), /9:05(?!:)/);
+  assert.match(exactMoment(at), /9:05:07/);
+  assert.doesNotMatch(dateName(at), /9:05/);
+});
+
+test("time zones are listed by name", () => assert.ok(timeZones().includes("Europe/Berlin")));

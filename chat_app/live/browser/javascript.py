@@ -44,6 +44,14 @@ def module() -> str:
     return taken + written
 
 
+# Until their last users are modules themselves.
+shared_file("bidi.js", "isolated")
+shared_file("fold.js", "foldText")
+shared_file("keys.js", "withControl")
+shared_file("own_storage.page.js", "ownKey", "belongsTo", "unsent", "clearOut", "onSignOut")
+shared_file("session_renewal.page.js", "isConnected", "renewed", "wayOut")
+
+
 def expression(javascript: str, of: Any, /, **stores: Any) -> rx.Var[Any]:
     """A var that the browser computes from stores. Each store is given by any var of its state."""
     code, data = _weave(javascript, stores, {})

@@ -1,0 +1,3 @@
+// Loading the page anew.
+
+export const reload = () => location.reload();

@@ -1,0 +1,97 @@
+"""The quick switcher, all of it in the browser, and the keys that work everywhere."""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import reflex as rx
+
+from chat_app.browser.rows import STORES
+from chat_app.live.entries import SHORTCUTS_OPEN, SWITCHER_AT, SWITCHER_OPEN
+from chat_app.live.javascript import Script, entry, setter
+from chat_app.states.composer import ComposerState
+from chat_app.states.dialogs import InviteState, NewRoomState
+from chat_app.states.feed import FeedState
+from chat_app.states.rooms import RoomsState
+from chat_app.states.switcher import SwitcherState
+
+Dialog = Literal["open", "keys"]  # the switcher, or the sheet of shortcuts
+
+
+@dataclass(frozen=True)
+class Option:
+    """One line. `kind` is `room`, `person`, `page`, or the name of an action."""
+
+    key: str
+    kind: str
+    name: str
+    hint: str
+    href: str
+    glyph: str
+    at: int
+    chosen: bool
+
+
+# Things to do and pages to go to; `right` is what one must be allowed to for it.
+ACTIONS = [
+    {"kind": kind, "name": name, "href": href, "glyph": glyph, "right": right}
+    for kind, name, href, glyph, right in (
+        ("new_room", "New room", "", "plus", "create_rooms"),
+        ("invite", "Invite people", "", "plus", "invite"),
+        ("theme", "Switch light and dark", "", "moon", ""),
+        ("search", "Search", "/search", "search", ""),
+        ("settings", "Settings", "/settings", "settings", ""),
+    )
+]
+ACTS = {"person": SwitcherState.talk, "new_room": NewRoomState.show, "invite": InviteState.show}
+
+_script, _set = Script("switcher.page"), setter(SwitcherState)
+
+options: rx.Var[list[Option]] = _script.value("options", list[Option], STORES, SwitcherState, ACTIONS)
+at: rx.Var[int] = entry(SWITCHER_AT, 0)
+is_open: rx.Var[bool] = entry(SWITCHER_OPEN, False)
+shows_shortcuts: rx.Var[bool] = entry(SHORTCUTS_OPEN, False)
+
+
+def typed() -> Any:
+    """Return what narrows the list when something is typed."""
+    return _script.handler("typed", _set)
+
+
+def pressed() -> Any:
+    """Return what moves along the list by arrow keys, and goes with Enter."""
+    return _script.handler("pressed", SwitcherState, _set)
+
+
+def choose(option: rx.Var[Option]) -> Any:
+    """Return what chooses an option."""
+    return _script.handler("choose", _set, ACTS, option.key, option.kind)
+
+
+def set_shown(dialog: Dialog) -> Any:
+    """Return what a dialog calls when it opens or closes."""
+    return _script.handler("setShown", _set, dialog)
+
+
+def show_later(dialog: Dialog) -> Any:
+    """Return what opens a dialog from a menu."""
+    return _script.handler("showLater", _set, dialog)
+
+
+def opens() -> Any:
+    """Return what opens the switcher by a click."""
+    return _script.handler("open", _set, SwitcherState.load)
+
+
+def shortcuts() -> rx.Component:
+    """Return the keys that work everywhere."""
+    return Script("shortcuts.page").effect(
+        "useShortcuts",
+        switcher=SwitcherState,
+        rooms=RoomsState,
+        feed=FeedState,
+        composer=ComposerState,
+        setSwitcher=_set,
+        setFeed=setter(FeedState),
+        load=SwitcherState.load,
+        read=RoomsState.read,
+    )
