@@ -8,7 +8,7 @@ import reflex as rx
 import reflex.utils.exec
 from reflex.constants import StateManagerMode
 
-from chat_app import packing, theme
+from chat_app import packing, stylesheet
 from chat_app.config import BadSettings, print_env_warnings, settings
 from chat_app.front_end import BrowserModules, Lean, RenewsFirst, SameOrigin, SteadyLock
 from chat_app.logs import configure
@@ -31,8 +31,8 @@ packing.exclude_from_export(known)
 alone = {flag for flag in ("--backend-only", "--frontend-only") if flag in sys.argv and "run" in sys.argv}
 
 PLUGINS: Any = [
-    theme.ThemePlugin(),
-    rx.plugins.TailwindV4Plugin(cast(Any, theme.tailwind())),
+    stylesheet.ThemePlugin(),
+    rx.plugins.TailwindV4Plugin(cast(Any, stylesheet.tailwind())),
     BrowserModules(),
     SameOrigin(),
     Lean(),

@@ -9,7 +9,7 @@ import reflex as rx
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from chat_app import theme
+from chat_app import stylesheet
 from chat_app.adapters.startup import prepare_or_exit
 from chat_app.api import address, forms, health, passkeys, pictures, providers, sign_in
 from chat_app.api.handshake import guard
@@ -61,7 +61,7 @@ async def lifespan() -> AsyncIterator[None]:
 
 
 app = rx.App(
-    head_components=theme.head(),
+    head_components=stylesheet.head(),
     html_lang="en",
     reset_style=False,
     toaster=None,

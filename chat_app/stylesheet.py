@@ -1,108 +1,113 @@
-"""The CSS that Tailwind cannot say: base rules, and the classes of components. Colours and sizes come from `theme` as
-variables."""
+"""What turns the tokens of `theme` into CSS, beside `parley.css`, which holds what is written by hand."""
 
-BASE = """
-:root { color-scheme: light; } .dark { color-scheme: dark; }
-html, body { height: 100%; overscroll-behavior: none; }
-body { font: 400 var(--text-base)/var(--leading-base) var(--sans); color: var(--ink); background: var(--page);
-  -webkit-font-smoothing: antialiased; }
-a, button, input, textarea, label { -webkit-tap-highlight-color: transparent; touch-action: manipulation; }
-button:not(:disabled), [role="button"], [role="menuitem"], label:has(input) { cursor: pointer; }
-:where(input, textarea)::placeholder { color: var(--subtle); opacity: 1; }
-:where(a, b, span, button, label, option) { unicode-bidi: isolate; } /* a name turns nothing round but itself */
-:focus-visible { outline: 2px solid var(--ring); outline-offset: 2px; }
-::selection { background: color-mix(in srgb, var(--accent) 28%, transparent); }
-* { scrollbar-width: thin; scrollbar-color: var(--line-strong) transparent; }
-@media (prefers-reduced-motion: reduce) {
-  *, ::before, ::after { animation-duration: .01ms !important; animation-iteration-count: 1 !important;
-    transition-duration: .01ms !important; scroll-behavior: auto !important; }
-}
-"""
+from __future__ import annotations
 
-COMPONENTS = """
-.button { display: inline-flex; align-items: center; justify-content: center; gap: 8px; height: 36px; padding: 0 14px;
-  border: 1px solid transparent; border-radius: 8px; font-size: var(--text-sm); line-height: var(--leading-sm);
-  font-weight: 600; white-space: nowrap; user-select: none; transition: color, background-color, border-color;
-  transition-duration: .1s; }
-.button:disabled { opacity: .55; cursor: not-allowed; }
-.button-primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
-.button-secondary { background: var(--page); border-color: var(--line-strong); color: var(--ink); }
-.button-ghost { color: var(--muted); }
-.button-danger { background: var(--danger); border-color: var(--danger); color: var(--on-accent); }
-.icon-button { display: grid; place-items: center; flex: none; width: 32px; height: 32px; border-radius: 7px;
-  color: var(--muted); transition: color .1s, background-color .1s; }
-.icon-button:disabled { opacity: .55; }
-.icon-button:is([aria-pressed="true"], [aria-expanded="true"]) { background: var(--hover); color: var(--ink); }
-@media (hover: hover) {
-  .button-primary:hover { background: var(--accent-hover); border-color: var(--accent-hover); }
-  .button-secondary:hover { background: var(--hover); }
-  .button-danger:hover { background: var(--danger-hover); border-color: var(--danger-hover); }
-  :is(.button-ghost, .icon-button):hover { background: var(--hover); color: var(--ink); }
-}
-:is(.button-secondary, .button-ghost, .icon-button):active { background: var(--press); }
-.avatar { position: relative; display: grid; place-items: center; flex: none; font-weight: 650;
-  color: var(--on-accent); user-select: none; }
-.avatar > img { position: absolute; inset: 0; width: 100%; height: 100%; border-radius: inherit; }
-.avatar > i { position: absolute; right: -3px; bottom: -3px; width: 11px; height: 11px; border-radius: 999px;
-  border: 2px solid var(--rail); background: var(--rail); }
-.avatar > i[data-presence="online"] { background: var(--ok); }
-.avatar > i[data-presence="away"] { box-shadow: inset 0 0 0 2px var(--field); }
-.avatar > i[data-presence="dnd"] { background: var(--danger); }
-.avatar > i[data-presence="dnd"]::after { content: ""; position: absolute; inset: 3px 1px auto; height: 1px;
-  background: var(--on-accent); }
-.avatar > i:is([data-presence="offline"], [data-presence=""]) { display: none; }
-.icon { fill: none; stroke: currentColor; stroke-width: 1.75; stroke-linecap: round; stroke-linejoin: round;
-  flex: none; }
-.icon.mark { stroke: var(--on-accent); stroke-width: 2.2; transform: translate(4.8px, 4.8px) scale(.6); }
-.touch { position: relative; }
-@media (max-width: 767px), (pointer: coarse) {
-  .touch::after { content: ""; position: absolute; left: 50%; top: 50%; transform: translate(-50%, -50%);
-    width: max(100%, 44px); height: max(100%, 44px); }
-}
-.rise { animation: rise 120ms ease-out; } @keyframes rise { from { opacity: 0; } }
-.late { animation: rise 120ms ease-out 200ms backwards; }
-.sheet { animation: rise 120ms ease-out; }
-@media (max-width: 767px) { .sheet { animation-name: sheet; } }
-@keyframes sheet { from { transform: translateY(24px); opacity: 0; } }
-.message { content-visibility: auto; contain-intrinsic-size: auto 44px; }
-.message:is(:hover, :focus-within, :has([data-state="open"])) { content-visibility: visible; z-index: 1; }
-.message-bar { opacity: 0; }
-.message:has(:focus-visible) .message-bar, .message-bar:has([data-state="open"]) { opacity: 1; }
-@media (hover: hover) { .message:hover :is(.message-bar, .message-clock) { opacity: 1; } }
-@media (pointer: coarse) {
-  .message:not(:focus-within) .message-bar { visibility: hidden; }
-  .message:focus-within .message-bar { opacity: 1; }
-  .message-bar .icon-button { width: 44px; height: 44px; }
-}
-:is(.message-body, .tx) { overflow: clip; overflow-clip-margin: 6px; } /* piles of marks stay with their message */
-.message-body { max-width: 74ch; overflow-wrap: anywhere; }
-:is(.message-body, .tx) > :not(:first-child) { margin-top: 4px; }
-.message-body :is(p, h3, h4, h5, h6, th, td, code) { white-space: pre-wrap; }
-.message-body :is(ul, ol) { padding-left: 22px; list-style: disc; } .message-body ol { list-style: decimal; }
-.message-body ol.wide { padding-left: 40px; } .message-body ol.paren { list-style: paren; }
-@counter-style paren { system: extends decimal; suffix: ") "; }
-.message-body a { color: var(--accent-ink); text-underline-offset: 2px;
-  text-decoration: underline var(--accent-line); }
-.message-body :is(strong, h1, h2, h3, h4, h5, h6) { font-weight: 650; }
-.message-body blockquote { border-left: 2px solid var(--line-strong); padding-left: 10px; }
-.message-body :is(code, pre) { font: 13px/20px var(--mono); background: var(--code); }
-.message-body code { background: var(--hover); border-radius: 4px; padding: 1px 5px; }
-.message-body pre { border: 1px solid var(--line); border-radius: 8px; padding: 10px 14px; margin: 6px 0 4px;
-  max-width: 720px; overflow-x: auto; overflow-wrap: normal; }
-.message-body .codeblock { position: relative; max-width: 720px; }
-.message-body .codeblock::before { content: attr(data-lang); position: absolute; right: 12px; top: 8px; font-size: 12px;
-  color: var(--subtle); }
-.message-body .copy { position: absolute; right: 8px; top: 6px; padding: 2px 10px; border-radius: 6px; font-size: 12px;
-  border: 1px solid var(--line-strong); background: var(--page); color: var(--muted); opacity: 0; }
-.message-body .codeblock:hover .copy, .message-body .copy:focus-visible { opacity: 1; }
-@media (hover: none) { .message-body .copy { opacity: 1; } }
-.message-body .large { font-size: 34px; line-height: 44px; }
-.message-body pre code { background: none; padding: 0; white-space: pre; }
-.message-body table { border-collapse: collapse; display: block; overflow-x: auto; }
-.message-body :is(th, td) { border: 1px solid var(--line-strong); padding: 3px 9px; text-align: left; }
-.message-body .mention { color: var(--accent-ink); background: color-mix(in srgb, var(--accent) 12%, transparent);
-  border-radius: 5px; padding: 0 4px; font-weight: 550; text-decoration: none; }
-.message-body :is(.k, .kd, .kn, .kc, .kr, .kt, .nt, .ow) { color: var(--accent-ink); }
-.message-body :is(.s, .s1, .s2, .sa, .sd, .se, .sb, .sr, .mi, .mf) { color: var(--ok-ink); }
-.message-body :is(.c, .c1, .cm, .ch, .cs, .gp) { color: var(--subtle); }
-"""
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import reflex as rx
+
+from chat_app.theme import ACCENTS, AVATAR_TINTS, DARK, INTER, LIGHT, MONO, RADII, ROLES, SANS, TYPE
+
+CSS = Path(__file__).with_name("parley.css")
+
+
+def stylesheet() -> str:
+    """Return Parley's own CSS: fonts, the variables of both schemes, and what Tailwind cannot say."""
+    return "\n".join(
+        [
+            *(_font_face(subset, ranges) for subset, ranges in INTER.items()),
+            _rule(":root", LIGHT | _shared()),
+            _rule(".dark", DARK),
+            *(_rule(f'[data-accent="{name}"]', _side(roles, 0)) for name, roles in ACCENTS.items()),
+            *(
+                _rule(f'.dark[data-accent="{name}"], .dark [data-accent="{name}"]', _side(roles, 1))
+                for name, roles in ACCENTS.items()
+            ),
+            _rule('[data-accent="iris"]', {role: LIGHT[role] for role in ACCENTS["blue"]}),
+            _rule('.dark [data-accent="iris"]', {role: DARK[role] for role in ACCENTS["blue"]}),
+            _rule('.dark[data-accent="iris"]', {role: DARK[role] for role in ACCENTS["blue"]}),
+            "@media (max-width: 767px) {"
+            + _rule(":root", {f"text-{n}": phone for n, (_, _, phone) in TYPE.items()})
+            + "}",
+            *(f'[data-tint="{n}"] {{ background: {tint}; }}' for n, tint in enumerate(AVATAR_TINTS, 1)),
+            CSS.read_text(encoding="utf-8"),
+        ]
+    )
+
+
+def tailwind() -> dict[str, Any]:
+    """Return the config for Reflex's Tailwind plugin: our roles replace its palette, sizes and radii."""
+    colors = {role: f"var(--{role})" for role in ROLES if not role.startswith("shadow")}
+    return {
+        "darkMode": "class",
+        "theme": {
+            "colors": colors | {"transparent": "transparent", "current": "currentColor"},
+            "fontSize": {n: [f"var(--text-{n})", {"lineHeight": f"var(--leading-{n})"}] for n in TYPE},
+            "borderRadius": RADII | {"none": "0", "full": "999px"},
+            "boxShadow": {"pop": "var(--shadow-pop)", "card": "var(--shadow-card)", "none": "none"},
+            "fontFamily": {"sans": "var(--sans)", "mono": "var(--mono)"},
+            "extend": {"fontWeight": {"strong": "650"}},
+        },
+        "plugins": [],
+    }
+
+
+def head() -> list[rx.Component]:
+    """Return what `rx.App(head_components=…)` needs: icons, manifest, theme colour, the first font."""
+    return [
+        rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.link(rel="alternate icon", href="/favicon.ico", sizes="48x48"),
+        rx.el.link(rel="apple-touch-icon", href="/icon-192.png"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        *(
+            rx.el.meta(
+                name="theme-color",
+                content=palette["rail"],
+                custom_attrs={"media": f"(prefers-color-scheme: {n})"},
+            )
+            for n, palette in (("light", LIGHT), ("dark", DARK))
+        ),
+        rx.el.link(
+            rel="preload",
+            href="/fonts/inter-latin.woff2",
+            type="font/woff2",
+            cross_origin="anonymous",
+            custom_attrs={"as": "font"},
+        ),
+    ]
+
+
+class ThemePlugin(rx.plugins.Plugin):
+    """Writes the stylesheet at compile time, so that it is bundled, hashed and cached with all other CSS."""
+
+    def get_static_assets(self, **context: Any) -> Sequence[tuple[Path, str | bytes]]:
+        """Return the generated stylesheet, to be written into Reflex's build folder."""
+        return [(Path("styles") / CSS.name, stylesheet())]
+
+    def get_stylesheet_paths(self, **context: Any) -> Sequence[str]:
+        """Return the path by which the root stylesheet imports ours."""
+        return [f"./{CSS.name}"]
+
+
+def _shared() -> dict[str, str]:
+    sizes = {f"text-{n}": size for n, (size, _, _) in TYPE.items()}
+    leadings = {f"leading-{n}": leading for n, (_, leading, _) in TYPE.items()}
+    return sizes | leadings | {"sans": SANS, "mono": MONO}
+
+
+def _side(roles: dict[str, tuple[str, str]], scheme: int) -> dict[str, str]:
+    return {role: pair[scheme] for role, pair in roles.items()}
+
+
+def _rule(selector: str, variables: dict[str, str]) -> str:
+    return f"{selector} {{ {' '.join(f'--{name}: {value};' for name, value in variables.items())} }}"
+
+
+def _font_face(subset: str, ranges: str) -> str:
+    return (
+        f"@font-face {{ font-family: Inter; font-style: normal; font-display: swap; font-weight: 100 900; "
+        f"src: url(/fonts/inter-{subset}.woff2) format('woff2'); unicode-range: {ranges}; }}"
+    )

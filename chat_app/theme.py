@@ -1,20 +1,9 @@
-"""The design tokens and everything that turns them into CSS: the only file that may name a colour or a size.
+"""The design tokens: the only file that may name a colour or a size.
 
 Roles (page, ink, muted, accent …) over the sand and iris scales; components use them as Tailwind classes.
 """
 
 from __future__ import annotations
-
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
-
-import reflex as rx
-
-from chat_app.stylesheet import BASE, COMPONENTS
-
-STYLESHEET = "parley.css"
-
 
 # role: (light, dark); `accent-ink` is the variable `--accent-ink` and the class `text-accent-ink`
 ROLES: dict[str, tuple[str, str]] = {
@@ -115,104 +104,3 @@ INTER = {
     "vietnamese": "U+102-103,U+110-111,U+128-129,U+168-169,U+1A0-1A1,U+1AF-1B0,U+300-301,U+303-304,U+308-309,"
     "U+323,U+329,U+1EA0-1EF9,U+20AB",
 }
-
-
-def stylesheet() -> str:
-    """Return Parley's own CSS: fonts, the variables of both schemes, base rules, what Tailwind cannot say."""
-    return "\n".join(
-        [
-            *(_font_face(subset, ranges) for subset, ranges in INTER.items()),
-            _rule(":root", LIGHT | _shared()),
-            _rule(".dark", DARK),
-            *(_rule(f'[data-accent="{name}"]', _side(roles, 0)) for name, roles in ACCENTS.items()),
-            *(
-                _rule(f'.dark[data-accent="{name}"], .dark [data-accent="{name}"]', _side(roles, 1))
-                for name, roles in ACCENTS.items()
-            ),
-            _rule('[data-accent="iris"]', {role: LIGHT[role] for role in ACCENTS["blue"]}),
-            _rule('.dark [data-accent="iris"]', {role: DARK[role] for role in ACCENTS["blue"]}),
-            _rule('.dark[data-accent="iris"]', {role: DARK[role] for role in ACCENTS["blue"]}),
-            "@media (max-width: 767px) {"
-            + _rule(":root", {f"text-{n}": phone for n, (_, _, phone) in TYPE.items()})
-            + "}",
-            "@layer base {" + BASE + "}",
-            *(f'[data-tint="{n}"] {{ background: {tint}; }}' for n, tint in enumerate(AVATAR_TINTS, 1)),
-            "@layer components {" + COMPONENTS + "}",
-        ]
-    )
-
-
-def tailwind() -> dict[str, Any]:
-    """Return the config for Reflex's Tailwind plugin: our roles replace its palette, sizes and radii."""
-    colors = {role: f"var(--{role})" for role in ROLES if not role.startswith("shadow")}
-    return {
-        "darkMode": "class",
-        "theme": {
-            "colors": colors | {"transparent": "transparent", "current": "currentColor"},
-            "fontSize": {n: [f"var(--text-{n})", {"lineHeight": f"var(--leading-{n})"}] for n in TYPE},
-            "borderRadius": RADII | {"none": "0", "full": "999px"},
-            "boxShadow": {"pop": "var(--shadow-pop)", "card": "var(--shadow-card)", "none": "none"},
-            "fontFamily": {"sans": "var(--sans)", "mono": "var(--mono)"},
-            "extend": {"fontWeight": {"strong": "650"}},
-        },
-        "plugins": [],
-    }
-
-
-def head() -> list[rx.Component]:
-    """Return what `rx.App(head_components=…)` needs: icons, manifest, theme colour, the first font."""
-    return [
-        rx.el.meta(name="viewport", content="width=device-width, initial-scale=1, viewport-fit=cover"),
-        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-        rx.el.link(rel="alternate icon", href="/favicon.ico", sizes="48x48"),
-        rx.el.link(rel="apple-touch-icon", href="/icon-192.png"),
-        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
-        *(
-            rx.el.meta(
-                name="theme-color",
-                content=palette["rail"],
-                custom_attrs={"media": f"(prefers-color-scheme: {n})"},
-            )
-            for n, palette in (("light", LIGHT), ("dark", DARK))
-        ),
-        rx.el.link(
-            rel="preload",
-            href="/fonts/inter-latin.woff2",
-            type="font/woff2",
-            cross_origin="anonymous",
-            custom_attrs={"as": "font"},
-        ),
-    ]
-
-
-class ThemePlugin(rx.plugins.Plugin):
-    """Writes the stylesheet at compile time, so that it is bundled, hashed and cached with all other CSS."""
-
-    def get_static_assets(self, **context: Any) -> Sequence[tuple[Path, str | bytes]]:
-        """Return the generated stylesheet, to be written into Reflex's build folder."""
-        return [(Path("styles") / STYLESHEET, stylesheet())]
-
-    def get_stylesheet_paths(self, **context: Any) -> Sequence[str]:
-        """Return the path by which the root stylesheet imports ours."""
-        return [f"./{STYLESHEET}"]
-
-
-def _shared() -> dict[str, str]:
-    sizes = {f"text-{n}": size for n, (size, _, _) in TYPE.items()}
-    leadings = {f"leading-{n}": leading for n, (_, leading, _) in TYPE.items()}
-    return sizes | leadings | {"sans": SANS, "mono": MONO}
-
-
-def _side(roles: dict[str, tuple[str, str]], scheme: int) -> dict[str, str]:
-    return {role: pair[scheme] for role, pair in roles.items()}
-
-
-def _rule(selector: str, variables: dict[str, str]) -> str:
-    return f"{selector} {{ {' '.join(f'--{name}: {value};' for name, value in variables.items())} }}"
-
-
-def _font_face(subset: str, ranges: str) -> str:
-    return (
-        f"@font-face {{ font-family: Inter; font-style: normal; font-display: swap; font-weight: 100 900; "
-        f"src: url(/fonts/inter-{subset}.woff2) format('woff2'); unicode-range: {ranges}; }}"
-    )

@@ -2,8 +2,8 @@
 
 import reflex as rx
 
-from chat_app.browser import composer as composing
 from chat_app.browser import accent, drafts, outbox, rows, session_renewal, typing
+from chat_app.browser import composer as composing
 from chat_app.browser.bidi import in_sentence
 from chat_app.browser.room import row
 from chat_app.components.empty_state import empty_state

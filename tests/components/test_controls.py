@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from chat_app import theme
+from chat_app import stylesheet
 from chat_app.components.avatar import avatar
 from chat_app.components.badge import unread_badge
 from chat_app.components.button import button, icon_button
@@ -33,7 +33,7 @@ def test_icons_are_hidden_from_screen_readers():
 def test_every_tint_of_an_avatar_has_its_colour():
     for tint in range(1, 7):
         assert f'"data-tint":{tint}' in avatar("AL", tint).render()["props"]
-        assert f'[data-tint="{tint}"]' in theme.stylesheet()
+        assert f'[data-tint="{tint}"]' in stylesheet.stylesheet()
 
 
 def test_a_field_has_a_real_label():
