@@ -1,4 +1,4 @@
-"""The log: whatever strangers write into it stays on its line, short, and without addresses; machines get JSON."""
+"""The log: text of strangers stays on its line, short, and without addresses; machines get JSON."""
 
 from __future__ import annotations
 
@@ -115,4 +115,4 @@ def test_what_repeats_is_said_twenty_times_a_minute_with_three_tracebacks():
     assert said.count("[asyncio] text='said the same'") == 20
     at_asyncio = said.count("[asyncio] error='RuntimeError: the same'")
     assert at_asyncio == 20
-    assert said.count("    RuntimeError: the same") == 60 + 3  # sixty kinds of ours, of which each came once
+    assert said.count("    RuntimeError: the same") == 60 + 3  # sixty kinds of events, each of which came once

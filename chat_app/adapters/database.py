@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator, Hashable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import partial
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, event, make_url
@@ -103,23 +104,19 @@ class Database:
     @asynccontextmanager
     async def snapshot(self) -> AsyncGenerator[AsyncConnection]:
         """Open a read transaction without the ORM, for hot paths, which use only `execute`."""
-        engines = self._open()
-        async with _tracked(self.reading), _core(engines.reader, self._threads and self._threads.reader) as connection:
+        engines, threads = self._open(), self._threads
+        async with _tracked(self.reading), _core(engines.reader, threads and threads.reader) as connection:
             yield connection
 
     @asynccontextmanager
     async def reserved(self) -> AsyncGenerator[AsyncConnection]:
         """Open a `snapshot` on reserved connections: for the sweep and for readiness, while the others are busy."""
-        engines = self._open()
-        async with (
-            _tracked(self.reading),
-            _core(engines.reserved, self._threads and self._threads.reserved) as connection,
-        ):
+        engines, threads = self._open(), self._threads
+        async with _tracked(self.reading), _core(engines.reserved, threads and threads.reserved) as connection:
             yield connection
 
     async def scrub(self) -> bool:
-        """Remove erased rows from SQLite's files. Returns whether that succeeded: readers can prevent it. PostgreSQL
-        does so by itself."""
+        """Remove erased rows from SQLite's files; PostgreSQL does so itself. Returns False when readers prevent it."""
         return not self.embedded or await sqlite_erasure.scrub(str(self.url.database), lambda: self._turn(None))
 
     async def close(self) -> None:
@@ -216,22 +213,15 @@ def _drop_connection(context: ExceptionContext) -> None:
         context.is_disconnect = True
 
 
-def _configure_reader(engine: Engine) -> None:
+def _configure(engine: Engine, begin: str) -> None:
+    def begin_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
     event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", begin_transaction)
 
 
-def _configure_writer(engine: Engine) -> None:
-    event.listen(engine, "connect", _set_pragmas)
-    event.listen(engine, "begin", _begin_to_write)
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN")
-
-
-def _begin_to_write(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+_configure_reader, _configure_writer = partial(_configure, begin="BEGIN"), partial(_configure, begin="BEGIN IMMEDIATE")
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:

@@ -18,7 +18,7 @@ LOCK = 7_274_496_361  # an arbitrary number that only Parley's migrations use as
 
 
 def alembic_config(database_url: str) -> Config:
-    """Return Alembic's configuration for a database. Its paths are absolute: the working directory does not matter."""
+    """Return Alembic's configuration for a database, with absolute paths: the working directory does not matter."""
     config = Config(toml_file=HERE / "pyproject.toml")
     config.set_main_option("script_location", str(HERE / "alembic"))
     config.attributes["database_url"] = database_url

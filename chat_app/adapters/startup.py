@@ -7,6 +7,7 @@ import ssl
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def prepare(settings: Settings, report: Report | None = None) -> None:
 
     `report` gets a line every few seconds of waiting (standard output by default). Raises CannotStart.
     """
-    report, began = report or _print, time.monotonic()
+    report, began = report or partial(print, flush=True), time.monotonic()
     while True:
         try:
             return _attempt(settings)
@@ -168,7 +169,3 @@ def _explain_schema(setting: str, words: str) -> str:
 
 def _where(url: URL) -> str:
     return f"PostgreSQL at {url.host or url.query.get('host') or 'localhost'}:{url.port or 5432}"
-
-
-def _print(line: str) -> None:
-    print(line, flush=True)

@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from chat_app.adapters.limits import MemoryCounters
 from chat_app.api.origin import client_ip, network, same_origin
-from chat_app.api.websocket_limits import Client, ConnectionLimiter, Quotas
+from chat_app.api.websocket_limits import Client, Limiter, Quotas
 from chat_app.auth import cookies
 from chat_app.auth.tokens import AccessToken
 from chat_app.config import Settings
@@ -31,6 +31,7 @@ ALLOWED = (HELLO, "41/_event,", '42/_event,["event",', '42/_event,["client_error
 REFUSAL = "44/_event,"
 
 Report = Callable[..., None]
+OnFlood = Callable[[str], None]
 
 
 def guard(settings: Settings, app: ASGIApp, report: Report = lambda action, who, **details: None) -> ASGIApp:
@@ -55,7 +56,7 @@ def guard(settings: Settings, app: ASGIApp, report: Report = lambda action, who,
         token = cookies.access_token(settings, headers.get("cookie", ""))
         client = token.user_id or token.session_id if token else network(ip)
         mine, all_here = quotas.of(client), quotas.of_network(network(ip))
-        # The visitors of a network use up nothing of its signed-in people's connections.
+        # Visitors of a network, and clients over their own quota, use up nothing of its people's connections.
         kind = "people" if token else "visitors"
         if mine.full or all_here.full or connects.take_now(f"{kind}:{network(ip)}", settings.limit_connects):
             log.warning("too_many_sockets", ip=ip)
@@ -74,9 +75,7 @@ def guard(settings: Settings, app: ASGIApp, report: Report = lambda action, who,
     return guarded
 
 
-def _on_flood(
-    report: Report, limiter: ConnectionLimiter, client: Client, token: AccessToken | None, ip: str
-) -> Callable[[str], None]:
+def _on_flood(report: Report, limiter: Limiter, client: Client, token: AccessToken | None, ip: str) -> OnFlood:
     def on_flood(why: str) -> None:
         log.warning("flood_cut", ip=ip, why=why)
         limiter.carry_over(known=token is not None)
@@ -103,11 +102,9 @@ class Socket:
     reconnects and catches up.
     """
 
-    def __init__(
-        self, receive: Receive, send: Send, limiter: ConnectionLimiter, on_flood: Callable[[str], None]
-    ) -> None:
+    def __init__(self, receive: Receive, send: Send, limiter: Limiter, on_flood: OnFlood) -> None:
         self._receive, self._send = receive, send
-        self._limiter, self._flooded = limiter, on_flood
+        self._limiter, self._on_flood = limiter, on_flood
         self._deadline: float | None = None  # of the next HELLO
         self._closed = False
 
@@ -123,11 +120,11 @@ class Socket:
             return message
         text: str | None = message.get("text")
         if text is None or len(text) > FRAME or not (text == PONG or text.startswith(ALLOWED)):
-            self._flooded("frame")
+            self._on_flood("frame")
             return await self._close()
         decision = self._limiter.take(len(text), time.monotonic())
         if decision.flood:
-            self._flooded("pace")
+            self._on_flood("pace")
             return await self._close()
         if text.startswith(HELLO):
             self._deadline = None

@@ -85,8 +85,7 @@ def protected(settings: Settings, app: ASGIApp, build: Path = BUILD) -> ASGIApp:
 
 
 class Policies:
-    """The Content-Security-Policy of pages, with the hash of each inline script of the build; read again after a new
-    build."""
+    """The Content-Security-Policy of pages, with the hash of each inline script; read again after another build."""
 
     def __init__(self, build: Path) -> None:
         self._front_page = build / "index.html"

@@ -108,8 +108,7 @@ async def _still(request: Request) -> None:
 
 
 async def _file(request: Request) -> bytes:
-    """Return the file in the form's field `picture`. Raises Invalid for one that is too large, before it is read, and
-    without a file."""
+    """Return the file in the field `picture`. Raises Invalid without one, and before reading one that is too large."""
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
         raise NotAllowed("The picture could not be read. Please try again.")

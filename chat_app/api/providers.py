@@ -53,7 +53,7 @@ async def callback(request: Request) -> Response:
         # Before the provider is asked: each sign-in ends once, and only if it began here.
         if pending is None or not await limits.once(current(), "sign_in", pending.state, pending_sign_in.SECONDS):
             raise LOST
-        claims = await provider.verify_callback(settings, known, pending, dict(request.query_params))
+        claims = await provider.read_callback(settings, known, pending, dict(request.query_params))
         response = await _enter_or_link(request, known, pending, claims)
     except Refused as refusal:
         response = _back(pending, await _counted(request, known, refusal))

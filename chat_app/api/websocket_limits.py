@@ -75,11 +75,11 @@ class Quotas:
         """Return the quota of all clients of a network."""
         return self._get(("network", network), NETWORK_FACTOR, NETWORK)
 
-    def limiter(self, client: Client, network: str) -> "ConnectionLimiter":
+    def limiter(self, client: Client, network: str) -> "Limiter":
         """Return the limiter of a new connection."""
         quota = self.of(client)
         carried = quota.carried if quota.carried is not None and quota.carried.in_use(time.monotonic()) else None
-        return ConnectionLimiter(carried or Pace(self._rule), quota, self.of_network(network))
+        return Limiter(carried or Pace(self._rule), quota, self.of_network(network))
 
     def __len__(self) -> int:
         return len(self._known)
@@ -100,7 +100,7 @@ class Decision(NamedTuple):
     flood: bool
 
 
-class ConnectionLimiter:
+class Limiter:
     """Limits the rate of one connection: by its own pace, by its client's quota, and by its network's.
 
     No frame is lost: one that comes too fast is delayed, and those behind it stay with the sender. A burst of a client
@@ -115,10 +115,9 @@ class ConnectionLimiter:
 
     def take(self, size: int, now: float) -> Decision:
         """Count a frame of `size` characters."""
-        delay = self.charge(1 + size // PIECE, now)
-        self._delayed = self._delayed + 1 if delay else 0
-        delay_of_all = max(delay, self._network.pace.delay(now), self._quota.burst.delay(now))
-        return Decision(delay_of_all, self._delayed > PATIENCE)
+        own = self.charge(1 + size // PIECE, now)
+        self._delayed = self._delayed + 1 if own else 0
+        return Decision(max(own, self._network.pace.delay(now), self._quota.burst.delay(now)), self._delayed > PATIENCE)
 
     def charge(self, cost: int, now: float) -> float:
         """Take `cost` and return the seconds until it is given back. Events that cost more than a frame call this."""

@@ -39,9 +39,9 @@ async def metadata(client: Client, name: str, issuer: str) -> dict[str, Any]:
     return found
 
 
-async def signing_keys(client: Client, metadata: dict[str, Any], *, refetch: bool = False) -> KeySet:
-    """Return the provider's signing keys; with `refetch`, for a key that is not among the cached ones, ask it again."""
-    if refetch:
+async def signing_keys(client: Client, metadata: dict[str, Any], *, fresh: bool = False) -> KeySet:
+    """Return the provider's signing keys; with `fresh`, for a key that is not among the cached ones, ask it again."""
+    if fresh:
         _cache.pop(metadata["jwks_uri"], None)
     return KeySet.import_key_set(await _cached_json(client, metadata["jwks_uri"]))
 

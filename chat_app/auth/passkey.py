@@ -35,7 +35,7 @@ def request_options(settings: Settings, pending: PendingSignIn) -> str:
     """Return the options of `navigator.credentials.get`, as JSON."""
     return webauthn.options_to_json(
         webauthn.generate_authentication_options(
-            rp_id=_relying_party_id(settings),
+            rp_id=_rp_id(settings),
             challenge=_challenge(pending),
             user_verification=UserVerificationRequirement.REQUIRED,
         )
@@ -48,7 +48,7 @@ def creation_options(
     """Return the options of `navigator.credentials.create`, as JSON. Devices that hold a known passkey refuse."""
     return webauthn.options_to_json(
         webauthn.generate_registration_options(
-            rp_id=_relying_party_id(settings),
+            rp_id=_rp_id(settings),
             rp_name=workspace,
             user_id=user.id.bytes,
             user_name=user.email or user.name,
@@ -71,7 +71,7 @@ async def sign_in(parley: Parley, pending: PendingSignIn, answer: dict[str, Any]
         proved = webauthn.verify_authentication_response(
             credential=_as_json(answer),
             expected_challenge=_challenge(pending),
-            expected_rp_id=_relying_party_id(parley.settings),
+            expected_rp_id=_rp_id(parley.settings),
             expected_origin=_origins(parley.settings),
             credential_public_key=passkey.public_key,
             credential_current_sign_count=passkey.sign_count,
@@ -88,7 +88,7 @@ async def add(parley: Parley, pending: PendingSignIn, person: SignedIn, answer: 
         proved = webauthn.verify_registration_response(
             credential=_as_json(answer),
             expected_challenge=_challenge(pending),
-            expected_rp_id=_relying_party_id(parley.settings),
+            expected_rp_id=_rp_id(parley.settings),
             expected_origin=_origins(parley.settings),
             require_user_verification=True,
         )
@@ -105,7 +105,7 @@ async def add(parley: Parley, pending: PendingSignIn, person: SignedIn, answer: 
     )
 
 
-def _relying_party_id(settings: Settings) -> str:
+def _rp_id(settings: Settings) -> str:
     """Return the relying party's id: the host of BASE_URL, and no other."""
     return urlsplit(settings.url).hostname or "localhost"
 

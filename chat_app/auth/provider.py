@@ -82,7 +82,7 @@ async def authorization_url(settings: Settings, provider: Provider, pending: Pen
     return url
 
 
-async def verify_callback(
+async def read_callback(
     settings: Settings, provider: Provider, pending: PendingSignIn, query: dict[str, str]
 ) -> Claims:
     """Return the person's claims from the query of a callback. Raises NotAllowed with what went wrong."""
@@ -130,7 +130,7 @@ async def _verified(
         decoded = jwt.decode(id_token, await discovery.signing_keys(client, metadata), algorithms=ALGORITHMS)
     except (InvalidKeyIdError, ValueError):  # the provider has changed its keys since they were read
         decoded = jwt.decode(
-            id_token, await discovery.signing_keys(client, metadata, refetch=True), algorithms=ALGORITHMS
+            id_token, await discovery.signing_keys(client, metadata, fresh=True), algorithms=ALGORITHMS
         )
     options = {"iss": {"value": metadata["issuer"]}, "aud": {"value": provider.client_id}}
     claims = CodeIDToken(decoded.claims, decoded.header, options, {"nonce": nonce, "client_id": provider.client_id})

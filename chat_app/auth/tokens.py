@@ -27,10 +27,7 @@ class RefreshToken:
 
 
 class AccessToken(NamedTuple):
-    """The claims of an access token: its session, and the session's user (None in tokens of earlier versions).
-
-    The user counts for limits only: permissions are looked up by the session.
-    """
+    """The claims of an access token: its session, and for limits its user (None in tokens of earlier versions)."""
 
     session_id: uuid.UUID
     user_id: uuid.UUID | None

@@ -18,8 +18,8 @@ class Reaction(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class MessageOut:
-    """A message. `html` is empty where plain text suffices; `at`, `edited_at` and `pinned` are milliseconds since 1970;
-    `mentions` holds ids of people, `room` and `here`.
+    """A message. `html` is empty where plain text suffices; `at`, `edited_at` and `pinned` are milliseconds since
+    1970; `mentions` holds ids of people, `room` and `here`.
 
     The `content` of a system line is a SystemLine as JSON.
     """

@@ -81,7 +81,6 @@ def as_room_name(name: str) -> str:
 
 
 def isolated(name: str) -> str:
-    """Return a name for use inside a sentence, with marks around a right-to-left name, so that the rest keeps its
-    direction."""
+    """Return a name for use inside a sentence: marks around a right-to-left name protect the sentence's direction."""
     turns = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in name)
     return f"\u2068{name}\u2069" if turns else name

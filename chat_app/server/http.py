@@ -35,8 +35,8 @@ class HttpConnection(ReadDeadline, H11Protocol):
         super().connection_made(transport)
         self._request_deadline = Deadline(self.loop, transport.abort)
         self.unread = Deadline(self.loop, transport.abort)
-        self.flow = Flow(transport, self._resume_reading)
         self._reader = FairReader(self.loop, transport, self._take, lambda: not self.flow.read_paused)
+        self.flow = Flow(transport, self._reader.resume)
         peer = self.client[0] if self.client else ""
         self._address = "" if trusted(settings(), peer) else network(peer)
         self._request_deadline.set(HEAD)
@@ -75,9 +75,6 @@ class HttpConnection(ReadDeadline, H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         self._release()
         super().connection_lost(exc)
-
-    def _resume_reading(self) -> None:
-        self._reader.resume()
 
     def _add_idle(self) -> None:
         idle.add(self, self._address, self.transport.abort)

@@ -19,11 +19,7 @@ from chat_app.config import settings
 from chat_app.server.idle_connections import IDLE
 
 GRACE = 10  # seconds in which a process that is told to stop may finish its requests
-COLLECTOR = (
-    2_000,
-    20,
-    50,
-)  # `gc.set_threshold`: new objects until a collection, collections until one of older objects
+COLLECTOR = (2_000, 20, 50)  # thresholds of `gc`: new objects, then collections until one of older objects
 UNRESPONSIVE = 30  # seconds without an answer to the supervisor after which it restarts a process
 
 

@@ -1,4 +1,4 @@
-"""Whatever is sent as a picture becomes a small square of bare pixels, or is refused without harm."""
+"""An uploaded picture becomes a small square without metadata, or is refused without harm."""
 
 import io
 import struct

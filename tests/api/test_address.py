@@ -1,4 +1,4 @@
-"""No answer leads to another scheme or host than that of `BASE_URL`, whatever a request says of itself."""
+"""No answer leads to another scheme or host than that of `BASE_URL`, independent of the request's headers."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from tests.cast import rows
 
 @pytest.fixture
 async def browser(parley: Parley) -> AsyncIterator[httpx.AsyncClient]:
-    """Somebody whom a provider sends back; five such attempts a network are allowed."""
+    """A visitor whom a provider sends back; five such attempts a network are allowed."""
     change: dict[str, Any] = {"oidc_issuer": "https://id.example.com", "oidc_client_id": "parley"}
     parley.settings = parley.settings.model_copy(update={**change, "limit_sign_in_ip": Rule(5, 900)})
     before = product._current[:]
@@ -39,11 +39,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The codes that the provider is asked about; it confirms none."""
     codes: list[str] = []
 
-    async def verify_callback(_settings: Any, _known: Any, _pending: PendingSignIn, query: dict[str, str]) -> None:
+    async def read_callback(_settings: Any, _known: Any, _pending: PendingSignIn, query: dict[str, str]) -> None:
         codes.append(query.get("code", ""))
         raise NotAllowed("It did not confirm who you are.")
 
-    monkeypatch.setattr(provider, "verify_callback", verify_callback)
+    monkeypatch.setattr(provider, "read_callback", read_callback)
     return codes
 
 

@@ -42,7 +42,7 @@ def mailer(parley: Parley) -> SlowMailer:
 
 @pytest.fixture
 async def browser(parley: Parley, mailer: SlowMailer) -> AsyncIterator[httpx.AsyncClient]:
-    """Somebody at the sign-in page."""
+    """A visitor at the sign-in page."""
     before = product._current[:]
     product.use(parley)
     transport = httpx.ASGITransport(Starlette(routes=sign_in.routes, exception_handlers=forms.answers))

@@ -55,7 +55,7 @@ async def go(url: str, subject: str = "g-1") -> dict[str, str]:
 async def test_a_person_comes_back_as_who_they_are(settings: Settings, known: Provider):
     pending = PendingSignIn("oidc")
     back = await go(await provider.authorization_url(settings, known, pending))
-    assert await provider.verify_callback(settings, known, pending, back) == GRACE
+    assert await provider.read_callback(settings, known, pending, back) == GRACE
 
 
 async def test_the_request_carries_state_nonce_and_a_pkce_challenge_but_not_its_secret(
@@ -75,37 +75,37 @@ async def test_another_state_is_refused_before_anybody_is_asked(settings: Settin
     pending = PendingSignIn("oidc")
     back = await go(await provider.authorization_url(settings, known, pending))
     with pytest.raises(NotAllowed, match="did not begin in this browser"):
-        await provider.verify_callback(settings, known, pending, {**back, "state": state})
-    assert await provider.verify_callback(settings, known, pending, back) == GRACE  # it was the state
+        await provider.read_callback(settings, known, pending, {**back, "state": state})
+    assert await provider.read_callback(settings, known, pending, back) == GRACE  # it was the state
 
 
 async def test_another_nonce_is_refused(settings: Settings, known: Provider):
     pending = PendingSignIn("oidc")
     back = await go(await provider.authorization_url(settings, known, pending))
     with pytest.raises(NotAllowed, match="did not confirm"):
-        await provider.verify_callback(settings, known, replace(pending, nonce="x"), back)
+        await provider.read_callback(settings, known, replace(pending, nonce="x"), back)
 
 
 async def test_a_code_is_good_once(settings: Settings, known: Provider):
     pending = PendingSignIn("oidc")
     back = await go(await provider.authorization_url(settings, known, pending))
-    await provider.verify_callback(settings, known, pending, back)
+    await provider.read_callback(settings, known, pending, back)
     with pytest.raises(NotAllowed, match="did not confirm"):
-        await provider.verify_callback(settings, known, pending, back)
+        await provider.read_callback(settings, known, pending, back)
 
 
 async def test_a_token_for_another_client_is_refused(settings: Settings, known: Provider):
     pending = PendingSignIn("oidc")
     back = await go(await provider.authorization_url(settings, replace(known, client_id="somebody else"), pending))
     with pytest.raises(NotAllowed):
-        await provider.verify_callback(settings, known, pending, back)
+        await provider.read_callback(settings, known, pending, back)
 
 
 async def test_whoever_cancels_there_reads_so(settings: Settings, known: Provider):
     pending = PendingSignIn("oidc")
     await provider.authorization_url(settings, known, pending)
     with pytest.raises(NotAllowed, match="it was cancelled there"):
-        await provider.verify_callback(settings, known, pending, {"error": "access_denied", "state": pending.state})
+        await provider.read_callback(settings, known, pending, {"error": "access_denied", "state": pending.state})
 
 
 async def test_a_provider_that_cannot_be_reached_is_said_to_be(settings: Settings, known: Provider):

@@ -1,4 +1,4 @@
-"""One address has one form, whoever spells it how, at every border."""
+"""Each address has a canonical form, independent of its spelling, at every border."""
 
 from __future__ import annotations
 

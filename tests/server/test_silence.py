@@ -1,4 +1,4 @@
-"""Whoever connects and says nothing, or does not read, keeps nobody out, and is gone after a while."""
+"""Clients that connect and say nothing, or do not read, keep no others out, and are disconnected after a while."""
 
 from __future__ import annotations
 

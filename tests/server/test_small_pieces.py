@@ -68,7 +68,7 @@ async def attack(server: Server, begin: str, pieces: bytes) -> None:
 
 
 async def longest_wait(server: Server, until: asyncio.Event) -> float:
-    """Of somebody who asks for little, again and again."""
+    """Of a client that asks for little, again and again."""
     longest = 0.0
     reader, writer = await asyncio.open_connection("127.0.0.1", server.port)
     while not until.is_set():
