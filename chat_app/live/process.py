@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import reflex as rx
 import structlog
@@ -107,14 +106,3 @@ def tab_of(state: rx.State) -> Tab:
     if tab is None:
         raise NotAllowed
     return tab
-
-
-def signed_in(state: rx.State) -> tuple[Tab, Any]:
-    """The tab and the id of the person behind it: who they are is never taken from an argument (rule R9).
-
-    Raises NotAllowed for a visitor.
-    """
-    tab = tab_of(state)
-    if tab.signed_in is None:
-        raise NotAllowed
-    return tab, tab.signed_in.user_id
