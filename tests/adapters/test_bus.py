@@ -107,6 +107,7 @@ async def test_a_frame_that_a_receiver_chokes_on_does_not_deafen_it(ears: tuple[
     assert heard == [b"good", b"better"]
 
 
+@pytest.mark.quiet
 async def test_what_was_published_just_before_the_end_still_goes_out(ears: tuple[Ear, Ear]):
     one, other = ears
     frames = [b"%d" % number for number in range(600)]

@@ -83,6 +83,8 @@ def test_changing_rooms_keeps_each_draft_with_its_room_and_sending_clears_the_ma
     expect(screen.box(ada)).to_have_value("")
     screen.go_to(ada, "first-room")
     expect(screen.box(ada)).to_have_value("for the first")
+    ada.reload()
+    expect(screen.box(ada)).to_have_value("for the first")
     screen.box(ada).press("Enter")
     screen.expect_message(ada, "for the first")
     screen.go_to(ada, "watercooler")

@@ -121,17 +121,6 @@ def test_a_post_is_in_the_room_it_was_written_in_when_one_switches_at_once(meet:
     screen.expect_feed(ada, [f"beans {number}" for number in range(5)])
 
 
-def test_what_is_not_sent_yet_stays_with_its_room(meet: Guests) -> None:
-    (ada,) = meet("essays too", "ada")
-    screen.box(ada).fill("Half a thought")
-    screen.go_to(ada, "watercooler")
-    expect(screen.box(ada)).to_have_value("")
-    screen.go_to(ada, "essays too")
-    expect(screen.box(ada)).to_have_value("Half a thought")
-    ada.reload()
-    expect(screen.box(ada)).to_have_value("Half a thought")
-
-
 def _refuse_posts(page: Page, room: str) -> None:
     """From now on whoever says *Too much* says more than the server takes."""
     _Way(page).swells_posts = True

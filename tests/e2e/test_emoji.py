@@ -51,7 +51,9 @@ def test_an_emoji_is_found_and_written_where_the_caret_is(ada: Page, word: str, 
     screen.box(ada).fill("")
 
 
-@pytest.mark.parametrize(("word", "emoji"), PICKS)
+@pytest.mark.parametrize(
+    ("word", "emoji"), [*PICKS[:2], *(pytest.param(*pick, marks=pytest.mark.slow) for pick in PICKS[2:])]
+)
 def test_an_emoji_is_found_and_stands_below_the_message_for_both(
     ada: Page, call_in: Guests, word: str, emoji: str
 ) -> None:

@@ -64,16 +64,6 @@ def test_the_search_stands_in_for_the_pins_and_gives_way_to_them_again(meet: Gue
     expect(searching).to_have_count(0)
 
 
-def test_the_details_of_a_room_leave_its_message_box_alone(meet: Guests) -> None:
-    (ada,) = meet("quiet box", "ada")
-    ada.get_by_role("button", name="Details", exact=True).click()
-    expect(ada.get_by_role("complementary", name="Details")).to_contain_text("Created")
-    expect(screen.box(ada)).to_have_value("")
-    screen.box(ada).fill("half a thought")
-    expect(ada.get_by_role("complementary", name="Details").get_by_text("Ada Lovelace").first).to_be_visible()
-    expect(screen.box(ada)).to_have_value("half a thought")
-
-
 def test_what_one_saves_is_on_a_page_of_ones_own(meet: Guests) -> None:
     ada, grace = meet("library", "ada", "grace")
     screen.post(ada, "a good book", "a better book")

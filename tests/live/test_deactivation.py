@@ -13,7 +13,7 @@ from tests.live.team import Team
 from tests.live.test_removal import SOON
 from tests.stack.redis import Redis
 
-pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
+pytestmark = pytest.mark.prompt
 
 ADMIN, ACTS = f"{STATES}admin____admin_people_state", f"{STATES}room_acts____room_acts_state"
 

@@ -21,7 +21,7 @@ from tests.live.chatter import STATES, Chatter, Person
 from tests.live.team import Team
 from tests.stack.redis import Redis
 
-pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
+pytestmark = pytest.mark.prompt
 
 SETTINGS = f"{STATES}settings____settings_state"
 SOON = 3.0  # seconds that one device may take on a machine that is shared

@@ -19,7 +19,7 @@ from tests.live.chatter import Chatter
 from tests.live.team import Team
 from tests.stack.redis import Redis
 
-pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
+pytestmark = pytest.mark.prompt
 
 FAULTS = {"DIE_BEFORE_ANNOUNCING": "my last words"}
 SOON = 3.0  # seconds; R7 promises about one, machines are shared

@@ -15,7 +15,7 @@ from tests.live.chatter import PRESENCE, Chatter, Person
 from tests.live.team import Team
 from tests.stack.redis import Redis
 
-pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
+pytestmark = pytest.mark.prompt
 
 STIR = f"{PRESENCE}.stir"
 SOON = 5.0  # seconds

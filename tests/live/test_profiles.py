@@ -12,7 +12,7 @@ from tests.live.chatter import PRESENCE, PROFILE, Chatter
 from tests.live.team import Team
 from tests.stack.redis import Redis
 
-pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
+pytestmark = pytest.mark.prompt
 
 SOON = 5.0  # seconds; about one is promised, machines are shared
 

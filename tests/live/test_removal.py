@@ -14,7 +14,7 @@ from tests.live.chatter import FEED, ROOMS, Chatter, Person
 from tests.live.team import Team
 from tests.stack.redis import Redis
 
-pytestmark = pytest.mark.quiet  # what is promised within a second or so is waited for no longer
+pytestmark = pytest.mark.prompt
 
 SOON = 3.0  # seconds; about one is promised, machines are shared
 
