@@ -1,15 +1,17 @@
-"""Who is around, from the tabs of this process to the tabs of this process.
+"""Who is around: the one face that live parts see. Tabs of this process make claims, and are told what is claimed
+anywhere.
 
-Tabs come and go; a person is online while one of theirs is in use, away while all are idle, and gone `GRACE` seconds
-after the last one. What changes anywhere is one delta for all tabs that may know that person: everybody's but guests',
-who know the people of their rooms.
+A person is online while a tab of theirs is in use, away while all are idle, and gone `GRACE` seconds after the last
+one. What changes anywhere is one frame for all tabs that may know that person: everybody's but guests', who know the
+people of their rooms.
 """
 
 import asyncio
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from contextlib import suppress
 
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections, Tab
@@ -20,8 +22,8 @@ from chat_app.services import visibility
 from chat_app.services.parley import Parley
 from chat_app.services.presence import GRACE
 
-PAUSE = 1.0  # seconds between two changes of one person, so that nobody can make all screens flicker
-CALM = 0.5  # seconds between two frames about presence: a thousand people who arrive together are a few frames
+PAUSE = 1.0  # seconds between two frames about presence: a thousand people who arrive together are a few frames, and
+# nobody can make all screens flicker
 CIRCLES = 2.0  # seconds between two looks at whom guests know
 
 
@@ -34,25 +36,36 @@ class Attendance:
         self._parley = parley
         self._presence = parley.presence
         self._connections = connections
-        self._timers: dict[uuid.UUID, asyncio.TimerHandle] = {}
-        self._told_at: dict[uuid.UUID, float] = {}
-        self._claims: dict[uuid.UUID, str] = {}  # to be claimed together
-        self._news: dict[uuid.UUID, str] = {}  # to be shown together
-        self._calm_from = 0.0
+        self._due: dict[uuid.UUID, float] = {}  # when to claim what tabs of a person show, by the loop's clock
         self._circles: dict[uuid.UUID, set[uuid.UUID]] = {}  # whom the guests behind our tabs know
         connections.on_person = self.look
-        parley.presence.changed = self._hear
 
     def look(self, user_id: uuid.UUID) -> None:
         """A tab of somebody has come, gone, fallen idle, or been touched again."""
-        if timer := self._timers.pop(user_id, None):
-            timer.cancel()
         wanted = self._wanted(user_id)
         if wanted == self._presence.mine.get(user_id, ""):
-            return
+            self._due.pop(user_id, None)
+        else:
+            self._due[user_id] = asyncio.get_running_loop().time() + (0 if wanted else GRACE)
+            self._presence.news.set()
+
+    async def watch(self) -> None:
+        """Claim and show what has changed: the first change at once, then all that come within a moment together; for
+        ever."""
         loop = asyncio.get_running_loop()
-        wait = self._told_at.get(user_id, 0.0) + PAUSE - loop.time() if wanted else GRACE
-        self._timers[user_id] = loop.call_later(max(0.0, wait), self._tell, user_id)
+        while True:
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(min(self._due.values(), default=None)):
+                    await self._presence.news.wait()
+            self._presence.news.clear()
+            due = [user_id for user_id, moment in self._due.items() if moment <= loop.time()]
+            if due:
+                self._presence.claim({user_id: self._wanted(user_id) for user_id in due})
+            for user_id in due:
+                del self._due[user_id]
+            if changes := self._presence.changes():
+                self._show(changes)
+                await asyncio.sleep(PAUSE)
 
     def snapshot(self, tab: Tab) -> Delta:
         """Everybody who is around, as far as this tab may know: it replaces all that the tab has heard before."""
@@ -95,32 +108,8 @@ class Attendance:
     def _loaded(self, user_id: uuid.UUID) -> list[Tab]:
         return [tab for tab in self._of(user_id) if tab.loaded]
 
-    def _tell(self, user_id: uuid.UUID) -> None:
-        self._timers.pop(user_id, None)
-        wanted = self._wanted(user_id)
-        if wanted:
-            self._told_at[user_id] = asyncio.get_running_loop().time()
-        else:
-            self._told_at.pop(user_id, None)
-        if not self._claims:
-            asyncio.get_running_loop().call_soon(self._claim)
-        self._claims[user_id] = wanted
-
-    def _claim(self) -> None:
-        claims, self._claims = self._claims, {}
-        self._presence.claim(claims)
-
-    def _hear(self, changes: Mapping[uuid.UUID, str]) -> None:
-        """The first change is shown at once, then all that come within a moment together."""
-        if not self._news:
-            loop = asyncio.get_running_loop()
-            loop.call_at(max(self._calm_from, loop.time()), self._show)
-        self._news |= changes
-
-    def _show(self) -> None:
+    def _show(self, changes: dict[uuid.UUID, str]) -> None:
         """One frame for all who may know the same of these people: for one person, that is one for everybody."""
-        changes, self._news = self._news, {}
-        self._calm_from = asyncio.get_running_loop().time() + CALM
         self.tick += 1
         board, since = str(self._presence.board.process_id()), int(time.time() * 1000)
         audiences: dict[frozenset[uuid.UUID], list[Tab]] = defaultdict(list)

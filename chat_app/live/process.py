@@ -43,9 +43,9 @@ class Process:
         for name, work in (
             ("sweep", self.relay.sweep),
             ("erase", self._erase),
-            ("presence", lambda: self.parley.presence.say(self.parley)),
-            ("heartbeat", lambda: self.parley.presence.beat(self.parley)),
             ("statuses", self._statuses),
+            ("presence", lambda: self.parley.presence.run(self.parley.announce)),
+            ("attendance", self.relay.attendance.watch),
             ("circles", self.relay.attendance.keep_meeting),
         ):
             self.tasks.append(asyncio.create_task(supervise(name, work), name=name))
@@ -66,7 +66,7 @@ class Process:
         await self.writer.close()
         await self.parley.settle()
         await self.parley.renderer.close()
-        await self.parley.presence.leave(self.parley)
+        await self.parley.presence.leave()
         await self.relay.stop()
         await self.parley.counters.close()
         await self.parley.database.close()

@@ -43,12 +43,13 @@ class Parley:
     @classmethod
     def from_settings(cls, settings: Settings) -> "Parley":
         """The real adapters, as the settings ask. Nothing is opened yet."""
+        database = Database(settings.database)
         return cls(
             settings=settings,
-            database=Database(settings.database),
+            database=database,
             bus=open_bus(settings.redis_url),
             mailer=open_mailer(settings),
-            presence=Presence(open_presence(settings.redis_url)),
+            presence=Presence(open_presence(settings.redis_url), database),
             counters=open_counters(settings.redis_url),
             filters=Filters.load(settings.message_filters, settings.message_filter_failure),
             renderer=Renderer(),

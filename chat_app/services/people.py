@@ -2,16 +2,14 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import SQLModel
 
 from chat_app.schemas import PERSON, PersonOut, milliseconds
 from chat_app.services import visibility
-
-if TYPE_CHECKING:
-    from chat_app.services.parley import Parley
+from chat_app.services.parley import Parley
 
 _USERS = SQLModel.metadata.tables["users"]
 
@@ -46,7 +44,7 @@ _ONE = (
 _READER = select(_USERS.c.id, _USERS.c.role).where(_USERS.c.deactivated_at.is_(None))
 
 
-async def find(parley: "Parley", reader_id: uuid.UUID, user_id: uuid.UUID) -> Seen | None:
+async def find(parley: Parley, reader_id: uuid.UUID, user_id: uuid.UUID) -> Seen | None:
     """Somebody, for one who may know of them: anybody for all but guests, who know the people of their rooms."""
     async with parley.database.snapshot() as connection:
         reader: Any = (await connection.execute(_READER.where(_USERS.c.id == reader_id))).one_or_none()

@@ -8,26 +8,23 @@ and whom a killed process has left behind.
 import asyncio
 import uuid
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING
+from contextlib import suppress
 
 import structlog
-from sqlalchemy import Uuid, bindparam, select, text
-from sqlmodel import col
+from sqlalchemy import Uuid, bindparam, text
 
+from chat_app.adapters.database import Database
 from chat_app.adapters.presence import TTL, Claims, PresenceBoard
 from chat_app.events import PresenceChanged
-from chat_app.models import Sighting, now
+from chat_app.models import now
 from chat_app.models.columns import UtcDateTime
-
-if TYPE_CHECKING:
-    from chat_app.services.parley import Parley
 
 log = structlog.get_logger()
 
-BEAT = 4.0  # seconds between two looks at the boards; every second time one's own is written anew
+BEAT = 4.0  # seconds between two looks at the boards, at which this process writes its own anew
 KEPT = 75  # beats between two times that the people here are kept as seen: five minutes
 GRACE = 5.0  # seconds in which a person may be without a tab before anybody is told
+GATHER = 0.05  # seconds: many come and go at once when a process ends, and share a frame
 BEST = ("online", "away", "")
 _SEEN = text(
     "INSERT INTO sightings (user_id, at) VALUES (:user_id, :at) "
@@ -36,17 +33,20 @@ _SEEN = text(
 
 
 class Presence:
-    """What one process knows of who is around. `changed` hears of everybody whose status has become another one."""
+    """What one process knows of who is around. `news` is set when somebody's status has become another one; `changes`
+    then tells whose."""
 
-    def __init__(self, board: PresenceBoard) -> None:
+    def __init__(self, board: PresenceBoard, database: Database) -> None:
         self.board = board
         self.mine: Claims = {}
-        self.changed: Callable[[Mapping[uuid.UUID, str]], None] = lambda statuses: None
+        self.news = asyncio.Event()
+        self._database = database
         self._others: dict[uuid.UUID, Claims] = {}
         self._shown: Claims = {}
+        self._changes: Claims = {}  # of `_shown`, that nobody has asked for yet
         self._unsaid: Claims = {}  # changes of ours that are not on the board yet
         self._unseen: set[uuid.UUID] = set()  # people gone whose sighting is not stored yet
-        self._news = asyncio.Event()
+        self._work = asyncio.Event()
         self._heard: list[PresenceChanged] | None = None  # while the boards are being read
         self._read_at = 0.0
 
@@ -63,6 +63,11 @@ class Presence:
         """Everybody who has a tab anywhere, with their status."""
         return self._shown
 
+    def changes(self) -> Claims:
+        """Whose status has become another one since this was asked last, and which."""
+        changes, self._changes = self._changes, {}
+        return changes
+
     def claim(self, changes: Mapping[uuid.UUID, str]) -> None:
         """Say what has become of people with tabs here (empty: none any more). Never waits."""
         for user_id, status in changes.items():
@@ -71,8 +76,8 @@ class Presence:
             else:
                 self.mine.pop(user_id, None)
         self._unsaid.update(changes)
-        self._settle(changes)
-        self._news.set()
+        self._compare(changes)
+        self._work.set()
 
     def receive(self, event: PresenceChanged) -> None:
         """Another process has said something."""
@@ -80,40 +85,30 @@ class Presence:
             return
         if self._heard is not None:
             self._heard.append(event)
-        self._settle(self._note(event))
+        self._compare(self._note(event))
 
-    async def say(self, parley: "Parley") -> None:
-        """Carry claims to the board and over the bus, and keep when people were last seen; for ever."""
+    async def run(self, announce: Callable[[PresenceChanged], None]) -> None:
+        """Carry claims to the board and over the bus, renew them, read what others claim, and keep when people were
+        last seen; for ever."""
+        loop, beats, next_beat = asyncio.get_running_loop(), 0, 0.0
         while True:
-            await self._news.wait()
-            self._news.clear()
-            if changes := self._unsaid:
-                self._unsaid = {}
-                await self.board.write(changes)
-                claims = {str(user_id): status for user_id, status in changes.items()}
-                parley.announce(PresenceChanged(self.board.process_id(), claims))
-            if gone := self._unseen:
-                self._unseen = set()
-                await remember(parley, gone)
-            await asyncio.sleep(0.05)  # many come and go at once when a process ends: they share a frame
-
-    async def beat(self, parley: "Parley") -> None:
-        """Renew what is on the board, and read the others'; for ever."""
-        beats = 0
-        while True:
-            if beats % 2 == 0 or self.board.young:
+            with suppress(TimeoutError):
+                async with asyncio.timeout_at(next_beat):
+                    await self._work.wait()
+            self._work.clear()
+            await self._say(announce)
+            if loop.time() >= next_beat:
                 await self.board.keep(self.mine)
-            await self.look()
-            await asyncio.sleep(BEAT)
-            beats += 1
-            if beats % KEPT == 0 and self.mine:
-                await remember(parley, self.mine)  # for when everything ends at once
+                await self.look()
+                beats, next_beat = beats + 1, loop.time() + BEAT
+                if beats % KEPT == 0:
+                    await self.remember(self.mine)  # for when everything ends at once
+            await asyncio.sleep(GATHER)
 
-    async def leave(self, parley: "Parley") -> None:
+    async def leave(self) -> None:
         """This process ends: its people have a moment to come to others, which tell of those who don't."""
         await self.board.leave(GRACE + 1)
-        if self.mine:
-            await remember(parley, self.mine)
+        await self.remember(self.mine)
 
     async def look(self) -> None:
         """Read the boards of the others. While they cannot be read, what is known counts for as long as a claim lasts;
@@ -132,7 +127,7 @@ class Presence:
         self._others = found or {}
         for event in heard:
             known |= self._note(event)
-        self._settle(known | {user_id for claims in self._others.values() for user_id in claims})
+        self._compare(known | {user_id for claims in self._others.values() for user_id in claims})
 
     def _note(self, event: PresenceChanged) -> set[uuid.UUID]:
         claims = self._others.setdefault(event.about, {})
@@ -140,36 +135,35 @@ class Presence:
         claims.update(changes)
         return set(changes)
 
-    def _settle(self, ids: Iterable[uuid.UUID]) -> None:
-        """Tell of those whose status has become another one."""
-        changes: dict[uuid.UUID, str] = {}
+    async def _say(self, announce: Callable[[PresenceChanged], None]) -> None:
+        if changes := self._unsaid:
+            self._unsaid = {}
+            await self.board.write(changes)
+            announce(PresenceChanged(self.board.process_id(), {str(each): said for each, said in changes.items()}))
+        gone, self._unseen = self._unseen, set()
+        await self.remember(gone)
+
+    def _compare(self, ids: Iterable[uuid.UUID]) -> None:
+        """Note those whose status has become another one."""
         for user_id in set(ids):
             status = self.status(user_id)
             if status == self._shown.get(user_id, ""):
                 continue
-            changes[user_id] = status
+            self._changes[user_id] = status
+            self.news.set()
             if status:
                 self._shown[user_id] = status
             else:
                 self._shown.pop(user_id, None)
                 self._unseen.add(user_id)
-                self._news.set()
-        if changes:
-            self.changed(changes)
+                self._work.set()
 
-
-async def remember(parley: "Parley", ids: Iterable[uuid.UUID]) -> None:
-    """Keep that people were here until now. Failing to is logged: it is no reason to stop."""
-    seen = [{"user_id": user_id, "at": now()} for user_id in sorted(ids)]
-    try:
-        async with parley.database.connection() as connection:
-            await connection.execute(_SEEN, seen)
-    except Exception:
-        log.exception("sightings_not_kept", people=len(seen))
-
-
-async def last_seen(parley: "Parley", user_id: uuid.UUID) -> datetime | None:
-    """When somebody's last tab closed, or None for somebody never seen."""
-    async with parley.database.read() as session:
-        found = select(col(Sighting.at)).where(col(Sighting.user_id) == user_id)
-        return (await session.execute(found)).scalar_one_or_none()
+    async def remember(self, ids: Iterable[uuid.UUID]) -> None:
+        """Keep that people were here until now. Failing to is logged: it is no reason to stop."""
+        if not (seen := [{"user_id": user_id, "at": now()} for user_id in sorted(ids)]):
+            return
+        try:
+            async with self._database.connection() as connection:
+                await connection.execute(_SEEN, seen)
+        except Exception:
+            log.exception("sightings_not_kept", people=len(seen))

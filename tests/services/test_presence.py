@@ -1,30 +1,25 @@
 """One status a person, whatever several processes say, whatever the bus loses; and when people were last seen."""
 
 import uuid
-from collections.abc import Mapping
 
 import pytest
 
 from chat_app.adapters.presence import Board, InProcessBoard
 from chat_app.events import PresenceChanged
-from chat_app.models import User
+from chat_app.models import Sighting, User
 from chat_app.services import memberships, presence, visibility
 from chat_app.services.parley import Parley
 from chat_app.services.presence import Presence
+from tests.cast import rows
 
 ADA, GRACE = uuid.UUID(int=1), uuid.UUID(int=2)
 
 
 class Process:
-    """One process's presence, and what it has told its tabs."""
+    """One process's presence."""
 
-    def __init__(self, board: Board) -> None:
-        self.presence = Presence(InProcessBoard(board))
-        self.told: list[dict[uuid.UUID, str]] = []
-        self.presence.changed = self._hear
-
-    def _hear(self, changes: Mapping[uuid.UUID, str]) -> None:
-        self.told.append(dict(changes))
+    def __init__(self, board: Board, parley: Parley) -> None:
+        self.presence = Presence(InProcessBoard(board), parley.database)
 
     async def claim(self, **statuses: str) -> PresenceChanged:
         """Claim, and write it; the event is what the bus would carry."""
@@ -36,17 +31,18 @@ class Process:
 
 
 @pytest.fixture
-def processes() -> tuple[Process, Process]:
+def processes(parley: Parley) -> tuple[Process, Process]:
     board = Board()
-    return Process(board), Process(board)
+    return Process(board, parley), Process(board, parley)
 
 
 async def test_several_processes_count_as_one_person(processes: tuple[Process, Process]):
     one, other = processes
     other.presence.receive(await one.claim(ada="online"))
+    assert other.presence.changes() == {ADA: "online"}
     await other.claim(ada="away")
     assert other.presence.status(ADA) == "online"
-    assert other.told == [{ADA: "online"}]  # the second tab is no news
+    assert other.presence.changes() == {}  # the second tab is no news
     other.presence.receive(await one.claim(ada=""))
     assert other.presence.status(ADA) == "away"
 
@@ -56,7 +52,7 @@ async def test_a_lost_event_is_found_on_the_board(processes: tuple[Process, Proc
     await one.claim(ada="online")
     assert other.presence.status(ADA) == ""
     await other.presence.look()
-    assert (other.presence.status(ADA), other.told) == ("online", [{ADA: "online"}])
+    assert (other.presence.status(ADA), other.presence.changes()) == ("online", {ADA: "online"})
 
 
 async def test_a_late_event_is_put_right_by_the_board(processes: tuple[Process, Process]):
@@ -88,10 +84,10 @@ async def test_people_of_a_process_that_died_are_gone_unless_they_came_elsewhere
     one, other = processes
     other.presence.receive(await one.claim(ada="online", grace="online"))
     await other.claim(grace="online")
-    other.told.clear()
+    other.presence.changes()
     await one.presence.board.leave(0)
     await other.presence.look()
-    assert other.told == [{ADA: ""}]
+    assert other.presence.changes() == {ADA: ""}
 
 
 async def test_only_who_is_at_a_tab_is_online(processes: tuple[Process, Process]):
@@ -119,20 +115,18 @@ async def test_without_the_board_the_others_count_for_as_long_as_a_claim_lasts(
 
 
 async def test_last_seen_is_kept_and_moves_forward(parley: Parley, ada: User):
-    assert await presence.last_seen(parley, ada.id) is None
-    await presence.remember(parley, [ada.id])
-    first = await presence.last_seen(parley, ada.id)
-    await presence.remember(parley, [ada.id])
-    second = await presence.last_seen(parley, ada.id)
-    assert first is not None
-    assert second is not None
-    assert first < second
+    await parley.presence.remember([ada.id])
+    (first,) = await rows(parley, Sighting)
+    await parley.presence.remember([ada.id])
+    (second,) = await rows(parley, Sighting)
+    assert (first.user_id, second.user_id) == (ada.id, ada.id)
+    assert first.at < second.at
 
 
 async def test_somebody_who_does_not_exist_does_not_stop_it(parley: Parley, ada: User):
-    await presence.remember(parley, [uuid.uuid4()])
-    await presence.remember(parley, [ada.id])
-    assert await presence.last_seen(parley, ada.id) is not None
+    await parley.presence.remember([uuid.uuid4()])
+    await parley.presence.remember([ada.id])
+    assert [each.user_id for each in await rows(parley, Sighting)] == [ada.id]
 
 
 async def test_a_circle_is_who_one_shares_a_room_with(parley: Parley, ada: User, grace: User, guest: User, watercooler):

@@ -17,7 +17,7 @@ from tests.stack.redis import Redis
 ADA, GRACE = uuid.UUID(int=1), uuid.UUID(int=2)
 TTL, YOUNG, BEAT, SILENCE = 2.0, 1.0, 0.2, 0.2
 
-Two = tuple[Presence, Presence, list[dict[uuid.UUID, str]]]
+Two = tuple[Presence, Presence]
 
 
 @pytest.fixture
@@ -28,20 +28,18 @@ def migrated_url(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture
 async def two(own_redis: Redis, parley: Parley, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Two]:
-    """Ada's process and Grace's, each beating, and what Grace's tabs are told; nothing comes over a bus."""
+    """Ada's process and Grace's; nothing comes over a bus."""
     monkeypatch.setattr(presence, "BEAT", BEAT)
     monkeypatch.setattr(presence, "TTL", TTL)
     monkeypatch.setattr(boards, "YOUNG", YOUNG)
     monkeypatch.setattr(boards, "SILENCE", SILENCE)
-    adas, graces = (Presence(RedisBoard(own_redis.url, ttl=TTL)) for _ in range(2))
-    told: list[dict[uuid.UUID, str]] = []
-    graces.changed = lambda statuses: told.append(dict(statuses))
+    adas, graces = (Presence(RedisBoard(own_redis.url, ttl=TTL), parley.database) for _ in range(2))
     adas.claim({ADA: "online"})
     graces.claim({GRACE: "online"})
-    beats = [asyncio.create_task(each.beat(parley)) for each in (adas, graces)]
+    beats = [asyncio.create_task(each.run(lambda event: None)) for each in (adas, graces)]
     await _until(lambda: graces.status(ADA) == "online")
     await _until(lambda: not graces.board.young)
-    yield adas, graces, told
+    yield adas, graces
     for beat in beats:
         beat.cancel()
     await asyncio.gather(*beats, return_exceptions=True)
@@ -73,20 +71,20 @@ async def _pause(redis: Redis) -> None:
 @pytest.mark.redis
 @pytest.mark.parametrize("fault", [_flush, _kill, _restart, _pause])
 async def test_nobody_seems_gone(two: Two, own_redis: Redis, fault: Callable[[Redis], Awaitable[None]]):
-    adas, graces, told = two
-    told.clear()
+    adas, graces = two
+    graces.changes()
     await fault(own_redis)
     for _ in range(15):
         await asyncio.sleep(BEAT / 2)
         assert graces.status(ADA) == "online"
-    assert told == []
+    assert graces.changes() == {}
     adas.claim({ADA: "away"})
     await _until(lambda: graces.status(ADA) == "away")
 
 
 @pytest.mark.redis
 async def test_who_left_while_the_board_was_young_is_gone_when_it_is_not(two: Two, own_redis: Redis):
-    adas, graces, _ = two
+    adas, graces = two
     own_redis.clear()
     await _until(lambda: graces.board.young)
     adas.claim({ADA: ""})

@@ -7,7 +7,7 @@ import pytest
 
 from chat_app.events import Event, PersonChanged, RoomChanged
 from chat_app.models import AuditEntry, Membership, Message, Room, User, now
-from chat_app.services import memberships, messages, presence, room_changes, room_people, rooms, sidebar
+from chat_app.services import memberships, messages, room_changes, room_people, rooms, sidebar
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -117,7 +117,7 @@ async def test_a_stranger_and_a_room_that_does_not_exist_look_alike(parley: Parl
 
 
 async def test_members_learn_when_the_others_were_last_seen(parley: Parley, ada: User, grace: User, board: uuid.UUID):
-    await presence.remember(parley, [grace.id])
+    await parley.presence.remember([grace.id])
     _, _, seen = await room_people.details(parley, ada.id, board)
     assert list(seen) == [str(grace.id)]
     assert abs(seen[str(grace.id)] - now().timestamp() * 1000) < 60_000
