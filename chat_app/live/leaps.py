@@ -10,12 +10,12 @@ import uuid
 
 import structlog
 
-from chat_app.live import opening
-from chat_app.live.connections import Tab
-from chat_app.live.relay import Relay
+from chat_app.live.connections import Connections, Tab
+from chat_app.live.opening import Opening
 from chat_app.services import messages
 from chat_app.services.errors import NotAllowed
 from chat_app.services.messages import PAGE, REPLAY, Window
+from chat_app.services.parley import Parley
 
 log = structlog.get_logger()
 
@@ -27,21 +27,23 @@ PAUSE = 1.0  # seconds between two tries
 class Leaps:
     """Brings the tabs of one process over large gaps."""
 
-    def __init__(self, relay: Relay) -> None:
-        self._relay = relay
+    def __init__(self, parley: Parley, connections: Connections, opening: Opening) -> None:
+        self._parley = parley
+        self._connections = connections
+        self._opening = opening
         self._turns = asyncio.Semaphore(AT_ONCE)
 
     def leap(self, room_id: uuid.UUID, last_seq: int) -> None:
         """A room's feed has left out what changed; tabs at the live end have all messages up to `last_seq`."""
-        for tab in tuple(self._relay.connections.of(f"room:{room_id}")):
+        for tab in tuple(self._connections.of(f"room:{room_id}")):
             if tab.window is None:
                 continue
             live = tab.window.ceil == 0
             if live:  # it does not reach the live end any more, so that nobody adds a page to what has a hole
                 floor = max(tab.window.floor, last_seq - REPLAY + PAGE + 1)
                 tab.window = Window(floor, max(floor, last_seq))
-            self._relay.connections.part(tab, f"room:{room_id}")
-            self._relay.parley.soon(self._refresh(tab, room_id, live))
+            self._connections.part(tab, f"room:{room_id}")
+            self._parley.soon(self._refresh(tab, room_id, live))
 
     async def _refresh(self, tab: Tab, room_id: uuid.UUID, live: bool) -> None:
         """Read a tab's window anew, longer if it was at the live end. A tab that cannot be helped starts anew."""
@@ -59,11 +61,11 @@ class Leaps:
 
     async def _read(self, tab: Tab, room_id: uuid.UUID, live: bool) -> bool:
         """Returns whether the tab has what it should have."""
-        who, window, relay = tab.signed_in, tab.window, self._relay
+        who, window = tab.signed_in, tab.window
         if who is None or window is None:
             return True
         wanted = Window(window.floor, window.floor + REPLAY - 1) if live else window
-        return await opening.show(
-            relay, tab, who, room_id,
-            lambda: messages.open_window(relay.parley, who.user_id, room_id, wanted), of=window,
+        return await self._opening.show(
+            tab, who, room_id,
+            lambda: messages.open_window(self._parley, who.user_id, room_id, wanted), of=window,
         )  # fmt: skip

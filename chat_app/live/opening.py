@@ -8,11 +8,13 @@ await. The tab joins the audience in that same step, so a stranger never receive
 import uuid
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
+from dataclasses import dataclass
 
 import structlog
 
+from chat_app.live.attendance import Attendance
 from chat_app.live.broadcast import push
-from chat_app.live.connections import Tab
+from chat_app.live.connections import Connections, Tab
 from chat_app.live.entries import (
     ARRIVED,
     ENDED,
@@ -26,182 +28,192 @@ from chat_app.live.entries import (
     VIEW,
     WORKSPACE,
 )
-from chat_app.live.feed import Record
+from chat_app.live.feed import Feeds, Record
+from chat_app.live.people import People
 from chat_app.live.person_feed import PersonFeed
-from chat_app.live.relay import Relay
+from chat_app.live.readers import Readers
 from chat_app.live.room_feed import RoomFeed
+from chat_app.live.workspace_feed import WorkspaceFeed
 from chat_app.schemas.screen import View
-from chat_app.services import messages, rooms, sidebar
+from chat_app.services import messages, sidebar
+from chat_app.services import rooms as room_services
 from chat_app.services.errors import NotAllowed
 from chat_app.services.messages import RoomView, Window
+from chat_app.services.parley import Parley
 from chat_app.services.sessions import SignedIn
+from chat_app.services.sidebar import Sidebar
 
 log = structlog.get_logger()
 
 Read = Callable[[], Awaitable[RoomView]]
 
 
-async def open_sidebar(relay: Relay, tab: Tab) -> None:
-    """Everything beside the rooms, and the audiences of one's rooms. A tab that has it already keeps it."""
-    who = tab.signed_in
-    if who is None or tab.loaded:
-        return
-    # A tab that has gone meanwhile, or could not be brought up, leaves no feed behind: no audience keeps it.
-    with relay.persons.lease(who.user_id) as (feed, _), ExitStack() as leases:
-        seen = await sidebar.load(relay.parley, who.user_id)
-        await feed.reach(seen)
-        for room in seen.rooms:
-            room_feed, _ = leases.enter_context(relay.rooms.lease(uuid.UUID(room.id)))
-            await room_feed.reach(room)
-        if seen.role == "guest":
-            await relay.attendance.meet(who.user_id)
-        if tab.signed_in is who and tab.sid in relay.connections.tabs:
-            _send_sidebar(relay, tab, feed, seen)
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Brings tabs up to date, with the feeds and the registries of one process."""
 
+    parley: Parley
+    connections: Connections
+    rooms: Feeds[RoomFeed]
+    persons: Feeds[PersonFeed]
+    people: People
+    readers: Readers
+    attendance: Attendance
+    workspace: WorkspaceFeed
 
-def _send_sidebar(relay: Relay, tab: Tab, feed: PersonFeed, seen: sidebar.Sidebar) -> None:
-    """One step: the tab joins the audiences of its rooms, and gets what the feeds hold."""
-    relay.people.learn((*seen.people, seen.me))
-    places = [feed.newest(place) for place in seen.memberships]
-    feed.places.update((place.room_id, place) for place in places)
-    mine = [relay.rooms.of(uuid.UUID(room.id)).newest(room) for room in seen.rooms]
-    for place in places:
-        if not place.left:
-            relay.connections.enter(tab, uuid.UUID(place.room_id))
-    if seen.role != "guest":
-        relay.connections.join(tab, "everyone")
-    tab.loaded = True
-    saved = feed.saved if feed.saved is not None and feed.saved.version > seen.saved.version else seen.saved
-    if seen.workspace is not None:
-        relay.workspace.learn(seen.workspace)
-    session = ME.of(seen.myself), WORKSPACE.of(relay.workspace.known), ENDED.of(""), ARRIVED.of(tab.sid)
-    own = MEMBERSHIPS.of(places), ROOMS.of(mine), feed.typed(seen.drafts), SAVED.of(saved), READY.of(True)
-    people = relay.people.entries([seen.me.id, *(person.id for person in seen.people)])
-    push([tab], *session, *own, people, relay.attendance.snapshot(tab))
+    async def sidebar(self, tab: Tab) -> None:
+        """Everything beside the rooms, and the audiences of one's rooms. A tab that has it already keeps it."""
+        who = tab.signed_in
+        if who is None or tab.loaded:
+            return
+        # A tab that has gone meanwhile, or could not be brought up, leaves no feed behind: no audience keeps it.
+        with self.persons.lease(who.user_id) as (feed, _), ExitStack() as leases:
+            seen = await sidebar.load(self.parley, who.user_id)
+            await feed.reach(seen)
+            for room in seen.rooms:
+                room_feed, _ = leases.enter_context(self.rooms.lease(uuid.UUID(room.id)))
+                await room_feed.reach(room)
+            if seen.role == "guest":
+                await self.attendance.meet(who.user_id)
+            if tab.signed_in is who and tab.sid in self.connections.tabs:
+                self._send_sidebar(tab, feed, seen)
 
+    def _send_sidebar(self, tab: Tab, feed: PersonFeed, seen: Sidebar) -> None:
+        """One step: the tab joins the audiences of its rooms, and gets what the feeds hold."""
+        self.people.learn((*seen.people, seen.me))
+        places = [feed.newest(place) for place in seen.memberships]
+        feed.places.update((place.room_id, place) for place in places)
+        mine = [self.rooms.of(uuid.UUID(room.id)).newest(room) for room in seen.rooms]
+        for place in places:
+            if not place.left:
+                self.connections.enter(tab, uuid.UUID(place.room_id))
+        if seen.role != "guest":
+            self.connections.join(tab, "everyone")
+        tab.loaded = True
+        saved = feed.saved if feed.saved is not None and feed.saved.version > seen.saved.version else seen.saved
+        if seen.workspace is not None:
+            self.workspace.learn(seen.workspace)
+        session = ME.of(seen.myself), WORKSPACE.of(self.workspace.known), ENDED.of(""), ARRIVED.of(tab.sid)
+        own = MEMBERSHIPS.of(places), ROOMS.of(mine), feed.typed(seen.drafts), SAVED.of(saved), READY.of(True)
+        people = self.people.entries([seen.me.id, *(person.id for person in seen.people)])
+        push([tab], *session, *own, people, self.attendance.snapshot(tab))
 
-async def open_room(
-    relay: Relay, tab: Tab, room_id: uuid.UUID, wanted: Window | None = None, place: int = 0, *, focus: int = 0
-) -> bool:
-    """Show a room to a tab: the window it had, or the last page. Returns whether it may see the room.
+    async def room(
+        self, tab: Tab, room_id: uuid.UUID, wanted: Window | None = None, place: int = 0, *, focus: int = 0
+    ) -> bool:
+        """Show a room to a tab: the window it had, or the last page. Returns whether it may see the room.
 
-    Someone who may not is told that there is nothing, whether or not the room exists; an open room says that one may
-    join it.
-    """
-    who = tab.signed_in
-    if who is None:
-        return False
-    tab.opening += 1
-    try:
-        await open_sidebar(relay, tab)  # an event may come before `on_load`; without it nobody would see the tab out
-        await show(
-            relay, tab, who, room_id,
-            lambda: messages.open_window(relay.parley, who.user_id, room_id, wanted, place), focus,
-        )  # fmt: skip
-    except NotAllowed:
-        found = await rooms.peek(relay.parley, who.user_id, room_id)
-        if found is not None:
-            push([tab], ROOMS.of([found]))
-        _show_nothing(relay, tab, room_id, "outside" if found else "missing")
-        return False
-    except Exception:
-        log.exception("room_not_opened", room=str(room_id))
-        _show_nothing(relay, tab, room_id, "failed")
-        return False
-    return True
+        Someone who may not is told that there is nothing, whether or not the room exists; an open room offers to be
+        joined.
+        """
+        who = tab.signed_in
+        if who is None:
+            return False
+        tab.opening += 1
+        try:
+            await self.sidebar(tab)  # an event may come before `on_load`; without it nobody would see the tab out
+            await self.show(
+                tab, who, room_id,
+                lambda: messages.open_window(self.parley, who.user_id, room_id, wanted, place), focus,
+            )  # fmt: skip
+        except NotAllowed:
+            found = await room_services.peek(self.parley, who.user_id, room_id)
+            if found is not None:
+                push([tab], ROOMS.of([found]))
+            self._show_nothing(tab, room_id, "outside" if found else "missing")
+            return False
+        except Exception:
+            log.exception("room_not_opened", room=str(room_id))
+            self._show_nothing(tab, room_id, "failed")
+            return False
+        return True
 
+    async def message(self, tab: Tab, room_id: uuid.UUID, message_id: uuid.UUID) -> None:
+        """Show a room around the message that a link leads to; without it, the room as it is."""
+        who = tab.signed_in
+        if who is None:
+            return
+        tab.opening += 1
+        try:
+            await self.sidebar(tab)  # an event may come before `on_load`; without it nobody would see the tab out
+            await self.show(
+                tab, who, room_id,
+                lambda: messages.open_around(self.parley, who.user_id, room_id, message_id), str(message_id),
+            )  # fmt: skip
+        except NotAllowed:
+            await self.room(tab, room_id)  # which says why not
 
-async def open_message(relay: Relay, tab: Tab, room_id: uuid.UUID, message_id: uuid.UUID) -> None:
-    """Show a room around the message that a link leads to; without it, the room as it is."""
-    who = tab.signed_in
-    if who is None:
-        return
-    tab.opening += 1
-    try:
-        await open_sidebar(relay, tab)  # an event may come before `on_load`; without it nobody would see the tab out
-        await show(
-            relay, tab, who, room_id,
-            lambda: messages.open_around(relay.parley, who.user_id, room_id, message_id), str(message_id),
-        )  # fmt: skip
-    except NotAllowed:
-        await open_room(relay, tab, room_id)  # which says why not
+    def close(self, tab: Tab) -> None:
+        """The tab shows no room any more; an attempt to open one that is under way gives up."""
+        tab.opening += 1
+        self.connections.look(tab, None)
+        push([tab], VIEW.of(None))
 
+    def _show_nothing(self, tab: Tab, room_id: uuid.UUID, status: str) -> None:
+        self.connections.look(tab, None)
+        push([tab], VIEW.of(View(str(room_id), status)))
 
-def close_room(relay: Relay, tab: Tab) -> None:
-    """The tab shows no room any more; an attempt to open one that is under way gives up."""
-    tab.opening += 1
-    relay.connections.look(tab, None)
-    push([tab], VIEW.of(None))
+    async def widen(self, tab: Tab, room_id: uuid.UUID, window: Window, *, older: bool) -> None:
+        """Add the page before a tab's window, or the one after it. Raises NotAllowed.
 
+        A window that the tab no longer has (the event waited while it was offline) is not widened: between the two
+        there may be messages that the tab never got.
+        """
+        who = tab.signed_in
+        if who is None or tab.room_id != room_id or tab.window != window:
+            return
+        page = messages.older if older else messages.newer
+        await self.show(tab, who, room_id, lambda: page(self.parley, who.user_id, room_id, window), of=window)
 
-def _show_nothing(relay: Relay, tab: Tab, room_id: uuid.UUID, status: str) -> None:
-    relay.connections.look(tab, None)
-    push([tab], VIEW.of(View(str(room_id), status)))
+    async def show(
+        self, tab: Tab, who: SignedIn, room_id: uuid.UUID, read: Read, focus: int | str | None = None,
+        *, of: Window | None = None,
+    ) -> bool:  # fmt: skip
+        """Show what is read to a tab, unless it wants something else by then, or has another window than `of`. Returns
+        whether it was shown. Raises NotAllowed when the person has left the room, and what reading raises."""
+        attempt = tab.opening
+        with self.rooms.lease(room_id) as (feed, newer):
+            seen = await read()
+            await feed.reach(seen.room)
+            while feed.leapt > seen.room.version:  # no record has what was left out since
+                seen = await read()
+                await feed.reach(seen.room)
+            if tab.opening != attempt or tab.signed_in is not who or tab.sid not in self.connections.tabs:
+                return False
+            if of is not None and tab.window != of:
+                return False
+            if self.persons.of(who.user_id).newest(seen.membership).left:
+                raise NotAllowed  # left meanwhile, in another tab
+            self._send_room(tab, feed, seen, newer, focus)
+            return True
 
+    def _send_room(self, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record, focus: int | str | None) -> None:
+        """One step: what the feed holds goes first, then the tab joins, then it gets rows with the record laid over.
 
-async def widen(relay: Relay, tab: Tab, room_id: uuid.UUID, window: Window, *, older: bool) -> None:
-    """Add the page before a tab's window, or the one after it. Raises NotAllowed.
-
-    A window that the tab no longer has (the event waited while it was offline) is not widened: between the two there
-    may be messages that the tab never got.
-    """
-    who = tab.signed_in
-    if who is None or tab.room_id != room_id or tab.window != window:
-        return
-    page = messages.older if older else messages.newer
-    await show(relay, tab, who, room_id, lambda: page(relay.parley, who.user_id, room_id, window), of=window)
+        `focus` is the place or the id of a message that one is led to; None keeps what one came for, as more pages do.
+        """
+        feed.flush()
+        self.people.learn(seen.people)
+        self.readers.take(seen.readers)
+        self.connections.look(tab, feed.room_id)
+        readers = self.readers.known(feed.room_id)
+        # What was relayed up to V is in the rows already, or older than they are.
+        late = (message for version, message in newer.values() if version > seen.room.version)
+        rows = {message.id: message for message in (*seen.quotes, *seen.pins, *seen.messages, *late)}
+        named = {each for message in rows.values() for each in message.people} | {reader.user_id for reader in readers}
+        room = feed.newest(seen.room)
+        tab.pins = seen.room.version, tuple(pin.id for pin in seen.pins)
+        if focus is not None:
+            place = next((message.seq for message in rows.values() if focus in (message.seq, message.id)), 0)
+            tab.came, tab.window = (place, seen.membership.read_seq), seen.window
+        shown = MESSAGES.of(rows.values()), READERS.of(readers), VIEW.of(_moved(tab, seen.window))
+        push([tab], *shown, ROOMS.of([room]), self.people.entries(named))
 
 
 def narrow(tab: Tab, room_id: uuid.UUID, window: Window, kept: Window) -> None:
     """Let go of what is far from the reader: the tab keeps a part of its window, and none of it has to be read."""
     if tab.room_id == room_id and tab.window == window and kept.within(window):
         push([tab], VIEW.of(_moved(tab, kept)))
-
-
-async def show(
-    relay: Relay, tab: Tab, who: SignedIn, room_id: uuid.UUID, read: Read, focus: int | str | None = None,
-    *, of: Window | None = None,
-) -> bool:  # fmt: skip
-    """Show what is read to a tab, unless it wants something else by then, or has another window than `of`. Returns
-    whether it was shown. Raises NotAllowed when the person has left the room, and what reading raises."""
-    attempt = tab.opening
-    with relay.rooms.lease(room_id) as (feed, newer):
-        seen = await read()
-        await feed.reach(seen.room)
-        while feed.leapt > seen.room.version:  # no record has what was left out since
-            seen = await read()
-            await feed.reach(seen.room)
-        if tab.opening != attempt or tab.signed_in is not who or tab.sid not in relay.connections.tabs:
-            return False
-        if of is not None and tab.window != of:
-            return False
-        if relay.persons.of(who.user_id).newest(seen.membership).left:
-            raise NotAllowed  # left meanwhile, in another tab
-        _send(relay, tab, feed, seen, newer, focus)
-        return True
-
-
-def _send(relay: Relay, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record, focus: int | str | None) -> None:
-    """One step: what the feed holds goes first, then the tab joins, then it gets rows with the record laid over.
-
-    `focus` is the place or the id of a message that one is led to; None keeps what one came for, as more pages do.
-    """
-    feed.flush()
-    relay.people.learn(seen.people)
-    relay.readers.take(seen.readers)
-    relay.connections.look(tab, feed.room_id)
-    readers = relay.readers.known(feed.room_id)
-    # What was relayed up to V is in the rows already, or older than they are.
-    late = (message for version, message in newer.values() if version > seen.room.version)
-    rows = {message.id: message for message in (*seen.quotes, *seen.pins, *seen.messages, *late)}
-    named = {each for message in rows.values() for each in message.people} | {reader.user_id for reader in readers}
-    room = feed.newest(seen.room)
-    tab.pins = seen.room.version, tuple(pin.id for pin in seen.pins)
-    if focus is not None:
-        place = next((message.seq for message in rows.values() if focus in (message.seq, message.id)), 0)
-        tab.came, tab.window = (place, seen.membership.read_seq), seen.window
-    shown = MESSAGES.of(rows.values()), READERS.of(readers), VIEW.of(_moved(tab, seen.window))
-    push([tab], *shown, ROOMS.of([room]), relay.people.entries(named))
 
 
 def _moved(tab: Tab, window: Window) -> View:

@@ -9,7 +9,6 @@ import structlog
 
 from chat_app.adapters.outages import Unavailable
 from chat_app.live.connections import Tab
-from chat_app.live.leaps import Leaps
 from chat_app.live.relay import Relay
 from chat_app.services import erasing, profiles
 from chat_app.services.errors import NotAllowed
@@ -33,9 +32,7 @@ class Process:
     @classmethod
     def of(cls, parley: Parley) -> "Process":
         """The live parts of a product. Nothing runs yet."""
-        relay = Relay(parley)
-        relay.on_leap = Leaps(relay).leap
-        return cls(parley, relay, PostWriter(parley))
+        return cls(parley, Relay(parley), PostWriter(parley))
 
     async def start(self) -> None:
         """Begin to hear and to sweep. Once this returns, tabs may come."""

@@ -25,11 +25,13 @@ from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections, Tab
 from chat_app.live.entries import ENDED, TYPING
 from chat_app.live.feed import Feeds
+from chat_app.live.leaps import Leaps
+from chat_app.live.opening import Opening
 from chat_app.live.people import People
 from chat_app.live.people_feed import PeopleFeed
 from chat_app.live.person_feed import PersonFeed
 from chat_app.live.readers import Readers
-from chat_app.live.room_feed import OnLeap, RoomFeed
+from chat_app.live.room_feed import RoomFeed
 from chat_app.live.workspace_feed import WorkspaceFeed
 from chat_app.schemas import WorkspaceOut
 from chat_app.schemas.screen import TypingOut
@@ -57,7 +59,11 @@ class Relay:
         self.readers = Readers(parley, self.connections, self.people)
         self.rooms: Feeds[RoomFeed] = Feeds(self._room)
         self.persons: Feeds[PersonFeed] = Feeds(self._person)
-        self.on_leap: OnLeap = lambda room_id, last_seq: None  # as RoomFeed's
+        self.opening = Opening(
+            parley, self.connections, self.rooms, self.persons,
+            self.people, self.readers, self.attendance, self.workspace,
+        )  # fmt: skip
+        self._leaps = Leaps(parley, self.connections, self.opening)
 
     async def start(self) -> None:
         """Begin to hear. Once this returns, no event of a watched room is missed for more than a sweep."""
@@ -174,7 +180,7 @@ class Relay:
         return await sessions.why_ended(self.parley, session_id) or SIGNED_OUT
 
     def _room(self, room_id: uuid.UUID) -> RoomFeed:
-        return RoomFeed(room_id, self.connections, self.people, partial(messages.missed, self.parley), self.on_leap)
+        return RoomFeed(room_id, self.connections, self.people, partial(messages.missed, self.parley), self._leaps.leap)
 
     def _person(self, user_id: uuid.UUID) -> PersonFeed:
         return PersonFeed(user_id, self.connections, self.people, partial(sidebar.load, self.parley), self.rooms)

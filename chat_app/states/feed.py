@@ -6,7 +6,8 @@ from typing import Annotated, Any
 import reflex as rx
 from pydantic import Field
 
-from chat_app.live import opening, store
+from chat_app.live import store
+from chat_app.live.opening import narrow
 from chat_app.services.messages import Window
 from chat_app.states.acting import Actor, Number, acting
 
@@ -24,8 +25,8 @@ class FeedState(rx.State):
     @acting(silent=True)
     async def open(self, actor: Actor) -> None:
         """A room's page opens, or its connection is back: sidebar and room, where the reader was."""
-        tab, relay = actor.tab, actor.relay
-        await opening.open_sidebar(relay, tab)
+        tab, opening = actor.tab, actor.relay.opening
+        await opening.sidebar(tab)
         room, _, message = self.router.url.path.removeprefix("/rooms/").strip("/").partition("/")
         room_id, message_id = _uuid(room), _uuid(message)
         if room_id is None:
@@ -33,38 +34,38 @@ class FeedState(rx.State):
         kept, place = _kept(self.window, room_id, message)
         # A link leads to its message; a reload or a new connection there gives the reader's own place back.
         if message_id is not None and (kept is None or tab.room_id is not None):
-            await opening.open_message(relay, tab, room_id, message_id)
+            await opening.message(tab, room_id, message_id)
         else:
             # Where the room is open already (this state was forgotten meanwhile), what is on the screen stays there.
-            await opening.open_room(relay, tab, room_id, tab.window if tab.room_id == room_id else kept, place)
+            await opening.room(tab, room_id, tab.window if tab.room_id == room_id else kept, place)
 
     @acting(silent=True)
     async def older(self, actor: Actor, room_id: uuid.UUID, floor: Seq, ceil: Number) -> None:
         """The page before the window."""
-        await opening.widen(actor.relay, actor.tab, room_id, Window(floor, ceil), older=True)
+        await actor.relay.opening.widen(actor.tab, room_id, Window(floor, ceil), older=True)
 
     @acting(silent=True)
     async def newer(self, actor: Actor, room_id: uuid.UUID, floor: Seq, ceil: Number) -> None:
         """The page after a window that does not reach the live end."""
-        await opening.widen(actor.relay, actor.tab, room_id, Window(floor, ceil), older=False)
+        await actor.relay.opening.widen(actor.tab, room_id, Window(floor, ceil), older=False)
 
     @acting(silent=True)
     async def latest(self, actor: Actor, room_id: uuid.UUID) -> None:
         """Jump to the live end."""
-        await opening.open_room(actor.relay, actor.tab, room_id)
+        await actor.relay.opening.room(actor.tab, room_id)
 
     @acting(silent=True)
     async def around(self, actor: Actor, room_id: uuid.UUID, seq: Seq) -> None:
         """Jump to a place, such as the first unread message."""
         window = Window(max(1, seq - 10), seq + 40)
-        await opening.open_room(actor.relay, actor.tab, room_id, window, seq, focus=seq)
+        await actor.relay.opening.room(actor.tab, room_id, window, seq, focus=seq)
 
     @acting(silent=True)
     async def narrow(
         self, actor: Actor, room_id: uuid.UUID, floor: Number, ceil: Number, to_floor: Number, to_ceil: Number
     ) -> None:
         """Keep a part of the window: a page holds so many messages that it stays quick."""
-        opening.narrow(actor.tab, room_id, Window(floor, ceil), Window(to_floor, to_ceil))
+        narrow(actor.tab, room_id, Window(floor, ceil), Window(to_floor, to_ceil))
 
 
 def _uuid(value: str) -> uuid.UUID | None:

@@ -7,7 +7,7 @@ from typing import Any
 import reflex as rx
 
 from chat_app import policy
-from chat_app.live import opening, store
+from chat_app.live import store
 from chat_app.live.gate import public
 from chat_app.live.process import current, tab_of
 from chat_app.services import limits, memberships
@@ -31,7 +31,7 @@ class RoomsState(rx.State):
         process, tab = current(), tab_of(self)
         if tab.signed_in is None:
             return rx.redirect("/login", replace=True)
-        await opening.open_sidebar(process.relay, tab)
+        await process.relay.opening.sidebar(tab)
         wanted, self.wanted = self.wanted, ""
         if policy.may_return_to(wanted):
             return rx.redirect(wanted, replace=True)

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from chat_app.live import opening, store
+from chat_app.live import store
 from chat_app.states.acting import Actor, acting
 
 
@@ -16,5 +16,5 @@ class SessionState(rx.State):
     @acting(silent=True)
     async def arrive(self, actor: Actor) -> None:
         """A page without a room opens: bring the sidebar up to date."""
-        await opening.open_sidebar(actor.relay, actor.tab)
-        opening.close_room(actor.relay, actor.tab)
+        await actor.relay.opening.sidebar(actor.tab)
+        actor.relay.opening.close(actor.tab)

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from chat_app.live import opening
 from chat_app.live.connections import Tab
 from chat_app.live.relay import Relay
 from chat_app.models import User
@@ -42,7 +41,7 @@ async def tab(parley: Parley, relay: Relay, ada: User) -> Tab:
 
 
 async def test_a_tab_has_the_feeds_of_its_rooms_until_it_goes(relay: Relay, tab: Tab, watercooler: uuid.UUID):
-    await opening.open_sidebar(relay, tab)
+    await relay.opening.sidebar(tab)
     assert (list(relay.rooms), list(relay.persons)) == ([watercooler], [tab.signed_in and tab.signed_in.user_id])
     relay.connections.remove(tab.sid)
     assert (relay.rooms, relay.persons) == ({}, {})
@@ -64,10 +63,9 @@ async def test_a_tab_that_goes_while_its_sidebar_loads_leaves_none(
 
     monkeypatch.setattr(sidebar, "load", slow)
     if fails:
-        monkeypatch.setattr(opening, "_send_sidebar", failing)
         monkeypatch.setattr("chat_app.live.room_feed.RoomFeed.reach", failing)
         with pytest.raises(TimeoutError):
-            await opening.open_sidebar(relay, tab)
+            await relay.opening.sidebar(tab)
     else:
-        await opening.open_sidebar(relay, tab)
+        await relay.opening.sidebar(tab)
     assert (relay.rooms, relay.persons) == ({}, {})
