@@ -5,9 +5,7 @@ import { focusBox } from "./message_box.page.js";
 import { isSaved, menuMessage } from "./message_menu.js";
 
 /** @typedef {(entries: ComposerStore) => void} SetComposer */
-/** @typedef {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore, setComposer: SetComposer,
- *   setFeed: (entries: FeedStore) => void, pin: (id: string, on: boolean) => void,
- *   keep: (id: string, on: boolean) => void, unread: (room: string, seq: number, posts: number) => void}} Page */
+/** @typedef {{feed: FeedStore, composer: ComposerStore}} About */
 
 /** Open it beside the button that was pressed. The button is marked by hand: React draws no message again.
  * @param {SetComposer} setComposer @param {string} id @param {import("react").MouseEvent<HTMLElement>} event */
@@ -29,13 +27,13 @@ export const returnFocus = (event) => {
   button.focus();
 };
 
-/** @param {Page} page */
+/** @param {About & {pin: (id: string, on: boolean) => void}} page */
 export const togglePin = ({ feed, composer, pin }) => {
   const message = menuMessage(feed, composer);
   if (message) pin(message.id, !message.pinned);
 };
 
-/** @param {Page} page */
+/** @param {About & {rooms: RoomsStore, setComposer: SetComposer, keep: (id: string, on: boolean) => void}} page */
 export const toggleSaved = ({ feed, rooms, composer, setComposer, keep }) => {
   const message = menuMessage(feed, composer);
   if (!message) return;
@@ -45,7 +43,9 @@ export const toggleSaved = ({ feed, rooms, composer, setComposer, keep }) => {
   keep(message.id, !saved);
 };
 
-/** Mark the room as unread from the message on. @param {Page} page */
+/** Mark the room as unread from the message on.
+ * @param {About & {setFeed: (entries: FeedStore) => void,
+ *   unread: (room: string, seq: number, posts: number) => void}} page */
 export const markUnread = ({ feed, composer, setFeed, unread }) => {
   const message = menuMessage(feed, composer);
   if (!message) return;
@@ -54,7 +54,7 @@ export const markUnread = ({ feed, composer, setFeed, unread }) => {
   unread(room_id, seq - 1, post_no - 1);
 };
 
-/** @param {Page} page */
+/** @param {About & {setComposer: SetComposer}} page */
 export const copyLink = async ({ feed, composer, setComposer }) => {
   const message = menuMessage(feed, composer);
   if (!message) return;

@@ -24,24 +24,17 @@ class Menu:
 
 
 _page = Script("message_menu.page")
-_stores = {"feed": FeedState, "rooms": RoomsState, "composer": ComposerState}
-_given = {
-    **_stores,
-    "setComposer": setter(ComposerState),
-    "setFeed": setter(FeedState),
-    "pin": MessageState.pin,
-    "keep": MessageState.keep,
-    "unread": RoomsState.unread,
-}
+_about = {"feed": FeedState, "composer": ComposerState}
+_rooms, _set = {"rooms": RoomsState}, {"setComposer": setter(ComposerState)}
 
-menu: rx.Var[Menu] = Script("message_menu").value("menuOf", Menu, _stores)
+menu: rx.Var[Menu] = Script("message_menu").value("menuOf", Menu, {**_about, **_rooms})
 place: rx.Var[MenuPlace] = entry(MENU, MenuPlace("", 0, 0, 0, 0))
 close: Any = put(ComposerState, more=None)
 return_focus: Any = _page.handler("returnFocus")
-toggle_pin: Any = _page.handler("togglePin", _given)
-toggle_saved: Any = _page.handler("toggleSaved", _given)
-mark_unread: Any = _page.handler("markUnread", _given)
-copy_link: Any = _page.handler("copyLink", _given)
+toggle_pin: Any = _page.handler("togglePin", {**_about, "pin": MessageState.pin})
+toggle_saved: Any = _page.handler("toggleSaved", {**_about, **_rooms, **_set, "keep": MessageState.keep})
+mark_unread: Any = _page.handler("markUnread", {**_about, "setFeed": setter(FeedState), "unread": RoomsState.unread})
+copy_link: Any = _page.handler("copyLink", {**_about, **_set})
 
 
 def open_for(message_id: Any) -> Any:

@@ -10,10 +10,9 @@ import { addEchoes } from "./outbox.page.js";
 import { isInside } from "./room.js";
 import { lengthOf, split } from "./split.js";
 
-/** `most`: characters in a message; `quiet`: people in a room who may be mentioned as a whole without a question.
+/** `most`: characters in a message.
  * @typedef {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore, session: SessionStore,
- *   setComposer: (entries: ComposerStore) => void, edit: (id: string, text: string) => void,
- *   latest: (room: string) => void, most: number, quiet: number}} Page */
+ *   setComposer: (entries: ComposerStore) => void, latest: (room: string) => void, most: number}} Page */
 
 /** Show the newest message. @param {FeedStore} feed @param {(room: string) => void} latest */
 const toEnd = ({ view }, latest) => {
@@ -39,7 +38,8 @@ const send = (texts, { feed, composer, session, setComposer, latest }) => {
 };
 
 /** Enter, or *Send*. A text that is too long stays in the box, and the strip above it says why; so does one that
- * mentions a crowd, until its author has confirmed it. @param {Page} page @param {Event} event */
+ * mentions a crowd, until its author has confirmed it: people in a room beyond `quiet`.
+ * @param {Page & {edit: (id: string, text: string) => void, quiet: number}} page @param {Event} event */
 export const submit = (page, event) => {
   event.preventDefault();
   const { feed, rooms, composer, setComposer, edit, most, quiet } = page;

@@ -18,11 +18,9 @@ _given = {
     "composer": ComposerState,
     "session": SessionState,
     "setComposer": setter(ComposerState),
-    "edit": MessageState.edit,
     "latest": FeedState.latest,
     "most": MAX_MESSAGE,
-    "quiet": QUIET,
 }
 
-submit: Any = _page.handler("submit", _given)
+submit: Any = _page.handler("submit", {**_given, "edit": MessageState.edit, "quiet": QUIET})
 send_split: Any = _page.handler("sendSplit", _given)

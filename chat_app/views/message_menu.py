@@ -1,7 +1,5 @@
 """What one may do with a message beyond its bar: the one menu that all *More* buttons open."""
 
-from typing import Any
-
 import reflex as rx
 
 from chat_app.browser import message_menu as acts
@@ -15,8 +13,8 @@ def message_menu() -> rx.Component:
         MenuTrigger.create(_trigger(), as_child=True),
         MenuPortal.create(
             MenuContent.create(
-                _switch(menu.pinned, "Unpin", "Pin to room", "pin", acts.toggle_pin),
-                _switch(menu.saved, "Remove from saved", "Save", "bookmark", acts.toggle_saved),
+                menu_item(rx.cond(menu.pinned, "Unpin", "Pin to room"), "pin", on_select=acts.toggle_pin),
+                menu_item(rx.cond(menu.saved, "Remove from saved", "Save"), "bookmark", on_select=acts.toggle_saved),
                 menu_item("Mark unread from here", "bell", on_select=acts.mark_unread),
                 menu_item("Copy link", "link", on_select=acts.copy_link),
                 align="end",
@@ -40,7 +38,3 @@ def _trigger() -> rx.Component:
         style={"left": place.left, "top": place.top, "width": place.width, "height": place.height},
         class_name="fixed opacity-0 pointer-events-none",
     )
-
-
-def _switch(on: Any, off_label: str, on_label: str, icon: str, act: Any) -> rx.Component:
-    return rx.cond(on, menu_item(off_label, icon, on_select=act), menu_item(on_label, icon, on_select=act))
