@@ -2,13 +2,13 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import Any, cast
 
 import reflex as rx
-import reflex.utils.exec
 from reflex.constants import StateManagerMode
 
-from chat_app import packing, stylesheet
+from chat_app import front_end, packing, stylesheet
 from chat_app.config import BadSettings, print_env_warnings, settings
 from chat_app.front_end import BrowserModules, Lean, RenewsFirst, SameOrigin, SteadyLock
 from chat_app.logs import configure
@@ -22,10 +22,9 @@ try:
 except BadSettings as error:
     sys.exit(f"parley: {error}")
 
-# Also for `reflex run --env prod`, whichever server Reflex would choose (docs/decisions/0025-the-server.md).
-reflex.utils.exec.run_granian_backend_prod = reflex.utils.exec.run_uvicorn_backend_prod = serve
+front_end.serve_by(serve)
 configure(known)  # in every process: the supervisor's lines, and those of a build, take the same way
-packing.exclude_from_export(known)
+front_end.pack_without(lambda: packing.excluded_paths(Path.cwd(), known))
 
 # Reflex takes a port in here for one that was asked for, and refuses it for the half that it is told not to run.
 alone = {flag for flag in ("--backend-only", "--frontend-only") if flag in sys.argv and "run" in sys.argv}

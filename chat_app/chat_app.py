@@ -20,6 +20,7 @@ from chat_app.components.broken import boundary
 from chat_app.config import settings
 from chat_app.live import gate, process
 from chat_app.live.process import Process
+from chat_app.live.reflex_parts import surround
 from chat_app.logs import configure
 from chat_app.pages import admin, chat, entry
 from chat_app.pages import settings as settings_page
@@ -81,8 +82,7 @@ app = rx.App(
         with_guards,
     ],
 )
-app.app_wraps.pop((5, "Overlay"))  # Reflex's own banner: ours is a quiet status region
-app.app_wraps[55, "ErrorBoundary"] = lambda stateful: boundary()
+surround(app, boundary)  # without Reflex's own banner: ours is a quiet status region
 app.register_lifespan_task(lifespan)
 gate.install(app, process.current().relay)
 chat.add_to(app)

@@ -4,7 +4,8 @@ import hashlib
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ class BrowserModules(Plugin):
 
 class RenewsFirst(Plugin):
     """Has a page that slept renew its session before it opens the websocket, whose handshake carries what says who one
-    is (decision 0021)."""
+    is (docs/decisions/0021-renewing-first.md)."""
 
     def pre_compile(self, **context: Any) -> None:
         """Have Reflex's own file changed when it has written it."""
@@ -75,7 +76,7 @@ class RenewsFirst(Plugin):
 
 
 class Lean(Plugin):
-    """Leaves out what no page of ours can use, a twentieth of what a room has to load (docs/decisions/0011).
+    """Leaves out what no page of ours can use (docs/decisions/0011-lean-build.md).
 
     Emotion's styles, which we have as classes; the modules that code from the server would need, which the
     Content-Security-Policy never lets run; and the direct `eval`, because of which a minifier renames nothing.
@@ -129,10 +130,8 @@ def _relative(url: re.Match[str]) -> str:
 
 def ensure() -> None:
     """Build, unless the sources are those of the last build."""
-    from reflex.utils.prerequisites import get_web_dir
-
     # Below `build`, since every build of Reflex, also of `reflex run`, begins by removing that folder.
-    stamp = get_web_dir() / "build" / "sources.sha256"
+    stamp = Path(".web/build/sources.sha256")
     sources = fingerprint()
     if not stamp.exists() or stamp.read_text() != sources:
         print("Building the front end …", flush=True)
@@ -166,6 +165,37 @@ def fingerprint() -> str:
     for file in sources():
         digest.update(f"{file.relative_to(PROJECT)}\0".encode() + file.read_bytes())
     return digest.hexdigest()
+
+
+def serve_by(serve: Any) -> None:
+    """Have Reflex serve by this server, whichever it would choose, also for `reflex run --env prod`
+    (docs/decisions/0025-the-server.md)."""
+    from reflex.utils import exec as reflex_exec
+
+    reflex_exec.run_granian_backend_prod = reflex_exec.run_uvicorn_backend_prod = serve
+
+
+def application() -> str:
+    """Return where a server finds the application that Reflex serves."""
+    from reflex.utils.exec import get_app_instance
+
+    return get_app_instance()
+
+
+def pack_without(kept_back: Callable[[], set[Path]]) -> None:
+    """Have `reflex export` leave out some files. It knows no setting for that, only an option of its command."""
+    from reflex.utils import build
+
+    zip_app = build.zip_app
+    if hasattr(zip_app, "__wrapped__"):
+        return
+
+    @wraps(zip_app)
+    def zip_sources(*arguments: Any, backend_excluded_dirs: tuple[Path, ...] = (), **options: Any) -> None:
+        held = (*backend_excluded_dirs, *kept_back())
+        zip_app(*arguments, backend_excluded_dirs=held, **{**options, "include_db_file": False})
+
+    build.zip_app = zip_sources
 
 
 def serve(host: str, port: int) -> None:

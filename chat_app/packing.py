@@ -1,9 +1,6 @@
 """The contents of `reflex export`: the sources that a server needs, and no data of a running server."""
 
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import make_url
 
@@ -23,23 +20,6 @@ def excluded_paths(project: Path, settings: Settings) -> set[Path]:
         excluded |= {Path(file + ending) for ending in ("", "-wal", "-shm", "-journal")}
     # Reflex compares files by inode, so they must exist.
     return {each.resolve() for each in excluded if each.exists()}
-
-
-def exclude_from_export(settings: Settings) -> None:
-    """Have Reflex leave out the excluded paths. Reflex has no setting for that, only an option of its command."""
-    from reflex.utils import build
-
-    if not hasattr(build.zip_app, "__wrapped__"):
-        build.zip_app = _with_exclusions(build.zip_app, settings)
-
-
-def _with_exclusions(zip_app: Callable[..., None], settings: Settings) -> Callable[..., None]:
-    @wraps(zip_app)
-    def zip_sources(*arguments: Any, backend_excluded_dirs: tuple[Path, ...] = (), **options: Any) -> None:
-        excluded = (*backend_excluded_dirs, *excluded_paths(Path.cwd(), settings))
-        zip_app(*arguments, backend_excluded_dirs=excluded, **{**options, "include_db_file": False})
-
-    return zip_sources
 
 
 def _is_source(entry: Path) -> bool:

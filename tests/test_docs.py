@@ -143,3 +143,19 @@ def test_settings_in_the_docs_are_settings() -> None:
     names = {name for block in blocks for name in re.findall(r"^\s*([A-Z_]+)=", block, re.MULTILINE)}
     assert {"BASE_URL", "SMTP_URL", "OIDC_ISSUER"} <= names
     assert names <= {name.upper() for name in Settings.model_fields}
+
+
+def test_a_decision_is_cited_by_its_whole_name_so_that_its_subject_can_be_seen() -> None:
+    sources = [*(ROOT / "chat_app").rglob("*.[pj][ys]"), ROOT / "rxconfig.py"]
+    text = "".join(file.read_text() for file in sources)
+    cited = re.findall(r"(?i)decisions?(?: record)?[ /]\d{4}[\w./-]*", text)
+    assert len(cited) >= 5
+    assert not [each for each in cited if not (ROOT / "docs" / each.rstrip(".")).is_file()]
+
+
+def test_links_between_documents_lead_to_what_they_name() -> None:
+    for doc in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        for label, target in re.findall(r"\[([^\]]*)\]\(([^)#:…]+)\)", doc.read_text()):
+            assert (doc.parent / target).exists(), (doc.name, target)
+            if number := re.search(r"\b\d{4}\b", label):
+                assert Path(target).name.startswith(number[0]), (doc.name, label, target)

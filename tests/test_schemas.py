@@ -1,14 +1,18 @@
 """What crosses a wire: cleaned on the way in, stable on the way out."""
 
+import ast
+import re
 import uuid
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from chat_app.schemas import TINTS, JoinIn, RoomIn, clean, initials, milliseconds, tint
+import chat_app
+from chat_app.schemas import MAX_MESSAGE, TINTS, JoinIn, RoomIn, clean, initials, milliseconds, tint
 
 ANY_TEXT = st.text(st.characters(), max_size=60)
 
@@ -56,3 +60,13 @@ def test_what_comes_in_may_not_carry_more_than_it_should():
 def test_moments_are_milliseconds_and_none_is_zero():
     assert milliseconds(datetime(1970, 1, 1, 0, 0, 1, 500_000, tzinfo=UTC)) == 1500
     assert milliseconds(None) == 0
+
+
+def test_the_longest_message_is_spelled_in_one_place():
+    """Tables excepted, which only a migration changes."""
+    folder = Path(chat_app.__file__).parent
+    files = [file for file in folder.rglob("*.py") if folder / "models" not in file.parents]
+    nodes = [node for file in files for node in ast.walk(ast.parse(file.read_text()))]
+    values = [node.value for node in nodes if isinstance(node, ast.Constant)]
+    assert not [text for text in values if isinstance(text, str) and re.search(r"\b4,?000\b", text)]
+    assert values.count(MAX_MESSAGE) == 1

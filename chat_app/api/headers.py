@@ -1,6 +1,6 @@
 """Security headers of every response: no foreign scripts, nothing loaded from other hosts, no framing.
 
-Decision record 0008 lists what cannot be forbidden because Reflex needs it.
+docs/decisions/0008-headers.md lists what cannot be forbidden because Reflex needs it.
 """
 
 import base64

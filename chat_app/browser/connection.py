@@ -1,9 +1,9 @@
 """How things stand with the server: no network, no connection, and why there is none though the server answers."""
 
 import reflex as rx
-from reflex_components_core.core.banner import has_connection_errors
 
 from chat_app.live.javascript import Script
+from chat_app.live.reflex_parts import has_connection_errors
 
 # The elements in which it is said; both are empty while all is well.
 STATUS, SAID = "connection-status", "connection-said"

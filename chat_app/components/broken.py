@@ -1,11 +1,11 @@
 """What stands in place of the whole page when drawing it has failed: what to do, in our own words and looks."""
 
 import reflex as rx
-from reflex_components_core.base.error_boundary import error_boundary
 
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.live.javascript import Script
+from chat_app.live.reflex_parts import error_boundary
 
 RELOAD = Script("reload.page").handler("reload")
 

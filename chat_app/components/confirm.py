@@ -3,9 +3,9 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_radix.primitives.dialog import dialog as primitive
 
 from chat_app.components.button import button
+from chat_app.live.reflex_parts import dialog_primitive as primitive
 
 
 def asks(text: str, question: str | rx.Var[str], consequence: str, on_yes: Any, *, label: Any = None) -> rx.Component:

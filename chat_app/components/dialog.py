@@ -6,10 +6,10 @@ On a phone it is a sheet at the bottom of the screen, where thumbs are.
 from typing import Any
 
 import reflex as rx
-from reflex_components_radix.primitives.dialog import dialog as primitive
 
 from chat_app.components.button import icon_button
 from chat_app.live.javascript import Script
+from chat_app.live.reflex_parts import dialog_primitive as primitive
 
 FOCUS = Script("dialog_focus.page")
 SHEET = (

@@ -3,9 +3,9 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_core.el.elements.base import BaseHTML
 
 from chat_app.live.javascript import Script
+from chat_app.live.reflex_parts import BaseHTML
 
 
 class PlainForm(BaseHTML):

@@ -6,7 +6,8 @@
 from typing import Any
 
 import reflex as rx
-from reflex_components_core.react_router.dom import ReactRouterLink
+
+from chat_app.live.reflex_parts import ReactRouterLink
 
 
 def link(*children: Any, href: str | rx.Var[str], **props: Any) -> rx.Component:

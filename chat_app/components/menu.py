@@ -3,11 +3,10 @@
 from typing import Any
 
 import reflex as rx
-from reflex_base.constants.compiler import MemoizationMode
-from reflex_components_radix.primitives.base import RadixPrimitiveComponent
 
 from chat_app.components.icon import icon
 from chat_app.components.link import link, way_out
+from chat_app.live.reflex_parts import RadixPrimitiveComponent, with_its_child
 
 ITEM = (
     "flex items-center gap-2.5 px-2.5 h-8.5 max-md:h-11 rounded-row text-sm select-none outline-none "
@@ -32,12 +31,12 @@ class MenuRoot(MenuPart):
     on_open_change: rx.EventHandler[rx.event.passthrough_event_spec(bool)]
 
 
+@with_its_child
 class MenuTrigger(MenuPart):
     """The button that opens the menu; not memoized apart from its child, which must receive Radix's props."""
 
     tag = "Trigger"
     alias = "MenuTrigger"
-    _memoization_mode = MemoizationMode(recursive=False)
 
 
 class MenuPortal(MenuPart):
@@ -60,12 +59,12 @@ class MenuContent(MenuPart):
     on_close_auto_focus: rx.EventHandler[rx.event.no_args_event_spec]
 
 
+@with_its_child
 class MenuItem(MenuPart):
     """One choice; with `as_child` its child, a link, is the item."""
 
     tag = "Item"
     alias = "MenuItem"
-    _memoization_mode = MemoizationMode(recursive=False)
 
     disabled: rx.Var[bool]
     text_value: rx.Var[str]

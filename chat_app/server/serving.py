@@ -28,13 +28,13 @@ def serve(host: str, port: int, loglevel: Any = None, app_target: str | None = N
 
     The parameters are those of Reflex's own servers: `loglevel` is not used, `app_target` names another application.
     """
-    from reflex.utils.exec import get_app_instance
+    from chat_app.front_end import application
 
     _raise_file_limit()
     if os.getcwd() not in sys.path:
         sys.path.insert(0, os.getcwd())  # where Reflex has found the application, and workers have to
     config = Config(
-        app_target or get_app_instance(),
+        app_target or application(),
         factory=True,
         interface="asgi3",
         lifespan="on",

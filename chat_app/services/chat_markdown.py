@@ -1,8 +1,8 @@
 """Chat's own Markdown: what people write is what people read.
 
 CommonMark is made for documents. In a chat its reference links, images, headings below lines, entities and escapes
-make words vanish or change, so that they are left out here (decision 0019). The parser's machinery is markdown-it's;
-the rules are in `chat_blocks`, `chat_code` and `chat_inline`.
+make words vanish or change, so that they are left out here (docs/decisions/0019-chats-own-markdown.md). The parser's
+machinery is markdown-it's; the rules are in `chat_blocks`, `chat_code` and `chat_inline`.
 """
 
 import re

@@ -9,6 +9,8 @@ Exception
 
 from pydantic import ValidationError
 
+from chat_app.schemas import MAX_MESSAGE
+
 SENTENCES = {
     "email": "That does not look like an e-mail address.",
     "name": "Please give a name of 1 to 80 characters.",
@@ -62,5 +64,5 @@ class Invalid(Refused):
 
 def _about_text(problem: str, value: object) -> str:
     if problem.endswith("too_long") and isinstance(value, str):
-        return f"A message can have at most 4,000 characters; this one has {len(value.strip()):,}."
+        return f"A message can have at most {MAX_MESSAGE:,} characters; this one has {len(value.strip()):,}."
     return "There is nothing in this message to send."

@@ -53,7 +53,7 @@ async def edit(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: 
     """Replace a text; the earlier one is kept for admins. Raises Invalid or NotAllowed."""
     text = message_text(text)
     if not 1 <= len(text) <= MAX_MESSAGE:
-        raise Invalid(f"A message has 1 to 4,000 characters; this one has {len(text):,}.", "text")
+        raise Invalid(f"A message has 1 to {MAX_MESSAGE:,} characters; this one has {len(text):,}.", "text")
     await limits.spend(parley, "changes", user_id)
     room_id = await _room_of_own(parley, user_id, message_id)
     checked = Checked(text)

@@ -1,7 +1,10 @@
 """Buttons, fields, dialogs and menus say what they are to people who cannot see them."""
 
+from pathlib import Path
+
 import reflex as rx
 
+import chat_app
 from chat_app import stylesheet
 from chat_app.components.avatar import avatar
 from chat_app.components.badge import unread_badge
@@ -28,6 +31,12 @@ def test_an_icon_button_has_a_name_and_a_tooltip():
 def test_icons_are_hidden_from_screen_readers():
     for name in ICONS:
         assert '"aria-hidden":"true"' in icon(name).render()["props"]
+
+
+def test_every_icon_is_drawn_somewhere():
+    others = [file for file in Path(chat_app.__file__).parent.rglob("*.py") if file.name != "icon.py"]
+    sources = "".join(file.read_text() for file in others)
+    assert not [name for name in ICONS if f'"{name}"' not in sources]
 
 
 def test_every_tint_of_an_avatar_has_its_colour():

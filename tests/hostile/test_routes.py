@@ -58,6 +58,13 @@ def kind_of(path: str) -> str:
     return "provider" if path.startswith(PROVIDERS) else ROUTES.get(path, "")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def nothing_in_the_log(house: House) -> Iterator[None]:
+    """After whichever of these tests have run, the log tells of nothing that went wrong."""
+    yield
+    assert "Traceback" not in house.server.log, house.server.log[-3000:]
+
+
 def test_every_route_has_been_thought_about(routes: dict[str, set[str]]) -> None:
     assert not [path for path in routes if not kind_of(path)]
     assert ROUTES.keys() - routes.keys() == {"/auth/{provider}"}
@@ -230,7 +237,3 @@ def request_anything(house: House, routes: dict[str, set[str]], client: httpx.Cl
     assert answer.status_code < 500, (method, path, headers, more, answer.text[:300])
     if answer.status_code != 400:  # which may be the server's own, to what is no HTTP
         assert "content-security-policy" in answer.headers
-
-
-def test_and_the_log_tells_of_nothing_that_went_wrong(house: House) -> None:
-    assert "Traceback" not in house.server.log, house.server.log[-3000:]
