@@ -43,10 +43,10 @@ async def heard(scope: Any, receive: Any, send: Any) -> None:
 async def test_a_flood_is_cut_off_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(websocket_limits, "PATIENCE", 3)
     told: list[tuple[Any, ...]] = []
-    settings = settings_for("", tmp_path, limit_events=Rule(1000, 1))
+    settings = settings_for("", tmp_path, limit_events=Rule(40, 4))
     door = guard(settings, heard, lambda action, who, **about: told.append((action, who, about["why"])))
     socket = Socket()
-    for _ in range(1200):
+    for _ in range(60):
         socket.inbox.put_nowait({"type": "websocket.receive", "text": "3"})
     async with asyncio.timeout(20):
         await door(socket.scope, socket.inbox.get, socket.send)  # pyright: ignore[reportArgumentType]
