@@ -60,7 +60,7 @@ def test_the_browser_folds_every_letter_as_the_server_does():
 
 
 def test_the_browser_folds_texts_of_many_letters_as_the_server_does():
-    by_chance = random.Random(1)
-    texts = ["".join(by_chance.choices(letters(), k=7)) for _ in range(2_000)]
+    by_chance, every = random.Random(1), letters()
+    texts = ["".join(by_chance.choices(every, k=7)) for _ in range(2_000)]
     texts += ["Straße", "ΣΊΣΥΦΟΣ", "cafe\u0301", "김", "مُحَمَّد", "שָׁלוֹם", "O’Brien", "می‌خواهم", "กำ", "न", "は"]
     assert in_node("fold.js", "given.map(module.foldText)", texts) == [words.fold(each) for each in texts]
