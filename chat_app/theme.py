@@ -24,7 +24,7 @@ ROLES: dict[str, tuple[str, str]] = {
     "accent": ("#5b5bd6", "#5b5bd6"),
     "accent-hover": ("#5151cd", "#6562dc"),
     "accent-ink": ("#5753c6", "#b1a9ff"),  # accent-coloured text: links, mentions
-    "accent-soft": ("#f0f1fe", "#202248"),  # ground of the open room, of a mention, of one's own reaction
+    "accent-soft": ("#f0f1fe", "#202248"),  # ground of the open room, of a mention, of the reader's own reaction
     "accent-strong": ("#5753c6", "#e0dffe"),  # text on accent_soft
     "accent-line": ("#9b9ef0", "#5958b1"),
     "on-accent": ("#ffffff", "#ffffff"),

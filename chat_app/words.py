@@ -66,7 +66,7 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=16_384)
 def fold_name(name: str) -> str:
-    """The same for a name, with single blanks; remembered, since the same names are compared again and again."""
+    """Fold a name, with single blanks; remembered, since the same names are compared again and again."""
     return " ".join(fold(name).split())
 
 

@@ -31,7 +31,7 @@ class Option:
     chosen: bool
 
 
-# Things to do and pages to go to; `right` is what one must be allowed to for it.
+# Things to do and pages to go to; `right` is the right of the workspace that it needs.
 ACTIONS = [
     {"kind": kind, "name": name, "href": href, "glyph": glyph, "right": right}
     for kind, name, href, glyph, right in (
