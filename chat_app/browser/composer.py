@@ -59,7 +59,7 @@ def delete(message_id: Any) -> Any:
     return _page.handler("deleteMessage", SET, MessageState.delete, message_id)
 
 
-def pick_emoji(emoji: str) -> Any:
+def pick_emoji(emoji: Any) -> Any:
     """Return a handler that writes an emoji, or reacts with it."""
     return _page.handler("emojiPicked", _picked, {"emoji": emoji})
 

@@ -13,6 +13,6 @@ def submit() -> Any:
     return _page.handler("submitStatus", StatusState.save)
 
 
-def choose(emoji: str, text: str, after: str) -> Any:
+def choose(emoji: Any, text: Any, after: Any) -> Any:
     """Return a handler that saves a ready-made status; `after` is minutes, `today`, `week` or `0` for no end."""
     return _page.handler("chooseStatus", StatusState.save, emoji, text, after)

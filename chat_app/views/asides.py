@@ -7,7 +7,7 @@ from chat_app.components.button import button, icon_button
 from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.emoji_picker import emoji_picker
 
-QUICK = ("👍", "❤️", "😂", "🎉", "👀", "✅", "🙏", "🚀")
+QUICK = ["👍", "❤️", "😂", "🎉", "👀", "✅", "🙏", "🚀"]
 WRITING = composer.picking == composer.BOX
 STRIP = "flex items-center gap-2 mx-5 max-md:mx-2.5 mb-1.5 px-3 min-h-9 rounded-field bg-hover text-sm text-muted"
 
@@ -57,7 +57,7 @@ def said() -> rx.Component:
 def reacting() -> rx.Component:
     """The dialog behind *React*, and behind the message box's *Emoji*."""
     return dialog(
-        rx.el.div(*(_quick(each) for each in QUICK), class_name="flex justify-between mb-3"),
+        rx.el.div(rx.foreach(QUICK, _quick), class_name="flex justify-between mb-3"),
         emoji_picker(composer.emoji_picked),
         title=rx.cond(WRITING, "Emoji", "React"),
         open=composer.picking != "",
@@ -87,11 +87,12 @@ def mention_question() -> rx.Component:
     )
 
 
-def _quick(emoji: str) -> rx.Component:
+def _quick(emoji: rx.Var[str]) -> rx.Component:
     return rx.el.button(
         emoji,
         type="button",
         aria_label=rx.cond(WRITING, f"Write {emoji}", f"React with {emoji}"),
         on_click=composer.pick_emoji(emoji),
         class_name="touch grid place-items-center size-9 rounded-row text-lg hover:bg-hover",
+        key=emoji,
     )

@@ -28,7 +28,7 @@ AFTER = (
 def status_dialog() -> rx.Component:
     """Ready-made ones, one's own words, and how long they hold."""
     return dialog(
-        rx.el.div(*(_ready(*each) for each in READY), class_name="grid grid-cols-2 gap-1.5 mb-4"),
+        rx.el.div(rx.foreach([list(each) for each in READY], _ready), class_name="grid grid-cols-2 gap-1.5 mb-4"),
         rx.el.form(
             rx.el.div(
                 rx.el.div(
@@ -60,7 +60,8 @@ def status_dialog() -> rx.Component:
     )
 
 
-def _ready(emoji: str, text: str, after: str) -> rx.Component:
+def _ready(ready: rx.Var[list[str]]) -> rx.Component:
+    emoji, text, after = ready[0], ready[1], ready[2]
     return rx.el.button(
         rx.el.span(emoji, aria_hidden="true"),
         text,
@@ -68,4 +69,5 @@ def _ready(emoji: str, text: str, after: str) -> rx.Component:
         on_click=status.choose(emoji, text, after),
         class_name="flex items-center gap-2 px-2.5 min-h-9 max-md:min-h-11 rounded-row border border-line text-sm "
         "text-left hover:bg-hover",
+        key=text,
     )
