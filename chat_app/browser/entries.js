@@ -84,3 +84,8 @@ export const endedTyping = (ids) => ended("t_", ids);
 /** Merge entries into a store, in this tab only; null ends one.
  * @template S @param {(entries: S) => void} setStore @param {S} entries */
 export const put = (setStore, entries) => setStore(entries);
+
+/** Let go of messages, in this tab only. @param {FeedStore} feed @param {string[]} ids */
+export const forgetMessages = (feed, ids) => {
+  for (const id of ids) delete feed[`m_${id}`];
+};

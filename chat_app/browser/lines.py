@@ -35,9 +35,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Echo:
-    """A message of one's own that is on its way. `state` is `pending`, `unconfirmed` or `refused`; what is `held` is
-    pending, and goes out by itself when it may."""
+    """A message of the reader's own that is on its way; `seq` is 0. `state` is `pending`, `unconfirmed` or `refused`;
+    what is `held` is pending, and goes out by itself when it may."""
 
+    id: str
+    seq: int
     client_msg_id: str
     room_id: str
     text: str

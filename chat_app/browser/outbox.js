@@ -104,6 +104,8 @@ export const echoesOf = (feed, composer) => {
     .sort((a, b) => a.echo.order - b.echo.order)
     .map(({ echo, answer, fate }, index) => ({
       ...echo,
+      id: echo.client_msg_id,
+      seq: 0,
       first: index === 0,
       state: fate === "refused" ? "refused" : echo.late ? "unconfirmed" : "pending",
       held: fate === "held",

@@ -10,6 +10,7 @@ from chat_app.live.javascript import Script
 from chat_app.schemas import PersonOut
 from chat_app.states.people import PeopleState
 from chat_app.states.presence import PresenceState
+from chat_app.states.profile import ProfileState
 from chat_app.states.session import SessionState
 
 
@@ -21,7 +22,7 @@ class Says:
     status: str
 
 
-_script, _people = Script("presence"), Script("people")
+_script, _page, _people = Script("presence"), Script("presence.page"), Script("people")
 
 myself: rx.Var[PersonOut] = _people.value("myself", PersonOut, PeopleState, SessionState)
 my_saying: rx.Var[Says] = _script.value("sayingOf", Says, myself)
@@ -60,4 +61,14 @@ def here_or_last_seen(user_id: Any) -> rx.Var[str]:
 
 def last_seen_keeper() -> rx.Component:
     """Return what asks when the partner of a direct room was last seen, while they are not here."""
-    return Script("presence.page").effect("useLastSeen", **STORES, see=PresenceState.see)
+    return _page.effect("useLastSeen", **STORES, see=PresenceState.see)
+
+
+def time_zone_keeper() -> rx.Component:
+    """Return what says the browser's time zone once for somebody who has none."""
+    return _page.effect("useTimeZone", SessionState, PeopleState, ProfileState.zone)
+
+
+def idle_keeper() -> rx.Component:
+    """Return what says when the page falls idle, and when it is in use again."""
+    return _page.effect("useIdle", SessionState, PresenceState.stir)

@@ -8,6 +8,7 @@ from chat_app.live.entries import ROOM_DIALOG, ROOM_REFUSED
 from chat_app.live.javascript import Script, entry
 from chat_app.schemas.made_in_browser import RoomDialog
 from chat_app.schemas.screen import Notice
+from chat_app.states.details import DetailsState
 from chat_app.states.feed import FeedState
 from chat_app.states.people import PeopleState
 from chat_app.states.rooms import RoomsState
@@ -46,3 +47,8 @@ members: rx.Var[list[Member]] = _script.value(
 shown: rx.Var[bool] = _script.value("areShown", bool, RoomsState, FeedState)
 asking: rx.Var[RoomDialog] = entry(ROOM_DIALOG, RoomDialog("", ""))
 refused: rx.Var[str] = entry(ROOM_REFUSED, Notice("")).text
+
+
+def keeper() -> rx.Component:
+    """Return what fetches the details while their pane is open."""
+    return Script("room_details.page").effect("useDetails", RoomsState, FeedState, SessionState, DetailsState.fetch)

@@ -18,89 +18,66 @@ BODY = (
 
 
 def message_bubble(
+    message: Any,
+    sender: Any,
+    line: Any,
     *,
-    message_id: str | rx.Var[str],
-    seq: int | rx.Var[int],
-    state: str | rx.Var[str],
-    author: str | rx.Var[str],
-    initials: str | rx.Var[str],
-    tint: int | rx.Var[int],
-    time_label: str | rx.Var[str],
-    time_iso: str | rx.Var[str],
+    state: str | rx.Var[str] = "sent",
     body: rx.Component,
-    first: bool | rx.Var[bool],
     footer: rx.Component | None = None,
     actions: rx.Component | None = None,
-    picture: str | rx.Var[str] = "",
     badge: rx.Component | None = None,
-    author_id: str | rx.Var[str] = "",
     mentioned: bool | rx.Var[bool] = False,
+    card: bool = False,
     **props: Any,
 ) -> rx.Component:
-    """Return the article; `state` is pending, unconfirmed, refused or sent; `first` shows who and when;
-    `badge` stands behind the name; `actions` appear on hover and focus, and on touch after a tap on the message.
+    """Return the article of a `message` (`id`, `seq`) by a `sender` (a PersonOut) on a `line` (`clock`, `iso`, and
+    `first`, which shows who and when).
+
+    `state` is pending, unconfirmed, refused or sent; `badge` stands behind the name; `actions` appear on hover and
+    focus, and on touch after a tap on the message; with `card`, face and name open the card about the sender.
     """
-    face = _face(initials, tint, picture, author_id)
-    byline = _byline(author, author_id, badge, time_label, time_iso)
+    opens = {"data_card": sender.id} if card else {}
+    face = rx.el.div(
+        avatar(sender.initials, sender.tint, "lg", picture=sender.picture),
+        class_name="absolute left-5 max-md:left-3.5 top-2.75",
+        **opens,
+    )
+    byline = rx.el.div(
+        _author(sender.name, opens),
+        badge,
+        rx.el.time(line.clock, date_time=line.iso, class_name="text-xs text-subtle flex-none"),
+        class_name="flex items-baseline gap-2",
+    )
     return rx.el.article(
-        rx.cond(first, rx.fragment(face, byline), _gutter_clock(time_label, time_iso)),
+        rx.cond(line.first, rx.fragment(face, byline), _gutter_clock(line.clock, line.iso)),
         rx.el.div(body, class_name=BODY),
         footer,
         _bar(actions),
-        aria_label=f"{author}: {time_label}",
+        aria_label=f"{sender.name}: {line.clock}",
         tab_index=-1,
-        data_message_id=message_id,
-        data_seq=seq,
+        data_message_id=message.id,
+        data_seq=message.seq,
         data_state=state,
-        data_first=first,
+        data_first=line.first,
         data_mentioned=mentioned,
         class_name=FRAME,
         **props,
     )
 
 
-def _face(
-    initials: str | rx.Var[str], tint: int | rx.Var[int], picture: str | rx.Var[str], author_id: str | rx.Var[str]
-) -> rx.Component:
-    return rx.el.div(
-        avatar(initials, tint, "lg", picture=picture),
-        class_name="absolute left-5 max-md:left-3.5 top-2.75",
-        **_opens(author_id),
-    )
-
-
-def _byline(
-    author: str | rx.Var[str],
-    author_id: str | rx.Var[str],
-    badge: rx.Component | None,
-    label: str | rx.Var[str],
-    iso: str | rx.Var[str],
-) -> rx.Component:
-    return rx.el.div(
-        _author(author, author_id),
-        badge,
-        rx.el.time(label, date_time=iso, class_name="text-xs text-subtle flex-none"),
-        class_name="flex items-baseline gap-2",
-    )
-
-
-def _author(author: str | rx.Var[str], author_id: str | rx.Var[str]) -> rx.Component:
-    """The name; where it says whose it is, a button that opens their card, called otherwise than the account menu."""
-    opens = _opens(author_id)
+def _author(name: str | rx.Var[str], opens: dict[str, Any]) -> rx.Component:
+    """The name; where it opens a card, a button, called otherwise than the account menu."""
     if not opens:
-        return rx.el.b(author, class_name="font-strong text-row truncate")
+        return rx.el.b(name, class_name="font-strong text-row truncate")
     return rx.el.button(
-        author,
+        name,
         type="button",
-        aria_label=f"About {author}",
+        aria_label=f"About {name}",
         aria_haspopup="dialog",
         class_name="font-strong text-row truncate hover:underline underline-offset-2",
         **opens,
     )
-
-
-def _opens(author_id: str | rx.Var[str]) -> dict[str, Any]:
-    return {} if isinstance(author_id, str) and not author_id else {"data_card": author_id}
 
 
 def _gutter_clock(label: str | rx.Var[str], iso: str | rx.Var[str]) -> rx.Component:

@@ -27,6 +27,10 @@ _SETTERS = VarData(
     imports={"$/utils/context-registry": ["DispatchContext"], "react": ["useContext"]},
     hooks={"const dispatchers = useContext(DispatchContext)": None},
 )
+NAVIGATE = rx.Var(  # the router's function that goes to a path of this app
+    _js_expr="navigate",
+    _var_data=VarData(imports={"react-router": ["useNavigate"]}, hooks={"const navigate = useNavigate()": None}),
+)
 _EXPORTED = re.compile(r"^export (?:async )?(?:const|function) (\w+)", re.MULTILINE)
 
 

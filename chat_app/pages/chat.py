@@ -2,22 +2,21 @@
 
 import reflex as rx
 
-from chat_app.browser import accent, drafts, outbox, rows, session_renewal, typing
+from chat_app.browser import accent, drafts, feed_window, outbox, pane, presence, reading, rows, session_renewal, typing
 from chat_app.browser import composer as composing
+from chat_app.browser import room as open_room
+from chat_app.browser import search as search_panel
 from chat_app.browser.bidi import in_sentence
 from chat_app.browser.room import row
 from chat_app.components.empty_state import empty_state
 from chat_app.components.shell import Pane, app_shell
 from chat_app.components.skeleton import room_skeleton
-from chat_app.live.browser import place, presence, reading
 from chat_app.states.feed import FeedState
-from chat_app.states.presence import PresenceState
-from chat_app.states.profile import ProfileState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.saved import SavedState
 from chat_app.states.search import SearchState
 from chat_app.states.session import SessionState
-from chat_app.views import asides, stores
+from chat_app.views import asides
 from chat_app.views import search as searches
 from chat_app.views.card import card
 from chat_app.views.composer import composer
@@ -26,7 +25,6 @@ from chat_app.views.details import details
 from chat_app.views.dialogs import dialogs
 from chat_app.views.feed import archived_notice, feed
 from chat_app.views.message_menu import message_menu
-from chat_app.views.pins import SHOWN as PINS_SHOWN
 from chat_app.views.pins import pins
 from chat_app.views.revisions import revisions
 from chat_app.views.room_header import room_header
@@ -60,16 +58,16 @@ def room() -> rx.Component:
             feed(),
             archived_notice(),
             rx.el.div(composer(), class_name=rx.cond(row.archived, "hidden", "contents")),
-            searches.key(),
+            search_panel.keys(),
             revisions(),
             message_menu(),
             asides.mention_question(),
-            place.turner(stores.FEED, stores.ROOMS),
-            place.keeper(stores.FEED),
+            open_room.address_keeper(),
+            feed_window.place_keeper(),
             drafts.keeper(),
             typing.keeper(),
         ),
-        rx.cond(searches.panel_open, searches.panel(), rx.cond(PINS_SHOWN, pins(), details())),
+        rx.cond(pane.is_shown("search"), searches.panel(), rx.cond(pane.is_shown("pins"), pins(), details())),
         pane="room",
     )
 
@@ -97,11 +95,11 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
         asides.reacting(),
         composing.keeper(),
         outbox.keeper(),
-        reading.keeper(RoomsState.read, stores.ROOMS, stores.FEED),
-        place.visit(stores.ROOMS, stores.FEED),
+        reading.keeper(),
+        open_room.last_room_keeper(),
         session_renewal.keeper(),
-        presence.keeper(PresenceState.stir, stores.SESSION),
-        presence.zone_keeper(ProfileState.zone, stores.SESSION, stores.PEOPLE),
+        presence.idle_keeper(),
+        presence.time_zone_keeper(),
     )
 
 

@@ -2,15 +2,13 @@
 
 import reflex as rx
 
-from chat_app.browser import accent, session_renewal
+from chat_app.browser import accent, presence, session_renewal
 from chat_app.components.settings import settings_page
 from chat_app.components.skeleton import room_skeleton
-from chat_app.live.browser import presence
-from chat_app.states.presence import PresenceState
 from chat_app.states.profile import ProfileState
 from chat_app.states.session import SessionState
 from chat_app.states.settings import SettingsState
-from chat_app.views import settings, stores
+from chat_app.views import settings
 from chat_app.views.connection import connection, signed_out
 
 
@@ -27,7 +25,7 @@ def page() -> rx.Component:
             rx.cond(SettingsState.loaded, rx.fragment(*sections), room_skeleton(5)),
         ),
         session_renewal.keeper(),
-        presence.keeper(PresenceState.stir, stores.SESSION),
+        presence.idle_keeper(),
     )
 
 

@@ -3,12 +3,11 @@
 import reflex as rx
 
 from chat_app.browser import connection as reach
+from chat_app.browser import removal, room
 from chat_app.browser.session import ended
 from chat_app.components.button import button, look
 from chat_app.components.link import way_out
 from chat_app.components.notice import notice
-from chat_app.live.browser import place, removal
-from chat_app.views import stores
 
 
 def connection() -> rx.Component:
@@ -37,7 +36,11 @@ def signed_out() -> rx.Component:
     return rx.cond(
         ended != "",
         rx.el.div(
-            notice(ended, "warn", way_out("Sign in", href="/login", on_click=place.want(), class_name=look("primary"))),
+            notice(
+                ended,
+                "warn",
+                way_out("Sign in", href="/login", on_click=room.remember_page(), class_name=look("primary")),
+            ),
             class_name="absolute z-40 inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field",
         ),
     )
@@ -45,18 +48,16 @@ def signed_out() -> rx.Component:
 
 def removed() -> rx.Component:
     """That one was taken out of a room, and by whom."""
-    news = removal.news(stores.ROOMS, stores.FEED, stores.PEOPLE)
+    news = removal.news
     return rx.fragment(
-        removal.keeper(stores.ROOMS, stores.FEED),
+        removal.keeper(),
         rx.cond(
             news.room_id != "",
             rx.el.div(
                 notice(
                     f"{news.by} removed you from #{news.room}. Its messages are not shown to you any more.",
                     "warn",
-                    button(
-                        "Close", variant="secondary", data_room=news.room_id, on_click=removal.dismiss(stores.ROOMS)
-                    ),
+                    button("Close", variant="secondary", on_click=removal.dismiss()),
                 ),
                 class_name="absolute z-30 inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field",
             ),

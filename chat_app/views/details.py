@@ -4,51 +4,28 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import presence, room, room_details
+from chat_app.browser import pane, presence, room, room_details
 from chat_app.browser.room_dialogs import ask, ask_add, ask_edit
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
 from chat_app.components.field import INPUT
 from chat_app.components.menu import menu, menu_item
 from chat_app.components.shell import details_panel, details_section
-from chat_app.live.browser.javascript import effect, handler
-from chat_app.states.details import DetailsState
 from chat_app.states.room_acts import RoomActsState
-from chat_app.views import stores
 from chat_app.views.saying import badge
 
-TOGGLE = handler(
-    "() => set$rooms({pane: $rooms.pane === $feed.view?.room_id ? null : $feed.view?.room_id})",
-    rooms=stores.ROOMS,
-    feed=stores.FEED,
-)
+TOGGLE = pane.toggle("details")
 LEVELS = (("everything", "Everything"), ("mentions", "Mentions only"), ("nothing", "Nothing"))
 
 
 def details() -> rx.Component:
     """The pane, while it is open for the room that is shown."""
     return rx.fragment(
-        keeper(),
+        room_details.keeper(),
         rx.cond(
             room_details.shown,
             details_panel("Details", _about(), _notifications(), _members(), on_close=TOGGLE),
         ),
-    )
-
-
-def keeper() -> rx.Component:
-    """Asks for the details when the pane opens, when they have changed, and when the connection is back."""
-    return effect(
-        """
-        const shown = $feed.view?.status === "open" ? $feed.view.room_id : "";
-        const room = shown && shown === $rooms.pane ? shown : "";
-        const about = $rooms["r_" + room]?.about ?? 0;
-        useEffect(() => { if (room) @fetch(room); }, [room, about, $session.arrived]);
-        """,
-        {"fetch": DetailsState.fetch},
-        rooms=stores.ROOMS,
-        feed=stores.FEED,
-        session=stores.SESSION,
     )
 
 
@@ -74,17 +51,12 @@ def _about() -> rx.Component:
 
 def _notifications() -> rx.Component:
     row = room.row
-    change = handler(
-        "(event) => @involve($feed.view.room_id, event.target.value)",
-        {"involve": RoomActsState.involve},
-        feed=stores.FEED,
-    )
     return details_section(
         "Notifications",
         rx.el.select(
             *(rx.el.option(label, value=level) for level, label in LEVELS),
             value=row.level,
-            on_change=change,
+            on_change=lambda level: RoomActsState.involve(room.view.room_id, level),
             aria_label="Notifications",
             class_name=INPUT,
         ),

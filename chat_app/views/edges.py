@@ -4,14 +4,12 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import room
+from chat_app.browser import feed_window, room
 from chat_app.browser.bidi import in_sentence
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
-from chat_app.live.browser import edges
 from chat_app.states.feed import FeedState
-from chat_app.views import stores
 
 PILL = (
     "absolute z-10 bottom-2 left-1/2 -translate-x-1/2 flex items-center gap-1.5 px-3.5 h-8 max-md:h-11 rounded-full "
@@ -40,7 +38,7 @@ def bottom() -> rx.Component:
 
 def to_latest() -> rx.Component:
     """*3 new messages* when some have come since one left the end, else *Jump to latest* where that is far away."""
-    go = edges.to_latest(FeedState.latest, stores.FEED)
+    go = feed_window.to_latest()
     waiting: Any = room.waiting
     return rx.el.div(
         rx.cond(
@@ -67,11 +65,6 @@ def to_latest() -> rx.Component:
         aria_label="New posts",
         class_name="relative flex-none h-0",
     )
-
-
-def keeper() -> rx.Component:
-    """What makes all this happen."""
-    return edges.keeper(FeedState.older, FeedState.newer, FeedState.narrow, stores.FEED, stores.ROOMS)
 
 
 def _edge(name: str, label: str, on_click: Any) -> rx.Component:

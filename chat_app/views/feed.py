@@ -8,22 +8,18 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import lines, outbox, presence, room, session
+from chat_app.browser import feed_clicks, feed_window, lines, outbox, presence, room, session
 from chat_app.browser.bidi import in_sentence
 from chat_app.browser.lines import Echo, Line
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.message_bubble import message_bubble
 from chat_app.components.notice import notice
-from chat_app.components.separator import day_separator, new_messages_separator
 from chat_app.components.skeleton import message_skeleton
-from chat_app.components.system_line import system_line
-from chat_app.live.browser import clicking
 from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
 from chat_app.views import edges
-from chat_app.views.message import message
-from chat_app.views.seen_by import seen_by
+from chat_app.views.message import message_line
 
 one_of: Any = rx.match
 
@@ -32,7 +28,7 @@ def feed() -> rx.Component:
     """The region *Messages*, or what stands in its place."""
     return one_of(
         room.view.status,
-        ("open", rx.fragment(_to_first_unread(), _scroller(), edges.to_latest(), _typing(), edges.keeper())),
+        ("open", rx.fragment(_to_first_unread(), _scroller(), edges.to_latest(), _typing(), feed_window.keeper())),
         ("outside", _outside()),
         ("left", _left()),
         ("missing", empty_state("hash", "There is no such room", "It may have been removed, or you are not in it.")),
@@ -74,54 +70,24 @@ def _scroller() -> rx.Component:
         role="log",
         aria_label="Messages",
         tab_index=0,
-        on_click=clicking.inside(),
+        on_click=feed_clicks.clicked(),
         custom_attrs={"data-scroll": "1"},
         class_name="flex-1 min-h-0 overflow-y-auto overflow-x-hidden flex flex-col-reverse outline-none",
     )
 
 
 def _line(line: rx.Var[Line]) -> rx.Component:
-    return rx.fragment(shown(line=line, me=session.me.user_id, moderator=room.may("moderate")), key=line.message.id)
-
-
-@rx.memo
-def shown(line: rx.Var[Line], me: rx.Var[str], moderator: rx.Var[bool]) -> rx.Component:
-    """A message with what stands above and below it. React looks at it again only when it is another line."""
     return rx.fragment(
-        rx.cond(line.day != "", day_separator(line.day)),
-        rx.cond(line.fresh, new_messages_separator()),
-        rx.cond(
-            line.told != "",
-            system_line(line.told, line.message.seq, time_label=line.clock, time_iso=line.iso),
-            message(
-                message=line.message,
-                sender=line.sender,
-                quoted=line.quoted,
-                quoted_author=line.quoted_author,
-                me=me,
-                moderator=moderator,
-                first=line.first,
-                marked=line.focused | line.mentioned,
-                clock=line.clock,
-                iso=line.iso,
-            ),
-        ),
-        rx.cond(line.seen != "", seen_by(line.seen)),
+        message_line(line=line, me=session.me.user_id, moderator=room.may("moderate")), key=line.message.id
     )
 
 
 def _echo(echo: rx.Var[Echo]) -> rx.Component:
     return message_bubble(
-        message_id=echo.client_msg_id,
-        seq=0,
+        echo,
+        presence.myself,
+        echo,
         state=echo.state,
-        author=presence.myself.name,
-        initials=presence.myself.initials,
-        tint=presence.myself.tint,
-        picture=presence.myself.picture,
-        time_label=echo.clock,
-        time_iso=echo.iso,
-        first=echo.first,
         body=rx.el.p(echo.text, class_name="tx whitespace-pre-wrap wrap-anywhere"),
         footer=one_of(
             echo.state,

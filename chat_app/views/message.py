@@ -1,50 +1,49 @@
-"""One stored message: its text, what it answers, who reacted, and what one may do with it."""
+"""One stored message on its line: its text, what it answers, who reacted, and what one may do with it."""
 
 from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import composer, message_menu
+from chat_app.browser import composer, message_menu, people
+from chat_app.browser.lines import Line
+from chat_app.browser.message import jump_to, quoted_text
 from chat_app.components.button import icon_button
 from chat_app.components.link import link
 from chat_app.components.message_bubble import message_bubble
-from chat_app.live.browser.javascript import expression, handler
-from chat_app.schemas import MessageOut, PersonOut
+from chat_app.components.separator import day_separator, new_messages_separator
+from chat_app.components.system_line import system_line
 from chat_app.states.message import MessageState
-from chat_app.views import revisions, stores
+from chat_app.views import revisions
 from chat_app.views.saying import badge
+from chat_app.views.seen_by import seen_by
 
 
 @rx.memo
-def message(
-    message: rx.Var[MessageOut],
-    sender: rx.Var[PersonOut],
-    quoted: rx.Var[MessageOut],
-    quoted_author: rx.Var[str],
-    me: rx.Var[str],
-    moderator: rx.Var[bool],
-    first: rx.Var[bool],
-    marked: rx.Var[bool],
-    clock: rx.Var[str],
-    iso: rx.Var[str],
-) -> rx.Component:
-    """React draws it again only when something of it has changed."""
+def message_line(line: rx.Var[Line], me: rx.Var[str], moderator: rx.Var[bool]) -> rx.Component:
+    """A message with what stands above and below it. React draws it again only when it is another line."""
+    return rx.fragment(
+        rx.cond(line.day != "", day_separator(line.day)),
+        rx.cond(line.fresh, new_messages_separator()),
+        rx.cond(
+            line.told != "",
+            system_line(line.told, line.message.seq, time_label=line.clock, time_iso=line.iso),
+            _message(line, me, moderator),
+        ),
+        rx.cond(line.seen != "", seen_by(line.seen)),
+    )
+
+
+def _message(line: Any, me: Any, moderator: Any) -> rx.Component:
+    message, sender = line.message, line.sender
     return message_bubble(
-        message_id=message.id,
-        seq=message.seq,
-        state="sent",
-        author=sender.name,
-        initials=sender.initials,
-        tint=sender.tint,
-        picture=sender.picture,
+        message,
+        sender,
+        line,
         badge=badge(sender),
-        author_id=message.sender_id,
-        time_label=clock,
-        time_iso=iso,
-        first=first,
-        mentioned=marked,
+        mentioned=line.focused | line.mentioned,
+        card=True,
         body=rx.fragment(
-            rx.cond(message.reply_to_id != "", _quote(message, quoted, quoted_author)),
+            rx.cond(message.reply_to_id != "", _quote(message, line.quoted, line.quoted_author)),
             _text(message, moderator),
         ),
         footer=rx.cond(message.reactions.length() > 0, _reactions(message, me)),
@@ -66,26 +65,11 @@ def _text(message: Any, moderator: Any) -> rx.Component:
 
 def _quote(message: Any, quoted: Any, author: Any) -> rx.Component:
     """The original in one line; a click goes there, within the window without loading anything."""
-    here = f'document.querySelector(`[data-message-id="${{{message.reply_to_id!s}}}"]`)'
-    jump = handler(
-        f"""
-        (event) => {{
-          const original = {here};
-          if (!original) return;
-          event.preventDefault();
-          original.scrollIntoView({{block: "center"}});
-          original.focus({{preventScroll: true}});
-        }}
-        """
-    )
-    text = expression(
-        f"!{quoted!s} || {quoted!s}.deleted ? 'This message has been deleted' : {quoted!s}.content.split('\\n')[0]", str
-    )
     return link(
         rx.el.b(author, class_name="font-semibold text-ink flex-none"),
-        rx.el.span(text, class_name="truncate"),
+        rx.el.span(quoted_text(quoted), class_name="truncate"),
         href=f"/rooms/{message.room_id}/{message.reply_to_id}",
-        on_click=jump,
+        on_click=jump_to(message.reply_to_id),
         class_name="quote flex items-center gap-1.5 max-w-full text-sm text-muted no-underline! border-l-2 "
         "border-line-strong pl-2 mb-0.5",
     )
@@ -99,22 +83,20 @@ def _reactions(message: Any, me: Any) -> rx.Component:
 
 
 def _reaction(message: Any, reaction: Any, me: Any) -> rx.Component:
-    who = expression(
-        f"{reaction!s}.people.map((id) => $people['p_' + id]?.name ?? 'Someone').join(', ')", str, people=stores.PEOPLE
-    )
-    mine = expression(f"{reaction!s}.people.includes({me!s})", bool)
+    emoji, reactors = reaction["emoji"].to(str), reaction["people"].to(list[str])
+    who, count = people.names(reactors), reactors.length()
     return rx.el.button(
-        rx.el.span(reaction["emoji"], aria_hidden="true"),
-        rx.el.span(expression(f"{reaction!s}.people.length", int)),
+        rx.el.span(emoji, aria_hidden="true"),
+        rx.el.span(count),
         type="button",
         title=who,
-        aria_label=expression(f"{reaction!s}.emoji + ' ' + {reaction!s}.people.length + ': ' + {who!s}", str),
-        aria_pressed=mine,
-        on_click=MessageState.react(message.id, reaction["emoji"].to(str)),
+        aria_label=f"{emoji} {count}: {who}",
+        aria_pressed=reactors.contains(me),
+        on_click=MessageState.react(message.id, emoji),
         class_name="flex items-center gap-1.25 h-6.5 max-md:h-8 px-2.25 rounded-full border border-line-strong bg-page "
         "text-sm aria-pressed:border-accent-line aria-pressed:bg-accent-soft aria-pressed:text-accent-strong "
         "aria-pressed:font-semibold",
-        key=reaction["emoji"].to(str),
+        key=emoji,
     )
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import days
 from chat_app.components.dialog import dialog
 from chat_app.components.notice import notice
-from chat_app.live.browser.javascript import expression
 from chat_app.schemas import RevisionOut
 from chat_app.states.revisions import RevisionsState
 
@@ -20,12 +20,12 @@ def edited(message: Any, moderator: Any) -> rx.Component:
             rx.el.button(
                 "edited",
                 type="button",
-                title=_moment("Edited", message.edited_at),
+                title=f"Edited {days.moment(message.edited_at)}",
                 aria_haspopup="dialog",
                 on_click=RevisionsState.look(message.id),
                 class_name="touch text-xs text-subtle underline decoration-dotted underline-offset-2",
             ),
-            rx.el.span("edited", title=_moment("Edited", message.edited_at), class_name="text-xs text-subtle"),
+            rx.el.span("edited", title=f"Edited {days.moment(message.edited_at)}", class_name="text-xs text-subtle"),
         ),
     )
 
@@ -44,14 +44,8 @@ def revisions() -> rx.Component:
 def _revision(revision: rx.Var[RevisionOut]) -> rx.Component:
     each: Any = revision
     return rx.el.li(
-        rx.el.p(_moment("Until", each.until), class_name="text-xs text-subtle"),
+        rx.el.p("Until ", days.moment(each.until), class_name="text-xs text-subtle"),
         rx.el.p(each.text, class_name="whitespace-pre-wrap wrap-anywhere"),
         class_name="px-1 py-2.5 border-b border-line last:border-0",
         key=each.id,
-    )
-
-
-def _moment(word: str, at: Any) -> rx.Var[str]:
-    return expression(
-        f"'{word} ' + new Date({at!s}).toLocaleString([], {{dateStyle: 'medium', timeStyle: 'short'}})", str
     )

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import days
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
@@ -11,7 +12,6 @@ from chat_app.components.icon import icon
 from chat_app.components.link import link
 from chat_app.components.shell import room_header
 from chat_app.components.skeleton import message_skeleton
-from chat_app.live.browser.javascript import expression
 from chat_app.states.saved import Keepsake, SavedState
 
 
@@ -50,14 +50,13 @@ def _list() -> rx.Component:
 
 def _keepsake(each: rx.Var[Keepsake]) -> rx.Component:
     line: Any = each
-    when = expression(f"new Date({line.at!s}).toLocaleString([], {{dateStyle: 'medium', timeStyle: 'short'}})", str)
     place = rx.cond(line.room != "", f"#{line.room}", "Direct message")
     return rx.el.li(
         avatar(line.sender.initials, line.sender.tint, "lg"),
         rx.el.div(
             rx.el.div(
                 rx.el.b(line.sender.name, class_name="font-strong text-row"),
-                rx.el.span(place, " · ", when, class_name="text-xs text-subtle"),
+                rx.el.span(place, " · ", days.moment(line.at), class_name="text-xs text-subtle"),
                 class_name="flex items-baseline gap-2 flex-wrap",
             ),
             rx.el.p(line.text, class_name="line-clamp-6 whitespace-pre-wrap wrap-anywhere"),

@@ -4,7 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import room
+from chat_app.browser import days, pane, room
+from chat_app.browser import search as search_results
+from chat_app.browser.search import asking, found
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
 from chat_app.components.empty_state import empty_state
@@ -12,27 +14,10 @@ from chat_app.components.icon import icon
 from chat_app.components.link import link
 from chat_app.components.shell import room_header
 from chat_app.components.skeleton import message_skeleton
-from chat_app.live.browser import searching
-from chat_app.live.browser.javascript import expression
-from chat_app.schemas.screen import Found, Piece, SearchStatus
-from chat_app.states.search import SearchState
-from chat_app.views import stores
+from chat_app.schemas.screen import Found, Piece
 
-SEARCH = SearchState.anchor
 FILTERS = ("from:", "in:", "before:", "after:", "on:", "has:link")
-
-asking: rx.Var[SearchStatus] = expression(
-    "$search.asking ?? {query: '', room_id: '', pages: 0, more: false, error: '', loading: false}",
-    SearchStatus,
-    search=SEARCH,
-)
-found: rx.Var[list[Found]] = expression(
-    "Array.from({length: $search.asking?.pages ?? 0}, (_, page) => $search['page_' + page] ?? []).flat()",
-    list[Found],
-    search=SEARCH,
-)
-panel_open: rx.Var[bool] = expression(searching.SHOWN, bool, rooms=stores.ROOMS, feed=stores.FEED)
-TOGGLE = searching.toggle_panel(stores.ROOMS, stores.FEED)
+SHOWN, TOGGLE = pane.is_shown("search"), search_results.toggle_panel()
 
 
 def search() -> rx.Component:
@@ -70,12 +55,7 @@ def panel() -> rx.Component:
 
 def opener() -> rx.Component:
     """The button that opens the panel."""
-    return icon_button("search", "Search this room", aria_expanded=panel_open, on_click=TOGGLE)
-
-
-def key() -> rx.Component:
-    """Ctrl+F."""
-    return searching.key(stores.ROOMS, stores.FEED)
+    return icon_button("search", "Search this room", aria_expanded=SHOWN, on_click=TOGGLE)
 
 
 def _form(label: str, query: Any, filters: tuple[str, ...], *, here: bool = False) -> rx.Component:
@@ -94,7 +74,7 @@ def _form(label: str, query: Any, filters: tuple[str, ...], *, here: bool = Fals
                 "outline-none focus:border-ring focus:ring-3 focus:ring-accent/25",
             ),
             button("Search", type="submit"),
-            on_submit=searching.ask(SearchState.ask, SEARCH, stores.FEED, here=here),
+            on_submit=search_results.ask(room.view.room_id if here else ""),
             class_name="flex items-center gap-2 px-5 pt-4 max-md:px-3",
         ),
         rx.el.div(
@@ -112,7 +92,7 @@ def _filter(part: str) -> rx.Component:
         part,
         type="button",
         aria_label=f"Filter {part}",
-        on_click=searching.suggest(part),
+        on_click=search_results.insert(part),
         class_name="touch h-6.5 max-md:h-8 px-2 rounded-full border border-line-strong text-xs text-muted "
         "hover:bg-hover",
     )
@@ -137,7 +117,7 @@ def _list() -> rx.Component:
         rx.cond(
             asking.more,
             rx.el.div(
-                button("Older results", variant="secondary", on_click=searching.more(SearchState.older, SEARCH)),
+                button("Older results", variant="secondary", on_click=search_results.more()),
                 custom_attrs={"data-more-results": "1"},
                 class_name="flex justify-center py-4",
             ),
@@ -147,20 +127,21 @@ def _list() -> rx.Component:
             (asking.query == "") & (asking.error == ""),
             empty_state("search", "Find what was said", "The beginning of a word is enough, accents do not matter."),
         ),
-        searching.keeper(SearchState.older, SEARCH),
+        search_results.keeper(),
     )
 
 
 def _found(found: rx.Var[Found]) -> rx.Component:
     line: Any = found
-    when = expression(f"new Date({line.at!s}).toLocaleString([], {{dateStyle: 'medium', timeStyle: 'short'}})", str)
     return link(
         avatar(line.sender.initials, line.sender.tint, "lg", picture=line.sender.picture),
         rx.el.span(
             rx.el.span(
                 rx.el.b(line.sender.name, class_name="font-strong text-row"),
                 rx.el.span(
-                    rx.cond(asking.room_id == "", f"{line.room} · ", ""), when, class_name="text-xs text-subtle"
+                    rx.cond(asking.room_id == "", f"{line.room} · ", ""),
+                    days.moment(line.at),
+                    class_name="text-xs text-subtle",
                 ),
                 class_name="flex items-baseline gap-x-2 flex-wrap",
             ),
@@ -168,8 +149,7 @@ def _found(found: rx.Var[Found]) -> rx.Component:
             class_name="min-w-0",
         ),
         href=line.href,
-        on_click=searching.visit(stores.ROOMS),
-        custom_attrs={"data-hit": line.id},
+        on_click=search_results.followed(line.id),
         class_name="flex gap-3 px-3 py-2.5 rounded-tile hover:bg-rail",
         key=line.id,
     )

@@ -1,18 +1,20 @@
 """A bubble is an article named after its author, and carries what tests and scripts find it by."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import reflex as rx
 
 from chat_app.components.message_bubble import message_bubble
+from chat_app.schemas import PersonOut
+
+MESSAGE = SimpleNamespace(id="m1", seq=7)
+ADA = PersonOut("u1", "Ada Lovelace", "AL", 1, 1)
+LINE = SimpleNamespace(clock="9:33", iso="2026-11-21T09:33Z", first=True)
 
 
-def bubble(**changes: Any) -> dict[str, Any]:
-    message = {
-        "message_id": "m1", "seq": 7, "state": "sent", "author": "Ada Lovelace", "initials": "AL", "tint": 1,
-        "time_label": "9:33", "time_iso": "2026-11-21T09:33Z", "body": rx.el.p("On it."), "first": True,
-    }  # fmt: skip
-    return message_bubble(**message | changes).render()
+def bubble(message: Any = MESSAGE, sender: Any = ADA, line: Any = LINE, **props: Any) -> dict[str, Any]:
+    return message_bubble(message, sender, line, **{"body": rx.el.p("On it."), **props}).render()
 
 
 def test_its_name_starts_with_the_author():
@@ -43,9 +45,15 @@ def test_buttons_and_footer_come_when_given():
 
 
 def test_it_follows_vars():
-    props = bubble(author=rx.Var("m.author").to(str), state=rx.Var("m.state").to(str), first=rx.Var("m.first"))
-    assert "m.author" in str(props["props"])
+    author = rx.Var("m.author").to(PersonOut)
+    props = bubble(sender=author, state=rx.Var("m.state").to(str))
+    assert 'm.author?.["name"]' in str(props["props"])
     assert '"data-state":m.state' in props["props"]
+
+
+def test_face_and_name_open_a_card_where_they_may():
+    assert "data-card" not in str(bubble())
+    assert str(bubble(card=True)).count('"data-card":"u1"') == 2
 
 
 def branches(rendered: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

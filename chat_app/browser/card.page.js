@@ -1,0 +1,86 @@
+// The card about a person: one for the whole page, opened by whatever carries `data-card="<user id>"`, and by a mention
+// of one person.
+
+import { useEffect, useRef } from "react";
+import { cardPlace } from "./card.js";
+
+const REST = 450; // milliseconds that a mouse rests on a name before its card comes
+const LEAVE = 200; // milliseconds after which it goes when the mouse has left both
+
+const NAME = "[data-card], .mention[role=button]";
+
+/** @param {EventTarget | null} target @returns {HTMLElement | null | undefined} */
+const nameAt = (target) => (target instanceof Element ? target.closest(NAME) : null);
+
+/** @param {HTMLElement} name */
+const personAt = (name) => name.dataset.card ?? name.dataset.mention ?? "";
+
+/** @param {EventTarget | null} target */
+const isOnCard = (target) => target instanceof Element && !!target.closest("#card");
+
+/** A click or Enter on a name holds its card open and moves the focus there; a resting mouse shows it meanwhile.
+ * @param {PresenceStore} presence @param {(entries: PresenceStore) => void} setPresence
+ * @param {(id: string) => void} see */
+export const useCard = ({ card }, setPresence, see) => {
+  /** @type {import("react").RefObject<HTMLElement | null>} */
+  const opener = useRef(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it calls never changes
+  useEffect(() => {
+    /** @type {Timer} */
+    let timer;
+    const shut = () => setPresence({ card: null });
+    /** @param {HTMLElement} name @param {boolean} held */
+    const show = (name, held) => {
+      opener.current = name;
+      const id = personAt(name);
+      setPresence({ card: { id, ...cardPlace(name.getBoundingClientRect(), window), held } });
+      see(id);
+    };
+    /** @param {MouseEvent} event */
+    const press = ({ target }) => {
+      const name = nameAt(target);
+      clearTimeout(timer);
+      if (name) show(name, true);
+      else if (card && !isOnCard(target)) shut();
+    };
+    /** @param {PointerEvent} event */
+    const over = ({ pointerType, target }) => {
+      if (pointerType !== "mouse") return;
+      clearTimeout(timer);
+      const name = nameAt(target);
+      if (name && card?.id !== personAt(name)) timer = setTimeout(() => show(name, false), REST);
+      else if (card && !card.held && !name && !isOnCard(target)) timer = setTimeout(shut, LEAVE);
+    };
+    /** @param {KeyboardEvent} event */
+    const key = (event) => {
+      const { target } = event;
+      if (event.key === "Enter" && target instanceof HTMLElement && target.matches(".mention[role=button]"))
+        show(target, true);
+      if (event.key !== "Escape" || !card) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      shut();
+      if (card.held) opener.current?.focus();
+    };
+    document.addEventListener("click", press);
+    document.addEventListener("pointerover", over);
+    window.addEventListener("keydown", key, true);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("click", press);
+      document.removeEventListener("pointerover", over);
+      window.removeEventListener("keydown", key, true);
+    };
+  }, [card]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another card, or the same one held from now on
+  useEffect(() => {
+    if (card?.held) document.getElementById("card")?.focus();
+  }, [card?.id, card?.held]);
+};
+
+/** Talk to the person on the card. @param {PresenceStore} presence @param {(entries: PresenceStore) => void} setPresence
+ * @param {(id: string) => void} talk */
+export const talkTo = ({ card }, setPresence, talk) => {
+  setPresence({ card: null });
+  if (card) talk(card.id);
+};

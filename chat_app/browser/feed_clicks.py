@@ -1,0 +1,10 @@
+"""Clicks inside of what people wrote."""
+
+from typing import Any
+
+from chat_app.live.javascript import NAVIGATE, Script
+
+
+def clicked() -> Any:
+    """Return the handler of all clicks in the feed: a block of code is copied, a link to a room stays in this tab."""
+    return Script("feed_clicks.page").handler("clickedInFeed", NAVIGATE)

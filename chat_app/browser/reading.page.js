@@ -1,0 +1,45 @@
+// Tells the server how far the reader has read.
+
+import { useEffect, useRef } from "react";
+import { feedBox } from "./feed_box.page.js";
+import { isAtEnd } from "./feed_window.js";
+import { markerOnLeaving, unreadRoom } from "./reading.js";
+
+/** Say how far the reader has read, when that moves, and move the line *New messages* when the window loses the focus.
+ * @param {{feed: FeedStore, rooms: RoomsStore, setFeed: (entries: FeedStore) => void,
+ *   read: (room: string, seq: number, posts: number) => void}} page */
+export const useReading = ({ feed, rooms, setFeed, read }) => {
+  const said = useRef("");
+  const kept = useRef("");
+  const shown = feed.view?.room_id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a mark ends when the reader leaves the room
+  useEffect(() => {
+    if (kept.current && kept.current !== shown) setFeed({ line: null, held: null });
+    kept.current = shown ?? "";
+  }, [shown]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it calls never changes
+  useEffect(() => {
+    const box = feedBox();
+    const look = () => {
+      const room = unreadRoom(feed, rooms);
+      if (!room || !box || !document.hasFocus() || !isAtEnd(box)) return;
+      const mark = `${room.id}:${room.last_seq}`;
+      if (said.current === mark) return;
+      said.current = mark;
+      read(room.id, room.last_seq, room.posts);
+    };
+    const leave = () => {
+      const line = markerOnLeaving(feed, rooms);
+      if (line) setFeed({ line });
+    };
+    look();
+    window.addEventListener("focus", look);
+    window.addEventListener("blur", leave);
+    box?.addEventListener("scroll", look, { passive: true });
+    return () => {
+      window.removeEventListener("focus", look);
+      window.removeEventListener("blur", leave);
+      box?.removeEventListener("scroll", look);
+    };
+  }, [feed, rooms]);
+};

@@ -1,0 +1,126 @@
+// Searching: the panel beside the room, its key, and more results as the reader gets near their end.
+
+import { useEffect } from "react";
+import { rowOfMessage } from "./feed_box.page.js";
+import { withControl } from "./keys.js";
+import { begun, closed, filterAfter, isPanelShown, nextPage, opened } from "./search.js";
+
+const PHONE = "(max-width: 767px)"; // there is no room for the panel and a message side by side
+const AHEAD = "400px 0px"; // before the end of the results, at which more are asked for
+
+/** @typedef {{rooms: RoomsStore, feed: FeedStore, setRooms: (entries: RoomsStore) => void}} Page */
+/** @typedef {(query: string, room: string, last: string, page: number) => void} Older */
+
+/** What had the focus when the panel was opened. @type {HTMLElement | null} */
+let searchedFrom = null;
+
+/** @param {ParentNode} within @returns {HTMLInputElement | null} */
+const queryBox = (within, selector = "[name=query]") => within.querySelector(selector);
+
+const panelBox = () => queryBox(document, "[data-search=panel] [name=query]");
+
+/** @param {Page} page */
+const open = ({ rooms, feed, setRooms }) => {
+  searchedFrom = /** @type {HTMLElement | null} */ (document.activeElement);
+  setRooms(opened(rooms, feed.view?.room_id ?? ""));
+};
+
+/** @param {Page} page */
+const close = ({ rooms, setRooms }) => {
+  setRooms(closed(rooms));
+  const back = searchedFrom?.isConnected ? searchedFrom : document.querySelector("[name=message]");
+  /** @type {HTMLElement | null} */ (back)?.focus();
+};
+
+/** Open the panel for the room on the screen, or close it and give the focus back. @param {Page} page */
+export const togglePanel = (page) => {
+  if (isPanelShown(page.rooms, page.feed)) close(page);
+  else if (page.feed.view?.status === "open") open(page);
+};
+
+/** Search for what the form says, in a room or (with "") in all: then the address says what is asked, so that it can
+ * be passed on. @param {string} room @param {(entries: SearchStore) => void} setSearch
+ * @param {(query: string, room: string) => void} ask @param {SubmitEvent & {target: HTMLFormElement}} event */
+export const askFor = (room, setSearch, ask, event) => {
+  event.preventDefault();
+  const query = queryBox(event.target)?.value.trim();
+  if (!query) return;
+  setSearch({ asking: begun(query, room) });
+  if (!room) history.replaceState(history.state, "", `/search?q=${encodeURIComponent(query)}`);
+  ask(query, room);
+};
+
+/** Put the beginning of a filter into the box. @param {string} filter @param {{currentTarget: HTMLElement}} event */
+export const insertFilter = (filter, event) => {
+  const form = event.currentTarget.closest("[data-search]");
+  const box = form && queryBox(form);
+  if (!box) return;
+  box.focus();
+  box.setRangeText(filterAfter(box.value, filter), box.value.length, box.value.length, "end");
+};
+
+/** Follow a result: it is opened beside the panel; on a phone in its place. One that is open already is shown again.
+ * @param {string} id of the message @param {(entries: RoomsStore) => void} setRooms @param {MouseEvent} event */
+export const followed = (id, setRooms, event) => {
+  const row = rowOfMessage(id);
+  if (location.pathname.includes(id) && row) {
+    event.preventDefault();
+    row.scrollIntoView({ block: "center" });
+  }
+  if (window.matchMedia(PHONE).matches) setRooms({ pane: null, behind: null });
+};
+
+/** Load the next page of results. @param {SearchStore} search @param {Older} older */
+export const loadMore = (search, older) => older(...nextPage(search));
+
+/** Load more results as their end comes into sight; a link to results puts what is asked into the box.
+ * @param {SearchStore} search @param {Older} older */
+export const useResults = (search, older) => {
+  const { asking } = search;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page comes with a new `asking`
+  useEffect(() => {
+    const more = document.querySelector("[data-more-results]");
+    if (!more || !asking?.more) return;
+    const watch = new IntersectionObserver(
+      ([edge]) => {
+        if (!edge.isIntersecting) return;
+        watch.disconnect();
+        loadMore(search, older);
+      },
+      { rootMargin: AHEAD },
+    );
+    watch.observe(more);
+    return () => watch.disconnect();
+  }, [asking]);
+  useEffect(() => {
+    const box = queryBox(document, "[data-search] [name=query]");
+    if (box && !box.value && asking?.query) box.value = asking.query;
+  }, [asking?.query]);
+};
+
+/** Ctrl+F (⌘F) in a room opens the panel; once the focus is in its box, the browser's own search takes over. Esc
+ * anywhere in the panel closes it. @param {Page} page */
+export const useSearchKeys = (page) => {
+  const { view } = page.feed;
+  const searching = isPanelShown(page.rooms, page.feed);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the stores it needs these alone
+  useEffect(() => {
+    /** @param {KeyboardEvent} event */
+    const press = (event) => {
+      const inPanel = event.target instanceof Element && event.target.closest("[data-search=panel]");
+      if (event.key === "Escape" && inPanel) close(page);
+      if (event.shiftKey || withControl(event) !== "f") return;
+      if (view?.status !== "open" || document.querySelector("[role=dialog]")) return;
+      const box = panelBox();
+      if (box && document.activeElement === box) return;
+      event.preventDefault();
+      if (box) box.select();
+      else open(page);
+    };
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [view?.room_id, view?.status, page.rooms.pane]);
+  useEffect(() => {
+    if (searching) panelBox()?.focus();
+  }, [searching]);
+};
