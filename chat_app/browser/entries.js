@@ -89,3 +89,6 @@ export const put = (setStore, entries) => setStore(entries);
 export const forgetMessages = (feed, ids) => {
   for (const id of ids) delete feed[`m_${id}`];
 };
+
+/** The reader's rooms. @param {RoomsStore} rooms @returns {RoomOut[]} */
+export const roomsOf = (rooms) => membershipsOf(rooms).flatMap(({ room_id }) => roomOf(rooms, room_id) ?? []);

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import { forgetMessages, roomOf } from "./entries.js";
 import { feedBox, firstRowInSight, rowAt, storedRows } from "./feed_box.page.js";
 import { edgeToLoad, isAtEnd, keptPlace, narrowed, placeIn, scrolledAway, surplusIn } from "./feed_window.js";
+import { focusBox } from "./message_box.page.js";
 
 const AHEAD = 600; // pixels before an edge at which its page is asked for
 const AGAIN = 5000; // milliseconds after which a page that has not come is asked for again
@@ -128,7 +129,7 @@ export const toLatest = (feed, latest) => {
     box.dataset.to = "end";
     latest(feed.view.room_id);
   } else box.scrollTop = 0;
-  /** @type {HTMLElement | null} */ (document.querySelector("[name=message]"))?.focus({ preventScroll: true });
+  focusBox({ preventScroll: true });
 };
 
 /** Note which message is at the top and how far below the edge; near the live end, that the reader is there.

@@ -1,6 +1,6 @@
 // People, as this tab knows them.
 
-import { personOf } from "./entries.js";
+import { entriesOf, personOf } from "./entries.js";
 
 /** The person of this tab. @param {PeopleStore} people @param {SessionStore} session */
 export const myself = (people, session) => personOf(people, session.me?.user_id);
@@ -24,3 +24,6 @@ export const countAfter = (ids, most) => Math.max(0, ids.split(" ").length - mos
 
 /** `Seen by`, and the names. @param {PeopleStore} people @param {string} ids parted by blanks */
 export const seenByText = (people, ids) => `Seen by ${namesOf(people, ids.split(" "))}`;
+
+/** All people whom this tab knows, by their ids. @param {PeopleStore} people @returns {Record<string, PersonOut>} */
+export const byId = (people) => Object.fromEntries(entriesOf(people, "p_").map((person) => [person.id, person]));

@@ -3,7 +3,7 @@
 import { isShown, paneOf } from "./pane.js";
 
 /** All results that are here, over their pages. @param {SearchStore} search */
-export const foundIn = (search) =>
+export const resultsOf = (search) =>
   Array.from({ length: search.asking?.pages ?? 0 }, (_, page) => search[`page_${page}`] ?? []).flat();
 
 /** What the server is asked for the page after the last one: query, room, last result and number of the page.

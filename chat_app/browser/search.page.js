@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { rowOfMessage } from "./feed_box.page.js";
 import { withControl } from "./keys.js";
+import { focusBox } from "./message_box.page.js";
 import { begun, closed, filterAfter, isPanelShown, nextPage, opened } from "./search.js";
 
 const PHONE = "(max-width: 767px)"; // there is no room for the panel and a message side by side
@@ -28,8 +29,8 @@ const open = ({ rooms, feed, setRooms }) => {
 /** @param {Page} page */
 const close = ({ rooms, setRooms }) => {
   setRooms(closed(rooms));
-  const back = searchedFrom?.isConnected ? searchedFrom : document.querySelector("[name=message]");
-  /** @type {HTMLElement | null} */ (back)?.focus();
+  if (searchedFrom?.isConnected) searchedFrom.focus();
+  else focusBox();
 };
 
 /** Open the panel for the room on the screen, or close it and give the focus back. @param {Page} page */

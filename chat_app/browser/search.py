@@ -6,7 +6,7 @@ import reflex as rx
 
 from chat_app.live.entries import SEARCH
 from chat_app.live.javascript import Script, entry, setter
-from chat_app.schemas.screen import Found, SearchStatus
+from chat_app.schemas.screen import SearchStatus
 from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.search import SearchState
@@ -15,7 +15,7 @@ _page = Script("search.page")
 _ROOM = {"rooms": RoomsState, "feed": FeedState, "setRooms": setter(RoomsState)}
 
 asking: rx.Var[SearchStatus] = entry(SEARCH, SearchStatus("", "", 0, False, "", False))
-found: rx.Var[list[Found]] = Script("search").value("foundIn", list[Found], SearchState)
+found = SearchState.found
 
 
 def toggle_panel() -> Any:

@@ -5,6 +5,7 @@
 export const meOf = (session) => ({
   user_id: "",
   role: "",
+  rights: {},
   ...session.me,
   workspace: session.workspace?.name ?? session.me?.workspace ?? "",
   picture: session.workspace?.picture ?? "",

@@ -10,7 +10,7 @@ import inspect
 import re
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import reflex as rx
 from reflex_base.event import EventChain, EventHandler, no_args_event_spec
@@ -31,6 +31,7 @@ NAVIGATE = rx.Var(  # the router's function that goes to a path of this app
     _js_expr="navigate",
     _var_data=VarData(imports={"react-router": ["useNavigate"]}, hooks={"const navigate = useNavigate()": None}),
 )
+T = TypeVar("T")
 _EXPORTED = re.compile(r"^export (?:async )?(?:const|function) (\w+)", re.MULTILINE)
 
 
@@ -66,6 +67,16 @@ class Script:
         arguments = [_argument(each) for each in ((*given, named) if named else given)]
         data = VarData.merge(module, *(data for _, data in arguments))
         return f"{alias}({', '.join(code for code, _ in arguments)})", data
+
+
+class Computed(Generic[T]):
+    """A class attribute of a state: a var that a function of a module computes from the entries of its store."""
+
+    def __init__(self, module: str, function: str, of: type[T]) -> None:
+        self.script, self.function, self.of = Script(module), function, of
+
+    def __get__(self, _: object, state: type[rx.State]) -> rx.Var[T]:
+        return self.script.value(self.function, self.of, state)
 
 
 class Effect(rx.Fragment):

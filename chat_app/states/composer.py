@@ -21,11 +21,7 @@ NOT_WRITTEN_BY_YOU = "Somebody else wrote this in this browser. It was not sent.
 
 @store.holds("composer")
 class ComposerState(rx.State):
-    """Entries: `a_<client_msg_id>` (answers), `said` (why something was refused), `unsaved` (an edit that was), `hits`
-    (suggestions), `t_<user id>` (who is typing where); made in the browser: `e_<client_msg_id>` (echoes), `mode`,
-    `deleted`, `picking`, `size`, `more`, `loud`, `asking`, `chosen`, `quiet`."""
-
-    anchor: str = ""
+    """What the person of this tab writes, and what is answered: see the vars of `browser.composer`."""
 
     @acting(silent=True)
     async def post(

@@ -7,7 +7,9 @@ import reflex as rx
 from pydantic import Field
 
 from chat_app.live import store
+from chat_app.live.javascript import Computed
 from chat_app.live.opening import narrow
+from chat_app.schemas import MessageOut
 from chat_app.services.messages import Window
 from chat_app.states.acting import Actor, Number, acting
 
@@ -16,10 +18,11 @@ Seq = Annotated[int, Field(ge=1, lt=1 << 31)]
 
 @store.holds("feed")
 class FeedState(rx.State):
-    """Entries: `m_<message id>` (MessageOut), `s_<room id>_<user id>` (ReaderOut) and `view`.
+    """The open room: its `messages` are those of the window on the screen, oldest first.
 
     What the tab keeps for a reload is in `window`."""
 
+    messages = Computed("lines", "messagesIn", list[MessageOut])
     window: str = rx.SessionStorage("", name="parley_window")
 
     @acting(silent=True)

@@ -3,10 +3,12 @@
 import reflex as rx
 
 from chat_app.live import store
+from chat_app.live.javascript import Computed
+from chat_app.schemas import PersonOut
 
 
 @store.holds("people")
 class PeopleState(rx.State):
-    """Entries: `p_<user id>`, a PersonOut each."""
+    """All people whom this tab knows: `by_id` is what PersonOut each is now."""
 
-    anchor: str = ""
+    by_id = Computed("people", "byId", dict[str, PersonOut])

@@ -13,12 +13,7 @@ from chat_app.states.acting import Actor, acting
 
 @store.holds("presence")
 class PresenceState(rx.State):
-    """Entries: `here` (everybody around when this tab connected) and `o_<user id>` (who has come or gone since).
-
-    Both carry the process's `board` and `tick`: a change counts if it is of the same board and came after `here`.
-    """
-
-    anchor: str = ""
+    """Who is around: `browser.presence.status_of` is somebody's status, `last_seen` when they were here last."""
 
     @acting(silent=True)
     async def see(self, actor: Actor, user_id: uuid.UUID) -> None:

@@ -9,19 +9,20 @@ import reflex as rx
 from chat_app import policy
 from chat_app.live import store
 from chat_app.live.gate import public
+from chat_app.live.javascript import Computed
 from chat_app.live.process import current, tab_of
+from chat_app.schemas import RoomOut
 from chat_app.services import limits, memberships
 from chat_app.states.acting import Actor, Number, acting
 
 
 @store.holds("rooms")
 class RoomsState(rx.State):
-    """Entries: `r_<room id>` (RoomOut), `u_<room id>` (MembershipOut), `d_<room id>` (DraftOut), `i_<room id>`
-    (RoomDetails), `ready`, `refused`; made in the browser: `asking` (which dialog is open), `pane` (the room whose
-    details are), `folded`."""
+    """The reader's `rooms`. What the tab keeps is the room they were in last, and the page that asked for a sign-in."""
 
+    rooms = Computed("entries", "roomsOf", list[RoomOut])
     last_room: str = rx.LocalStorage("", name="parley_last_room")
-    wanted: str = rx.LocalStorage("", name="parley_wanted")  # the page that asked for a sign-in
+    wanted: str = rx.LocalStorage("", name="parley_wanted")
 
     @rx.event
     @public

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from chat_app.live import store
 from chat_app.live.entries import SEARCH, SEARCH_PAGES
+from chat_app.live.javascript import Computed
 from chat_app.schemas.screen import Found, Piece, SearchStatus
 from chat_app.services import search, search_index, search_query
 from chat_app.services.errors import Refused
@@ -22,9 +23,9 @@ Page = Annotated[int, Field(ge=0, lt=MOST)]
 
 @store.holds("search")
 class SearchState(rx.State):
-    """Entries: `asking`, and `page_<n>`, a list of what was found each."""
+    """What is searched for; `found` are the results that this tab has so far, newest first."""
 
-    anchor: str = ""
+    found = Computed("search", "resultsOf", list[Found])
 
     @acting(silent=True)
     async def open(self, actor: Actor) -> None:

@@ -3,15 +3,16 @@
 import reflex as rx
 
 from chat_app.live import store
+from chat_app.live.javascript import Computed
+from chat_app.schemas.screen import Me
 from chat_app.states.acting import Actor, acting
 
 
 @store.holds("session")
 class SessionState(rx.State):
-    """Entries: `me`, `workspace` (WorkspaceOut), `arrived` (changes with every connection),
-    `ended` (why this tab was signed out)."""
+    """The person of this tab: `me` has empty fields while nobody is signed in."""
 
-    anchor: str = ""
+    me = Computed("session", "meOf", Me)
 
     @acting(silent=True)
     async def arrive(self, actor: Actor) -> None:

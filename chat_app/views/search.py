@@ -150,6 +150,7 @@ def _found(found: rx.Var[Found]) -> rx.Component:
         ),
         href=line.href,
         on_click=search_results.followed(line.id),
+        custom_attrs={"data-hit": line.id},
         class_name="flex gap-3 px-3 py-2.5 rounded-tile hover:bg-rail",
         key=line.id,
     )
