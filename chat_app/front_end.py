@@ -58,12 +58,8 @@ class BrowserModules(Plugin):
     def get_static_assets(self, **context: Any) -> Sequence[tuple[Path, str | bytes]]:
         """Return each file with its place in the build folder."""
         from chat_app.live import javascript
-        from chat_app.live.browser import javascript as shared
 
-        modules: list[tuple[Path, str | bytes]] = [
-            (javascript.BUILT / file.name, file.read_bytes()) for file in sorted(javascript.FOLDER.glob("*.js"))
-        ]
-        return [*modules, (Path("utils") / f"{shared.MODULE}.js", shared.module())]
+        return [(javascript.BUILT / file.name, file.read_bytes()) for file in sorted(javascript.FOLDER.glob("*.js"))]
 
 
 class RenewsFirst(Plugin):

@@ -13,9 +13,7 @@ from chat_app.states.acting import Actor, acting
 
 @store.holds("switcher")
 class SwitcherState(rx.State):
-    """Entries: `everyone`, names and titles of all people; `open`, `word`, `at` and `keys` are made in the browser."""
-
-    anchor: str = ""
+    """The quick switcher, whose options are `browser.switcher.options`."""
 
     @acting(silent=True)
     async def load(self, actor: Actor) -> None:
