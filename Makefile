@@ -26,7 +26,7 @@ given = $(if $(filter command,$(firstword $(origin $(1)))),$(2) "$$$(1)")
 new_enough = $(shell command -v $(1) > /dev/null && $(1) -c 'import sys; print(sys.version_info >= (3, 11))' 2> /dev/null)
 version = $(or $(shell command -v $(1) > /dev/null && $(1) --version 2>&1),not there)
 
-.PHONY: help run dev demo login-link create-user test test-all front-end check format bench
+.PHONY: help run dev demo login-link create-user test test-all check format bench
 .DEFAULT_GOAL := help
 
 help: ## list these commands
@@ -58,6 +58,7 @@ test-all: $(TESTS) ## run all tests, also those that are too long for every chan
 	@python -m tests.stack.install
 	@python -m tests.stack.phases "slow or not slow" $(ARGS)
 
+.PHONY: front-end
 front-end: $(TESTS) # of the servers under test, which is built when they need it, if it has not been before
 	@python -m tests.stack.front_end
 

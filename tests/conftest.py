@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import json
 import os
 import shutil
@@ -90,7 +91,8 @@ def _module(item: pytest.Item) -> str:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Playwright's loop makes room for those of async tests."""
-    if _module(item) not in item.config.stash[BROWSER_MODULES]:
+    function = getattr(item, "function", None)
+    if _module(item) not in item.config.stash[BROWSER_MODULES] or inspect.iscoroutinefunction(function):
         item.config.stash[CHROMIUM_OF_WORKER].close()
 
 

@@ -29,6 +29,7 @@ ELSEWHERE = {
     ".venv/bin/python -m chat_app run --host 127.0.0.1": "test_the_command_line_knows_its_options",
     "python -m chat_app run": "tests/e2e: every server",
     "python -m tests.models.stored_databases": "tests/models/test_upgrades.py reads what it writes",
+    "reflex export": "tests/test_packing.py",
     "pip install pip-audit && pip-audit -r requirements.txt": "it asks pypi.org",
 }
 

@@ -22,15 +22,15 @@ from tests.cast import rows
 
 
 @pytest.fixture
-async def browser(parley: Parley) -> AsyncIterator[httpx.AsyncClient]:
+async def client(parley: Parley) -> AsyncIterator[httpx.AsyncClient]:
     """A visitor whom a provider sends back; five such attempts a network are allowed."""
     change: dict[str, Any] = {"oidc_issuer": "https://id.example.com", "oidc_client_id": "parley"}
     parley.settings = parley.settings.model_copy(update={**change, "limit_sign_in_ip": Rule(5, 900)})
     before = product._current[:]
     product.use(parley)
     transport = httpx.ASGITransport(Starlette(routes=providers.routes, exception_handlers=forms.answers))
-    async with httpx.AsyncClient(transport=transport, base_url="http://localhost:3000") as browser:
-        yield browser
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost:3000") as client:
+        yield client
     product._current[:] = before
 
 
@@ -54,30 +54,30 @@ def carrying(parley: Parley, sent: PendingSignIn) -> dict[str, str]:
     return {"Cookie": response.headers["set-cookie"].split(";")[0]}
 
 
-async def back(browser: httpx.AsyncClient, code: str, headers: dict[str, str] | None = None) -> str:
-    answer = await browser.get("/auth/oidc/callback", params={"code": code, "state": "x"}, headers=headers)
+async def back(client: httpx.AsyncClient, code: str, headers: dict[str, str] | None = None) -> str:
+    answer = await client.get("/auth/oidc/callback", params={"code": code, "state": "x"}, headers=headers)
     return answer.headers["location"]
 
 
-async def test_a_pending_sign_in_ends_once(parley: Parley, browser: httpx.AsyncClient, asked: list[str]):
+async def test_a_pending_sign_in_ends_once(parley: Parley, client: httpx.AsyncClient, asked: list[str]):
     headers = carrying(parley, PendingSignIn("oidc"))
     for code in ("first", "again", "and again"):
-        await back(browser, code, headers)
+        await back(client, code, headers)
     assert asked == ["first"]
 
 
 async def test_what_began_elsewhere_asks_nobody_and_is_limited(
-    parley: Parley, browser: httpx.AsyncClient, asked: list[str]
+    parley: Parley, client: httpx.AsyncClient, asked: list[str]
 ):
     other = carrying(parley, PendingSignIn("google"))
-    ways = [await back(browser, "x", headers) for headers in (None, other, {"Cookie": "a=b"}) * 20]
+    ways = [await back(client, "x", headers) for headers in (None, other, {"Cookie": "a=b"}) * 20]
     assert asked == []
     assert sum("too+many+attempts" in way for way in ways) == 55
     refused = [row for row in await rows(parley, AuditEntry) if "refused" in row.action or "failed" in row.action]
     assert len(refused) == 5
 
 
-async def test_a_second_sign_in_is_another(parley: Parley, browser: httpx.AsyncClient, asked: list[str]):
-    await back(browser, "one", carrying(parley, PendingSignIn("oidc")))
-    await back(browser, "two", carrying(parley, PendingSignIn("oidc")))
+async def test_a_second_sign_in_is_another(parley: Parley, client: httpx.AsyncClient, asked: list[str]):
+    await back(client, "one", carrying(parley, PendingSignIn("oidc")))
+    await back(client, "two", carrying(parley, PendingSignIn("oidc")))
     assert asked == ["one", "two"]

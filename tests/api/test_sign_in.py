@@ -41,23 +41,23 @@ def mailer(parley: Parley) -> SlowMailer:
 
 
 @pytest.fixture
-async def browser(parley: Parley, mailer: SlowMailer) -> AsyncIterator[httpx.AsyncClient]:
+async def client(parley: Parley, mailer: SlowMailer) -> AsyncIterator[httpx.AsyncClient]:
     """A visitor at the sign-in page."""
     before = product._current[:]
     product.use(parley)
     transport = httpx.ASGITransport(Starlette(routes=sign_in.routes, exception_handlers=forms.answers))
     url = "http://localhost:3000"
-    async with httpx.AsyncClient(transport=transport, base_url=url, headers={"Origin": url}) as browser:
-        yield browser
+    async with httpx.AsyncClient(transport=transport, base_url=url, headers={"Origin": url}) as client:
+        yield client
     mailer.go_on.set()
     await parley.settle()
     product._current[:] = before
 
 
 async def test_known_and_unknown_addresses_get_the_same_answer_before_any_mail_is_sent(
-    parley: Parley, ada: User, browser: httpx.AsyncClient, mailer: SlowMailer
+    parley: Parley, ada: User, client: httpx.AsyncClient, mailer: SlowMailer
 ):
-    answers = [await browser.post("/auth/magic/send", data={"email": each}) for each in ADDRESSES]
+    answers = [await client.post("/auth/magic/send", data={"email": each}) for each in ADDRESSES]
     known, unknown = ((each.status_code, each.headers["location"], each.content) for each in answers)
     assert known == unknown == (303, "/login?sent=1", b"")
     assert len(parley.chores) == 2
@@ -66,8 +66,8 @@ async def test_known_and_unknown_addresses_get_the_same_answer_before_any_mail_i
     assert sorted(mailer.asked) == ["", ADDRESSES[0]]  # the work is the same, too: as far as the mail server
 
 
-async def test_what_is_no_address_is_said_at_once_and_kept(ada: User, browser: httpx.AsyncClient, mailer: SlowMailer):
-    answer = await browser.post("/auth/magic/send", data={"email": "ada at watercooler"})
+async def test_what_is_no_address_is_said_at_once_and_kept(ada: User, client: httpx.AsyncClient, mailer: SlowMailer):
+    answer = await client.post("/auth/magic/send", data={"email": "ada at watercooler"})
     assert "ada+at+watercooler" in answer.headers["location"]
     assert "does+not+look+like" in answer.headers["location"]
     assert mailer.asked == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import signal
 import socket
 import time
@@ -11,12 +12,17 @@ from collections.abc import Callable
 
 import psutil
 
+# Below those that systems give to connections that go out: of them, another could be taken before a server listens.
+PORTS = range(12_000, 32_000)
+
 
 def free_port() -> int:
-    """A port of the loopback that nobody listens on, and that the system does not hand out again soon."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of the loopback that nobody listens on, and that no connection will be given."""
+    for port in random.sample(PORTS, len(PORTS)):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no port is free")
 
 
 def answers(port: int) -> bool:

@@ -84,7 +84,10 @@ class Proxy:
                 command, stdout=log, stderr=log, cwd=self.folder, start_new_session=True,
                 env={"HOME": str(self.folder), "PATH": "/usr/bin:/bin"},
             )  # fmt: skip
-        wait_until(lambda: answers(self.port), seconds=15, what=f"{self.kind}: {self.log}")
+        try:
+            wait_until(lambda: answers(self.port), seconds=30, what=self.kind)
+        except TimeoutError as late:
+            raise TimeoutError(f"{late}: {self.log}") from None
         return self
 
     @property
