@@ -112,7 +112,7 @@ def _of_reflex() -> Payloads:
         "set_is_hydrated": {"value": True},
         "update_vars_internal": {"vars": {}},
         "handle_frontend_exception": {"info": "", "component_stack": ""},
-        "setvar": {"var_name": "anchor", "value": "strange"},
+        "setvar": {"var_name": "last_room", "value": "strange"},
     }
 
 
