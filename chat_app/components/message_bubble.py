@@ -38,19 +38,8 @@ def message_bubble(
     focus, and on touch after a tap on the message; with `card`, face and name open the card about the sender.
     """
     opens = {"data_card": sender.id} if card else {}
-    face = rx.el.div(
-        avatar(sender.initials, sender.tint, "lg", picture=sender.picture),
-        class_name="absolute left-5 max-md:left-3.5 top-2.75",
-        **opens,
-    )
-    byline = rx.el.div(
-        _author(sender.name, opens),
-        badge,
-        rx.el.time(line.clock, date_time=line.iso, class_name="text-xs text-subtle flex-none"),
-        class_name="flex items-baseline gap-2",
-    )
     return rx.el.article(
-        rx.cond(line.first, rx.fragment(face, byline), _gutter_clock(line.clock, line.iso)),
+        rx.cond(line.first, _heading(sender, line, badge, opens), _gutter_clock(line.clock, line.iso)),
         rx.el.div(body, class_name=BODY),
         footer,
         _bar(actions),
@@ -64,6 +53,22 @@ def message_bubble(
         class_name=FRAME,
         **props,
     )
+
+
+def _heading(sender: Any, line: Any, badge: rx.Component | None, opens: dict[str, Any]) -> rx.Component:
+    """Return who wrote the first message of a group, and when."""
+    face = rx.el.div(
+        avatar(sender.initials, sender.tint, "lg", picture=sender.picture),
+        class_name="absolute left-5 max-md:left-3.5 top-2.75",
+        **opens,
+    )
+    byline = rx.el.div(
+        _author(sender.name, opens),
+        badge,
+        rx.el.time(line.clock, date_time=line.iso, class_name="text-xs text-subtle flex-none"),
+        class_name="flex items-baseline gap-2",
+    )
+    return rx.fragment(face, byline)
 
 
 def _author(name: str | rx.Var[str], opens: dict[str, Any]) -> rx.Component:

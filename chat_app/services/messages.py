@@ -18,10 +18,8 @@ from chat_app.services.errors import Invalid, NotAllowed, Refused
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 
-PAGE = 50
-REPLAY = 500
+PAGE, REPLAY = 50, 500  # messages of a page, and of a gap that is read one by one
 MAX_SEQ = 2_147_483_647
-
 
 # Built once: every room that opens asks these.
 _ROOM = select(Room).where(col(Room.id) == bindparam("room"))
