@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.components.icon import crest
+from chat_app.components.icon import workspace_picture
 
 
 def auth_card(
@@ -14,7 +14,7 @@ def auth_card(
     card is the page."""
     return rx.el.main(
         rx.el.div(
-            crest(picture, 44, "size-11 mb-5 rounded-tile"),
+            workspace_picture(picture, 44, "size-11 mb-5 rounded-tile"),
             rx.el.h1(title, class_name="text-title font-bold tracking-tight text-balance"),
             rx.el.p(subtitle, class_name="mt-1 text-row text-muted empty:hidden"),
             rx.el.div(*children, class_name="mt-6"),

@@ -14,7 +14,7 @@ def empty_state(
     *actions: rx.Component,
     **props: Any,
 ) -> rx.Component:
-    """Return the block, centred in whatever room it has."""
+    """Return the block, in the middle of its place."""
     return rx.el.div(
         rx.el.span(
             icon(icon_name, 24),

@@ -65,7 +65,7 @@ def mark(size: int = 28, *, class_name: str = "", **props: Any) -> rx.Component:
     )
 
 
-def crest(picture: str | rx.Var[str], size: int, look: str) -> rx.Component:
+def workspace_picture(picture: str | rx.Var[str], size: int, look: str) -> rx.Component:
     """Return the workspace's picture with the classes `look`, or Parley's mark while it has none."""
     plain = mark(size, class_name=look)
     if isinstance(picture, str) and not picture:

@@ -15,6 +15,6 @@ def link(*children: Any, href: str | rx.Var[str], **props: Any) -> rx.Component:
     return ReactRouterLink.create(*children, to=href, **props)
 
 
-def way_out(*children: Any, href: str | rx.Var[str], **props: Any) -> rx.Component:
+def document_link(*children: Any, href: str | rx.Var[str], **props: Any) -> rx.Component:
     """Return an `<a>` that loads its target as a document: `/auth/…`, a download, another site."""
     return ReactRouterLink.create(*children, to=href, reload_document=True, **props)

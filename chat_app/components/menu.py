@@ -1,21 +1,22 @@
-"""A dropdown menu on Radix's primitive, not wrapped by Reflex: arrows, typing ahead, Esc, focus return."""
+"""A dropdown menu on Radix's primitive, which Reflex does not wrap: arrow keys, typing ahead, Esc, focus return."""
 
 from typing import Any
 
 import reflex as rx
 
 from chat_app.components.icon import icon
-from chat_app.components.link import link, way_out
+from chat_app.components.link import link
 from chat_app.live.reflex_parts import RadixPrimitiveComponent, with_its_child
 
 ITEM = (
     "flex items-center gap-2.5 px-2.5 h-8.5 max-md:h-11 rounded-row text-sm select-none outline-none "
     "data-[highlighted]:bg-hover data-[disabled]:opacity-55"
 )
+PANEL = "rise z-50 min-w-52 p-1.25 rounded-tile border border-line-strong bg-raised shadow-pop"
 
 
 class MenuPart(RadixPrimitiveComponent):
-    """What all parts of the menu share: the library, and the child they may stand for."""
+    """The base of all parts of the menu."""
 
     library = "@radix-ui/react-dropdown-menu@2.2.1"
 
@@ -89,7 +90,7 @@ def menu(trigger: rx.Component, *items: rx.Component, align: str = "start", side
                 side=side,
                 side_offset=6,
                 collision_padding=8,
-                class_name=menu_look(),
+                class_name=PANEL,
             )
         ),
     )
@@ -102,16 +103,14 @@ def menu_item(
     on_select: Any = None,
     href: str | rx.Var[str] = "",
     danger: bool = False,
-    reload: bool = False,
     **props: Any,
 ) -> rx.Component:
-    """Return an item that acts (`on_select`) or leads somewhere (`href`; with `reload` out of the app)."""
+    """Return an item that acts (`on_select`) or leads to a page (`href`)."""
     face = (icon(icon_name, class_name="" if danger else "text-muted") if icon_name else None, label)
     look = f"{ITEM} {'text-bad' if danger else 'text-ink'}"
-    if isinstance(href, str) and not href:
-        return MenuItem.create(*face, class_name=look, **_handler(on_select), **props)
-    target = way_out(*face, href=href, class_name=look) if reload else link(*face, href=href, class_name=look)
-    return MenuItem.create(target, as_child=True, **_handler(on_select), **props)
+    if on_select is not None:
+        return MenuItem.create(*face, class_name=look, on_select=on_select, **props)
+    return MenuItem.create(link(*face, href=href, class_name=look), as_child=True, **props)
 
 
 def menu_choice(label: str, chosen: bool | rx.Var[bool], *, on_select: Any) -> rx.Component:
@@ -126,15 +125,6 @@ def menu_choice(label: str, chosen: bool | rx.Var[bool], *, on_select: Any) -> r
     )
 
 
-def menu_look() -> str:
-    """Return the classes of the panel, for a menu with a trigger of its own kind."""
-    return "rise z-50 min-w-52 p-1.25 rounded-tile border border-line-strong bg-raised shadow-pop"
-
-
 def menu_separator() -> rx.Component:
     """Return the line between two groups of items."""
     return MenuSeparator.create(class_name="h-px my-1.25 -mx-1.25 bg-line")
-
-
-def _handler(on_select: Any) -> dict[str, Any]:
-    return {} if on_select is None else {"on_select": on_select}

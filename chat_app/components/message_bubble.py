@@ -72,7 +72,7 @@ def _heading(sender: Any, line: Any, badge: rx.Component | None, opens: dict[str
 
 
 def _author(name: str | rx.Var[str], opens: dict[str, Any]) -> rx.Component:
-    """The name; where it opens a card, a button, called otherwise than the account menu."""
+    """Return the name; a button where it opens a card, with a label unlike the account menu's."""
     if not opens:
         return rx.el.b(name, class_name="font-strong text-row truncate")
     return rx.el.button(

@@ -6,7 +6,7 @@ import reflex as rx
 
 from chat_app.components.avatar import avatar
 from chat_app.components.button import icon_button
-from chat_app.components.icon import crest, icon
+from chat_app.components.icon import icon, workspace_picture
 from chat_app.components.link import link
 
 Pane = Literal["rooms", "room"]
@@ -43,7 +43,7 @@ def rail_header(
 ) -> rx.Component:
     """Return the top of the room list: picture or mark, workspace, and a menu or button at the end."""
     return rx.el.header(
-        crest(picture, 28, "size-7 rounded-row"),
+        workspace_picture(picture, 28, "size-7 rounded-row"),
         rx.el.span(workspace_name, class_name="truncate font-strong"),
         menu,
         class_name="flex items-center gap-2.5 h-14 px-4 flex-none",
@@ -122,10 +122,10 @@ def room_header(
     back_href: str | rx.Var[str] = "/",
     *,
     glyph: rx.Component | str | None = "#",
-    telling: bool | rx.Var[bool] = False,
+    topic_on_phone: bool | rx.Var[bool] = False,
 ) -> rx.Component:
-    """Return the head of the feed; the way back to the rooms shows on a phone only, and there the topic only if it is
-    `telling`: under the title."""
+    """Return the header above the feed. On a phone it starts with the link back to the rooms, and has the topic, under
+    the title, only with `topic_on_phone`."""
     return rx.el.header(
         link(
             icon("back"),
@@ -141,9 +141,9 @@ def room_header(
             ),
             rx.el.p(
                 topic,
-                data_telling=telling,
+                data_on_phone=topic_on_phone,
                 class_name="min-w-0 truncate md:pl-3 md:border-l border-line-strong text-sm max-md:text-xs text-muted "
-                "max-md:not-data-[telling=true]:hidden empty:hidden",
+                "max-md:not-data-[on-phone=true]:hidden empty:hidden",
             ),
             class_name="min-w-0 md:flex md:items-center md:gap-3 max-md:flex-1",
         ),
@@ -153,24 +153,28 @@ def room_header(
     )
 
 
-def details_panel(title: str | rx.Var[str], *sections: rx.Component, on_close: Any = None) -> rx.Component:
-    """Return the third pane: beside the feed on a wide desk, over it on a narrow one, all of a phone."""
+def side_pane(
+    title: str, *children: rx.Component, on_close: Any, close: str = "Close details", width: str = "w-78", **props: Any
+) -> rx.Component:
+    """Return the third pane: beside the feed on a wide desk, over it on a narrow one, all of a phone. `close` is the
+    name of its button."""
     return rx.el.aside(
         rx.el.header(
             rx.el.h2(title, class_name="truncate font-strong"),
-            icon_button(
-                "x",
-                "Close details",
-                class_name="ml-auto",
-                **({} if on_close is None else {"on_click": on_close}),
-            ),
+            icon_button("x", close, class_name="ml-auto", on_click=on_close),
             class_name="flex flex-none items-center h-14 pl-5 pr-3 border-b border-line max-md:h-13",
         ),
-        rx.el.div(*sections, class_name="flex-1 min-h-0 overflow-y-auto"),
+        *children,
         aria_label=title,
-        class_name="w-78 flex-none flex flex-col min-h-0 bg-page border-l border-line z-20 max-lg:absolute "
+        class_name=f"{width} flex-none flex flex-col min-h-0 bg-page border-l border-line z-20 max-lg:absolute "
         "max-lg:inset-y-0 max-lg:right-0 max-lg:shadow-pop max-md:w-full max-md:border-0",
+        **props,
     )
+
+
+def details_panel(title: str, *sections: rx.Component, on_close: Any) -> rx.Component:
+    """Return a third pane that scrolls as a whole."""
+    return side_pane(title, rx.el.div(*sections, class_name="flex-1 min-h-0 overflow-y-auto"), on_close=on_close)
 
 
 def details_section(title: str | rx.Var[str], *children: Any, count: Any = None) -> rx.Component:

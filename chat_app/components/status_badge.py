@@ -1,11 +1,19 @@
-"""What somebody is up to: one emoji behind their name."""
+"""A person's status: one emoji behind their name."""
+
+from typing import Any
 
 import reflex as rx
 
 
-def status_badge(emoji: str | rx.Var[str], text: str | rx.Var[str]) -> rx.Component:
-    """Return the emoji, with the words as its tooltip and its name; nothing while it is empty."""
+def status_badge(person: Any) -> rx.Component:
+    """Return the `emoji`, with the words of `status` as its tooltip and its name; nothing without an emoji."""
     return rx.cond(
-        emoji,
-        rx.el.span(emoji, role="img", title=text, aria_label=text, class_name="flex-none text-sm leading-none"),
+        person.emoji,
+        rx.el.span(
+            person.emoji,
+            role="img",
+            title=person.status,
+            aria_label=person.status,
+            class_name="flex-none text-sm leading-none",
+        ),
     )

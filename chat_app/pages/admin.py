@@ -46,7 +46,7 @@ def audit() -> rx.Component:
 
 
 def own_invites() -> rx.Component:
-    """`/invites`, for whoever may invite."""
+    """Return `/invites`, for members who may invite."""
     return page_frame("Invites", invites_page())
 
 

@@ -9,7 +9,7 @@ from chat_app.components.button import button, look
 from chat_app.components.card import auth_card, card_note, divider
 from chat_app.components.field import text_field
 from chat_app.components.form import plain_form
-from chat_app.components.link import way_out
+from chat_app.components.link import document_link
 from chat_app.components.notice import notice
 from chat_app.components.skeleton import room_skeleton
 from chat_app.states.entry import EntryState
@@ -159,7 +159,7 @@ def _providers(query: Any = "") -> rx.Component:
 def _doors(query: Any = "") -> rx.Component:
     return rx.foreach(
         EntryState.providers,
-        lambda door: way_out(
+        lambda door: document_link(
             f"Continue with {door.name}",
             href=f"/auth/{door.key}{query}",
             class_name=look("secondary", full=True),

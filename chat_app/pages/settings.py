@@ -1,4 +1,4 @@
-"""`/settings`: what belongs to oneself, section by section."""
+"""`/settings`: profile, devices and ways to sign in, section by section."""
 
 import reflex as rx
 

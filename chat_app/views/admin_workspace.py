@@ -9,7 +9,7 @@ from chat_app.browser.session import me
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT, radio_cards, text_field
-from chat_app.components.icon import crest
+from chat_app.components.icon import workspace_picture
 from chat_app.components.notice import notice
 from chat_app.components.picture_field import picture_field
 from chat_app.components.skeleton import room_skeleton
@@ -37,7 +37,7 @@ def admin_workspace() -> rx.Component:
 
 def _picture() -> rx.Component:
     return picture_field(
-        crest(me.picture, 72, "size-18 rounded-card"),
+        workspace_picture(me.picture, 72, "size-18 rounded-card"),
         me.picture.to(str),
         action="/admin/workspace/picture",
     )

@@ -1,4 +1,4 @@
-"""The card about a person."""
+"""The card about a person, which opens beside their name."""
 
 import reflex as rx
 
@@ -13,7 +13,7 @@ says = presence.saying_of(person)
 
 
 def card() -> rx.Component:
-    """Who it is, what they are up to, and a way to talk to them."""
+    """Return the card: name, status, local time, and a button that opens a conversation."""
     return rx.fragment(
         about.keeper(),
         rx.cond(

@@ -1,4 +1,4 @@
-"""The message box."""
+"""The composer: message box, formatting buttons, and the notes above the box."""
 
 import reflex as rx
 
@@ -21,7 +21,7 @@ FORMATS = (
 
 
 def composer() -> rx.Component:
-    """Textbox *Message* and button *Send*; shown from the click on a room of one's own on."""
+    """Return the composer, for members of the room on the screen; the click on a room shows it at once."""
     return rx.cond(
         room.inside,
         rx.fragment(

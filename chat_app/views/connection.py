@@ -1,4 +1,4 @@
-"""How things stand with the server."""
+"""Banners about the connection, an ended session, and a removal from a room."""
 
 import reflex as rx
 
@@ -6,13 +6,12 @@ from chat_app.browser import connection as reach
 from chat_app.browser import removal, room
 from chat_app.browser.session import ended
 from chat_app.components.button import button, look
-from chat_app.components.link import way_out
+from chat_app.components.link import document_link
 from chat_app.components.notice import notice
 
 
 def connection() -> rx.Component:
-    """A status region: empty when all is well, `Reconnecting…` while the connection is lost, and that one is offline;
-    and why there can be no connection, when that is known."""
+    """Return the status region *Connection*: empty, `Reconnecting…` or offline; and the reason, where it is known."""
     return rx.fragment(
         rx.el.div(
             id=reach.STATUS,
@@ -32,14 +31,14 @@ def connection() -> rx.Component:
 
 
 def signed_out() -> rx.Component:
-    """Why this tab has stopped, and the way back in."""
+    """Return the banner that says why this tab was signed out, with a link to sign in."""
     return rx.cond(
         ended != "",
         rx.el.div(
             notice(
                 ended,
                 "warn",
-                way_out("Sign in", href="/login", on_click=room.remember_page(), class_name=look("primary")),
+                document_link("Sign in", href="/login", on_click=room.remember_page(), class_name=look("primary")),
             ),
             class_name="absolute z-40 inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field",
         ),
@@ -47,7 +46,7 @@ def signed_out() -> rx.Component:
 
 
 def removed() -> rx.Component:
-    """That one was taken out of a room, and by whom."""
+    """Return the banner that says from which room the reader was removed, and by whom."""
     news = removal.news
     return rx.fragment(
         removal.keeper(),

@@ -1,4 +1,4 @@
-"""The third pane: about the room, who is in it, and what one may do with them."""
+"""The third pane: the room's topic, notification level and members, with what the reader may do to each."""
 
 from typing import Any
 
@@ -11,15 +11,15 @@ from chat_app.components.button import button, icon_button
 from chat_app.components.field import INPUT
 from chat_app.components.menu import menu, menu_item
 from chat_app.components.shell import details_panel, details_section
+from chat_app.components.status_badge import status_badge
 from chat_app.states.room_acts import RoomActsState
-from chat_app.views.saying import badge
 
 TOGGLE = pane.toggle("details")
 LEVELS = (("everything", "Everything"), ("mentions", "Mentions only"), ("nothing", "Nothing"))
 
 
 def details() -> rx.Component:
-    """The pane, while it is open for the room that is shown."""
+    """Return the pane, while it is open for the room on the screen."""
     return rx.fragment(
         room_details.keeper(),
         rx.cond(
@@ -93,7 +93,7 @@ def _member(member: rx.Var[room_details.Member]) -> rx.Component:
             rx.el.span(presence.last_seen(person.id), class_name="block truncate text-xs text-muted empty:hidden"),
             class_name="min-w-0",
         ),
-        badge(person),
+        status_badge(presence.saying_of(person)),
         rx.el.span(rx.cond(person.role == "owner", "Owner", ""), class_name="ml-auto flex-none text-xs text-muted"),
         rx.cond(person.manageable, _member_menu(person)),
         class_name="flex items-center gap-2.5 min-h-9.5 max-md:min-h-11",

@@ -18,7 +18,7 @@ PILL = (
 
 
 def top() -> rx.Component:
-    """Older messages, which come by themselves as one gets near; or the beginning of the room."""
+    """Return the button that loads older messages, pressed by the page near the top; or the beginning of the room."""
     older = FeedState.older(room.view.room_id, room.view.floor, room.view.ceil)
     return rx.el.div(
         rx.cond(
@@ -31,13 +31,13 @@ def top() -> rx.Component:
 
 
 def bottom() -> rx.Component:
-    """Newer messages, where the page does not reach the newest."""
+    """Return the button that loads newer messages, where the window ends before the newest."""
     newer = FeedState.newer(room.view.room_id, room.view.floor, room.view.ceil)
     return rx.el.div(rx.cond(room.view.ceil > 0, _edge("newer", "Load newer", newer)), style={"overflowAnchor": "none"})
 
 
 def to_latest() -> rx.Component:
-    """*3 new messages* when some have come since one left the end, else *Jump to latest* where that is far away."""
+    """Return *3 new messages* when some came after the reader left the end, or *Jump to latest* far from the end."""
     go = feed_window.to_latest()
     waiting: Any = room.waiting
     return rx.el.div(

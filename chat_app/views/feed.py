@@ -1,7 +1,7 @@
 """The feed: the window of the open room, oldest at the top, with what is on its way at the end.
 
 The scroller is a reversed column with one child, so that nothing jumps: at the bottom it stays at the bottom,
-scrolled up it stays where it is, and older messages come in above without moving what one reads.
+scrolled up it stays where it is, and older messages come in above without moving the text on the screen.
 """
 
 from typing import Any
@@ -22,10 +22,11 @@ from chat_app.views import edges
 from chat_app.views.message import message_line
 
 one_of: Any = rx.match
+RETRY, EDIT, DISCARD = ("Retry", outbox.retry), ("Edit", outbox.edit), ("Discard", outbox.discard)
 
 
 def feed() -> rx.Component:
-    """The region *Messages*, or what stands in its place."""
+    """Return the region *Messages*, or the reason why there is none."""
     return one_of(
         room.view.status,
         ("open", rx.fragment(_to_first_unread(), _scroller(), edges.to_latest(), _typing(), feed_window.keeper())),
@@ -38,7 +39,7 @@ def feed() -> rx.Component:
 
 
 def _opening() -> rx.Component:
-    """Grey shapes, unless the messages come at once, and what one has written meanwhile."""
+    """Return grey shapes, which appear only after a moment, and the texts that the reader sends meanwhile."""
     return rx.el.div(
         rx.el.div(message_skeleton(7), class_name="late"),
         rx.foreach(lines.echoes, _echo),
@@ -50,7 +51,7 @@ def _opening() -> rx.Component:
 
 
 def archived_notice() -> rx.Component:
-    """Why one cannot write in this room."""
+    """Return the notice that an archived room is read-only."""
     return rx.cond(
         room.row.archived & (room.view.status == "open"),
         rx.el.div(notice("This room is archived. It can be read, and nothing more.", "info"), class_name="px-5 py-3"),
@@ -91,44 +92,31 @@ def _echo(echo: rx.Var[Echo]) -> rx.Component:
         body=rx.el.p(echo.text, class_name="tx whitespace-pre-wrap wrap-anywhere"),
         footer=one_of(
             echo.state,
-            ("refused", _refused(echo)),
-            ("unconfirmed", _unconfirmed(echo)),
-            rx.cond(echo.held, _held(echo)),
+            ("refused", _note(echo, echo.reason, RETRY, EDIT, DISCARD, role="alert")),
+            ("unconfirmed", _note(echo, "Not confirmed yet.", RETRY)),
+            rx.cond(
+                echo.held,
+                _note(echo, f"{echo.reason} This is sent by itself then, and what follows after it.", EDIT, DISCARD),
+            ),
         ),
         key=echo.client_msg_id,
     )
 
 
-def _refused(echo: rx.Var[Echo]) -> rx.Component:
+def _note(echo: rx.Var[Echo], text: Any, *acts: tuple[str, Any], role: Any = "status") -> rx.Component:
+    """Return why a text is not stored yet, with what its author may do: each act is a label and a handler by id."""
     return rx.el.div(
-        rx.el.span(echo.reason, role="alert"),
-        _small("Retry", outbox.retry(echo.client_msg_id)),
-        _small("Edit", outbox.edit(echo.client_msg_id)),
-        _small("Discard", outbox.discard(echo.client_msg_id)),
-        class_name="flex flex-wrap items-center gap-2.5 text-sm text-bad",
-    )
-
-
-def _held(echo: rx.Var[Echo]) -> rx.Component:
-    return rx.el.div(
-        rx.el.span(f"{echo.reason} This is sent by itself then, and what follows after it.", role="status"),
-        _small("Edit", outbox.edit(echo.client_msg_id)),
-        _small("Discard", outbox.discard(echo.client_msg_id)),
-        class_name="flex flex-wrap items-center gap-2.5 text-sm text-muted",
-    )
-
-
-def _unconfirmed(echo: rx.Var[Echo]) -> rx.Component:
-    return rx.el.div(
-        rx.el.span("Not confirmed yet.", role="status"),
-        _small("Retry", outbox.retry(echo.client_msg_id)),
-        class_name="flex flex-wrap items-center gap-2.5 text-sm text-muted",
-    )
-
-
-def _small(text: str, on_click: Any) -> rx.Component:
-    return rx.el.button(
-        text, type="button", on_click=on_click, class_name="font-semibold underline underline-offset-2 max-md:min-h-11"
+        rx.el.span(text, role=role),
+        *(
+            rx.el.button(
+                label,
+                type="button",
+                on_click=act(echo.client_msg_id),
+                class_name="font-semibold underline underline-offset-2 max-md:min-h-11",
+            )
+            for label, act in acts
+        ),
+        class_name=f"flex flex-wrap items-center gap-2.5 text-sm {'text-bad' if role == 'alert' else 'text-muted'}",
     )
 
 

@@ -1,4 +1,4 @@
-"""How much a message holds, said before it is sent."""
+"""The counter of characters, and the way to send a text that is too long as several messages."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ STRIP = "flex flex-wrap items-center gap-x-3 mx-5 max-md:mx-2.5 mb-1.5 px-3 min-
 
 
 def limit() -> rx.Component:
-    """A counter near the limit; above it what is wrong, and a way out."""
+    """Return a counter near the limit, and above the limit the error with a button that splits the text."""
     size: Any = composer.size
     return rx.fragment(
         rx.cond(

@@ -1,26 +1,26 @@
-"""One stored message on its line: its text, what it answers, who reacted, and what one may do with it."""
+"""A stored message in the feed: quote, text, reactions and the buttons that act on it."""
 
 from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import composer, message_menu, people
+from chat_app.browser import composer, message_menu, people, presence
 from chat_app.browser.lines import Line
 from chat_app.browser.message import jump_to, quoted_text
 from chat_app.components.button import icon_button
 from chat_app.components.link import link
 from chat_app.components.message_bubble import message_bubble
 from chat_app.components.separator import day_separator, new_messages_separator
+from chat_app.components.status_badge import status_badge
 from chat_app.components.system_line import system_line
 from chat_app.states.message import MessageState
 from chat_app.views import revisions
-from chat_app.views.saying import badge
 from chat_app.views.seen_by import seen_by
 
 
 @rx.memo
 def message_line(line: rx.Var[Line], me: rx.Var[str], moderator: rx.Var[bool]) -> rx.Component:
-    """A message with what stands above and below it. React draws it again only when it is another line."""
+    """Return a message with what stands above and below it. React draws it again only when the line has changed."""
     return rx.fragment(
         rx.cond(line.day != "", day_separator(line.day)),
         rx.cond(line.fresh, new_messages_separator()),
@@ -39,7 +39,7 @@ def _message(line: Any, me: Any, moderator: Any) -> rx.Component:
         message,
         sender,
         line,
-        badge=badge(sender),
+        badge=status_badge(presence.saying_of(sender)),
         mentioned=line.focused | line.mentioned,
         card=True,
         body=rx.fragment(
@@ -64,7 +64,7 @@ def _text(message: Any, moderator: Any) -> rx.Component:
 
 
 def _quote(message: Any, quoted: Any, author: Any) -> rx.Component:
-    """The original in one line; a click goes there, within the window without loading anything."""
+    """Return the original in one line; a click scrolls to it, or loads the window around it."""
     return link(
         rx.el.b(author, class_name="font-semibold text-ink flex-none"),
         rx.el.span(quoted_text(quoted), class_name="truncate"),

@@ -1,14 +1,14 @@
-"""What one may do with a message beyond its bar: the one menu that all *More* buttons open."""
+"""The menu of a message, shared by all *More* buttons: Radix's menu is too heavy to draw one for each message."""
 
 import reflex as rx
 
 from chat_app.browser import message_menu as acts
 from chat_app.browser.message_menu import menu, place
-from chat_app.components.menu import MenuContent, MenuPortal, MenuRoot, MenuTrigger, menu_item, menu_look
+from chat_app.components.menu import PANEL, MenuContent, MenuPortal, MenuRoot, MenuTrigger, menu_item
 
 
 def message_menu() -> rx.Component:
-    """The menu, over an unseen trigger that lies where the pressed button is."""
+    """Return the menu, over an invisible trigger that is laid over the pressed button."""
     return MenuRoot.create(
         MenuTrigger.create(_trigger(), as_child=True),
         MenuPortal.create(
@@ -21,7 +21,7 @@ def message_menu() -> rx.Component:
                 side_offset=6,
                 collision_padding=8,
                 on_close_auto_focus=acts.return_focus,
-                class_name=menu_look(),
+                class_name=PANEL,
             )
         ),
         open=menu.open,

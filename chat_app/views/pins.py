@@ -16,7 +16,7 @@ SHOWN, TOGGLE = pane.is_shown("pins"), pane.toggle("pins")
 
 
 def pins_button() -> rx.Component:
-    """For the head of the room."""
+    """Return the button for the room's header: how many messages are pinned."""
     return rx.el.button(
         icon("pin"),
         rx.cond(count.to(int) > 0, rx.el.span(count, class_name="text-xs font-semibold")),
@@ -31,7 +31,7 @@ def pins_button() -> rx.Component:
 
 
 def pins() -> rx.Component:
-    """The pane."""
+    """Return the pane *Pinned messages*."""
     nothing = empty_state("pin", "Nothing is pinned yet", "Pin a message from its menu, and everybody finds it here.")
     return details_panel(
         "Pinned messages",

@@ -12,7 +12,7 @@ from chat_app.states.revisions import RevisionsState
 
 
 def edited(message: Any, moderator: Any) -> rx.Component:
-    """A word for all; for those who may see the earlier texts, the button that opens them."""
+    """Return the word *edited*; for moderators a button that opens the earlier texts."""
     return rx.cond(
         message.edited_at > 0,
         rx.cond(
@@ -31,7 +31,7 @@ def edited(message: Any, moderator: Any) -> rx.Component:
 
 
 def revisions() -> rx.Component:
-    """The dialog."""
+    """Return the dialog *Earlier texts*."""
     return dialog(
         rx.cond(RevisionsState.error != "", notice(RevisionsState.error, "bad")),
         rx.el.ol(rx.foreach(RevisionsState.found, _revision), class_name="-mx-1"),

@@ -1,4 +1,4 @@
-"""The head of the open room."""
+"""The header of the room on the screen."""
 
 from typing import Any
 
@@ -17,14 +17,14 @@ from chat_app.views.pins import pins_button
 
 
 def room_header() -> rx.Component:
-    """Name, topic, and what one can do with the room."""
+    """Return the header: name, topic or the other person's status, and the buttons."""
     row = room.row
     paired = room.partner != ""
     return rx.fragment(
         presence.last_seen_keeper(),
         header(
             row.name,
-            rx.cond(paired, _how_they_are(), row.topic),
+            rx.cond(paired, _status(), row.topic),
             rx.cond(
                 room.inside,
                 rx.fragment(_people(), _star(), pins_button(), searches.opener(), _details(), _menu()),
@@ -35,7 +35,7 @@ def room_header() -> rx.Component:
                 rx.fragment(),
                 rx.cond(row.kind == "closed", icon("lock", 16, class_name="inline"), rx.fragment("#")),
             ),
-            telling=paired,
+            topic_on_phone=paired,
         ),
     )
 
@@ -55,8 +55,8 @@ def _people() -> rx.Component:
     )
 
 
-def _how_they_are() -> Any:
-    """What the person of a direct room says they are up to, and whether they are here."""
+def _status() -> Any:
+    """Return the other person's status and presence, for a direct room of two."""
     row, here = room.row, presence.here_or_last_seen(room.partner)
     return rx.cond(row.emoji != "", f"{row.emoji} {row.status} · {here}", here)
 

@@ -1,4 +1,4 @@
-"""What was found, and the box one asks in: for the page and for the panel beside a room."""
+"""Search: the box and the results, on a page of their own and in the pane beside a room."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from chat_app.components.button import button, icon_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.components.link import link
-from chat_app.components.shell import room_header
+from chat_app.components.shell import room_header, side_pane
 from chat_app.components.skeleton import message_skeleton
 from chat_app.schemas.screen import Found, Piece
 
@@ -21,7 +21,7 @@ SHOWN, TOGGLE = pane.is_shown("search"), search_results.toggle_panel()
 
 
 def search() -> rx.Component:
-    """The page: over everything one may read, newest first."""
+    """Return the page: all messages that the reader may read, newest first."""
     return rx.el.div(
         room_header("Search", back_href="/rooms", glyph=icon("search", class_name="inline")),
         _form("Search messages", asking.query, FILTERS),
@@ -32,13 +32,9 @@ def search() -> rx.Component:
 
 
 def panel() -> rx.Component:
-    """The third pane: over the room beside it; all of a phone."""
-    return rx.el.aside(
-        rx.el.header(
-            rx.el.h2("Search this room", class_name="truncate font-strong"),
-            icon_button("x", "Close search", class_name="ml-auto", on_click=TOGGLE),
-            class_name="flex flex-none items-center h-14 pl-5 pr-3 border-b border-line max-md:h-13",
-        ),
+    """Return the pane, which searches the room beside it."""
+    return side_pane(
+        "Search this room",
         _form(
             "Search this room",
             rx.cond(asking.room_id == room.view.room_id, asking.query, ""),
@@ -46,15 +42,15 @@ def panel() -> rx.Component:
             here=True,
         ),
         _results(asking.room_id == room.view.room_id),
-        aria_label="Search this room",
+        on_close=TOGGLE,
+        close="Close search",
+        width="w-92",
         data_search="panel",
-        class_name="w-92 flex-none flex flex-col min-h-0 bg-page border-l border-line z-20 max-lg:absolute "
-        "max-lg:inset-y-0 max-lg:right-0 max-lg:shadow-pop max-md:w-full max-md:border-0",
     )
 
 
 def opener() -> rx.Component:
-    """The button that opens the panel."""
+    """Return the button that opens the pane."""
     return icon_button("search", "Search this room", aria_expanded=SHOWN, on_click=TOGGLE)
 
 

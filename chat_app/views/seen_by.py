@@ -1,4 +1,4 @@
-"""Who has read up to a message: small faces below it, and their names for whoever asks."""
+"""The readers of the newest message: small faces below it, and their names on a click."""
 
 import reflex as rx
 
@@ -9,7 +9,7 @@ FACES = 5
 
 
 def seen_by(ids: rx.Var[str]) -> rx.Component:
-    """A disclosure named *Seen by …*; `ids` are those of the readers, parted by blanks."""
+    """Return a disclosure named *Seen by …*; `ids` are the readers' ids, separated by blanks."""
     names, more = people.seen_by(ids), people.count_after(ids, FACES)
     return rx.el.details(
         rx.el.summary(

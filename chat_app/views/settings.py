@@ -10,7 +10,7 @@ from chat_app.components.button import button, look
 from chat_app.components.confirm import asks
 from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.field import text_field
-from chat_app.components.link import way_out
+from chat_app.components.link import document_link
 from chat_app.components.settings import settings_row, settings_section
 from chat_app.components.toast import toast
 from chat_app.states.settings import Device, Door, SettingsState, Way
@@ -162,7 +162,7 @@ def _way(way: rx.Var[Way], icon_name: str, since: str, *actions: rx.Component) -
 
 
 def _door(door: rx.Var[Door]) -> rx.Component:
-    return way_out(f"Link {door.name}", href=f"/auth/{door.key}/link", class_name=look("secondary"), key=door.key)
+    return document_link(f"Link {door.name}", href=f"/auth/{door.key}/link", class_name=look("secondary"), key=door.key)
 
 
 def _password() -> rx.Component:

@@ -14,7 +14,7 @@ from chat_app.components.empty_state import empty_state
 from chat_app.components.form import plain_form
 from chat_app.components.icon import icon
 from chat_app.components.link import link
-from chat_app.components.menu import menu, menu_item, menu_separator
+from chat_app.components.menu import menu, menu_choice, menu_item, menu_separator
 from chat_app.components.room_row import room_row
 from chat_app.components.shell import account_button, rail_footer, rail_header, rail_list, rail_search, section_title
 from chat_app.components.skeleton import room_skeleton
@@ -28,10 +28,10 @@ AVAILABLE = (("", "Available"), ("away", "Away"), ("dnd", "Do not disturb"))
 
 
 def sidebar() -> rx.Component:
-    """Workspace, rooms, direct messages, account."""
+    """Return the sidebar: workspace, search, rooms, direct messages, account."""
     return rx.fragment(
         rail_header(me.workspace, _workspace_menu(), picture=me.picture),
-        _ways(),
+        _search_and_saved(),
         rail_list(
             folded_groups.keeper(),
             rx.cond(rows.starred.length() > 0, _section("starred", "Starred", None, rows.starred)),
@@ -44,7 +44,7 @@ def sidebar() -> rx.Component:
                 ),
                 rows.rooms,
             ),
-            rx.cond(rows.ready, rx.cond(roomless, _none(), rx.fragment()), room_skeleton(5)),
+            rx.cond(rows.ready, rx.cond(roomless, _no_rooms_line()), room_skeleton(5)),
             _section(
                 "direct",
                 "Direct messages",
@@ -78,7 +78,7 @@ def _leaving() -> rx.Component:
 
 
 def no_rooms() -> rx.Component:
-    """What stands in the place of a room for somebody who is in none."""
+    """Return what a member of no room sees instead of a room."""
     return rx.cond(
         session.may("create_rooms"),
         empty_state(
@@ -92,14 +92,14 @@ def no_rooms() -> rx.Component:
     )
 
 
-def _none() -> rx.Component:
-    """The same in one line: on a phone, the list is all there is."""
+def _no_rooms_line() -> rx.Component:
+    """Return a line for a list without rooms: a phone shows nothing beside the list."""
     text = rx.cond(session.may("create_rooms"), "No rooms yet. Browse those that are open.", "No rooms yet.")
     return rx.el.p(text, class_name="px-5 py-2 text-sm text-muted")
 
 
-def _ways() -> rx.Component:
-    """To the pages that are about all rooms."""
+def _search_and_saved() -> rx.Component:
+    """Return the links to the pages about all rooms."""
     return rx.fragment(
         rail_search(
             link(
@@ -122,7 +122,7 @@ def _ways() -> rx.Component:
 
 
 def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx.Component:
-    """A group of rooms that folds away; folded, it still shows the open room and what is unread."""
+    """Return a group of rooms that folds; folded, it still shows the open room and unread ones."""
     folded = folded_groups.is_folded(key)
     return rx.el.section(
         section_title(
@@ -146,7 +146,7 @@ def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx
 
 @rx.memo
 def _row(row: rx.Var[Row]) -> rx.Component:
-    """Written once for the three sections."""
+    """Return a room's row; a memo, so that its code is in the page once for three groups."""
     return room_row(
         row.name,
         row.href,
@@ -155,7 +155,7 @@ def _row(row: rx.Var[Row]) -> rx.Component:
             avatar(row.initials, row.tint, "sm", picture=row.picture, presence=row.presence),
             rx.cond(row.kind == "closed", icon("lock", 15), rx.fragment("#")),
         ),
-        badge=status_badge(row.emoji, row.status),
+        badge=status_badge(row),
         title=presence.label_of(row.presence),
         active=row.active,
         unread=row.unread,
@@ -207,12 +207,4 @@ def _account() -> rx.Component:
 
 
 def _available(value: str, label: str) -> rx.Component:
-    chosen = presence.myself.availability == value
-    return menu_item(
-        rx.fragment(
-            rx.el.span(rx.cond(chosen, icon("check", class_name="text-muted")), class_name="size-4.5 flex-none"),
-            label,
-        ),
-        on_select=StatusState.available(value),
-        custom_attrs={"role": "menuitemradio", "aria-checked": chosen},
-    )
+    return menu_choice(label, presence.myself.availability == value, on_select=StatusState.available(value))

@@ -1,4 +1,4 @@
-"""The list above the message box: people, rooms and emoji that what one types may become."""
+"""The list above the message box: people, rooms and emoji that complete the typed word."""
 
 import reflex as rx
 
@@ -10,7 +10,7 @@ LIST = "suggestions"
 
 
 def suggestions() -> rx.Component:
-    """A listbox that the box controls; it is there while there is something to choose."""
+    """Return the listbox that the message box controls, while there are suggestions."""
     return rx.fragment(
         rx.cond(
             offered.shown.length() > 0,

@@ -29,7 +29,7 @@ LINE = (
 
 
 def switcher() -> rx.Component:
-    """Both dialogs, closed until a key opens them."""
+    """Return both dialogs, closed until a key opens them."""
     return rx.fragment(
         dialog(
             rx.el.input(
