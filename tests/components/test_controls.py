@@ -12,6 +12,7 @@ from chat_app.components.button import button, icon_button
 from chat_app.components.dialog import dialog
 from chat_app.components.field import radio_cards, text_field
 from chat_app.components.icon import ICONS, icon
+from chat_app.components.link import document_link
 from chat_app.components.menu import menu, menu_item
 from chat_app.components.notice import notice
 from chat_app.components.separator import day_separator, new_messages_separator
@@ -77,9 +78,8 @@ def test_menu_items_act_or_lead_somewhere():
     assert '"Sign out"' in rendered
 
 
-def test_signing_out_loads_a_document_for_it_leaves_the_app():
-    rendered = str(menu_item("Sign out", href="/auth/logout", reload=True).render())
-    assert "reloadDocument:true" in rendered
+def test_a_link_that_the_server_answers_loads_a_document():
+    assert "reloadDocument:true" in str(document_link("Sign in", href="/login").render())
 
 
 def test_many_unread_are_said_shortly():
