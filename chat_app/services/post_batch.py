@@ -151,10 +151,12 @@ class PostBatch:
 
     async def _end_drafts(self, connection: AsyncConnection, rows: list[dict[str, Any]]) -> None:
         """What was posted is no draft any more, on any device of its author."""
-        posts = [(row["sender_id"], row["client_msg_id"]) for row in rows]
-        about = {"room": self.room_id, "senders": [sender for sender, _ in posts], "posts": posts, "moment": now()}
-        ended: Any = await connection.execute(sql.END_DRAFTS, about)
-        self._ended = {row.user_id: (DraftOut.of(row),) for row in ended}
+        posts = {(row["sender_id"], row["client_msg_id"]) for row in rows}
+        senders = list({sender for sender, _ in posts})
+        drafts: Any = await connection.execute(sql.OPEN_DRAFTS, {"room": self.room_id, "senders": senders})
+        if sent := [each.id for each in drafts if (each.user_id, each.client_msg_id) in posts]:
+            ended: Any = await connection.execute(sql.END_DRAFTS, {"ids": sent, "moment": now()})
+            self._ended = {row.user_id: (DraftOut.of(row),) for row in ended}
 
     def _calls(self) -> list[dict[str, Any]]:
         """The rows of those who are mentioned."""

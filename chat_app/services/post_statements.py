@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, tuple_, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlmodel import SQLModel, col
 
 from chat_app.models import Draft, Membership, Mention, Message, Room, User
@@ -54,16 +54,16 @@ MOVE_READER = (
     )
 )
 CALL = insert(Mention)
-# The drafts that have become these messages, each at the version that its author has by then. `drafts.save` locks the
-# author too: it has happened before, or finds the message stored.
+# Read after the authors are locked. `drafts.save` locks them too: it has happened before, or finds the message stored.
+OPEN_DRAFTS = select(col(Draft.id), col(Draft.user_id), col(Draft.client_msg_id)).where(
+    col(Draft.room_id) == bindparam("room"),
+    col(Draft.user_id).in_(bindparam("senders", expanding=True)),
+    col(Draft.text) != "",
+)
+# Each at the version that its author has by then.
 END_DRAFTS: Any = (
     update(Draft)
-    .where(
-        col(Draft.room_id) == bindparam("room"),
-        col(Draft.user_id).in_(bindparam("senders", expanding=True)),  # the index has them
-        tuple_(col(Draft.user_id), col(Draft.client_msg_id)).in_(bindparam("posts", expanding=True)),
-        col(Draft.text) != "",
-    )
+    .where(col(Draft.id).in_(bindparam("ids", expanding=True)))
     .values(
         text="",
         reply_to_id=None,
