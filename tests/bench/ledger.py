@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from chat_app.live.entries import MESSAGES
+from chat_app.live.entries import MESSAGES, VIEW
 
 FILLER = "steady words to fill a line of chat up to its usual length " * 4
 LENGTH = 120  # characters of a post
@@ -111,7 +111,7 @@ class Ledger:
             return None
         delta = orjson.loads(frame[frame.index(b"[") :])[1]["delta"]
         feed = next((entries for name, entries in delta.items() if name.endswith("feed_state")), {})
-        if "view" in feed:  # a snapshot: history, not a delivery
+        if VIEW.key in feed:  # a snapshot: history, not a delivery
             return None
         found = Landed(tuple(self._marks(feed)), frame)
         if len(self._known) >= KNOWN:

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from reflex_base.constants import Reflex
 
+from chat_app.live import entries
 from tests.bench.ledger import Landed, Ledger
 from tests.bench.websocket import WebSocket
 
@@ -19,8 +20,9 @@ HYDRATE = f"{ROOT}.hydrate_and_load"
 POST = f"{ROOT}.chat_app___states___composer____composer_state.post"
 FEED = f"{ROOT}.chat_app___states___feed____feed_state"
 SEARCH = f"{ROOT}.chat_app___states___search____search_state.ask"
-ANSWER = re.compile(rb'"a_([0-9a-f-]{36})":\{"status":"(\w+)"')
-OPEN, FOUND = b'"status":"open"', b'"asking":{'
+ANSWERED = f'"{entries.ANSWERS.key("")}'.encode()
+ANSWER = re.compile(ANSWERED + rb'([0-9a-f-]{36})":\{"status":"(\w+)"')
+OPEN, FOUND = b'"status":"open"', f'"{entries.SEARCH.key}":{{'.encode()
 
 
 class Lost(ConnectionError):
@@ -94,7 +96,7 @@ class Tab(WebSocket):
 
     def take(self, text: bytes) -> None:
         if text.startswith(b"42"):
-            if self._answers and b'"a_' in text:
+            if self._answers and ANSWERED in text:
                 self._answer(text)
             elif self._opening is not None and self._mark in text:
                 self._opening.set_result(None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from chat_app.live.entries import MESSAGES, VIEW
 from tests.bench import crowd, delivery, posting
 from tests.bench.ledger import Ledger
 from tests.bench.results import Results, quantile
@@ -25,7 +26,7 @@ def subject() -> Iterator[Subject]:
 
 def frame(ledger: Ledger, *seqs: int) -> bytes:
     """What brings post n as seq n, for each of some."""
-    entries = (f'"m_{n}":{{"seq":{n},"content":"{ledger.text(n)}"}}' for n in seqs)
+    entries = (f'"{MESSAGES.key(n)}":{{"seq":{n},"content":"{ledger.text(n)}"}}' for n in seqs)
     return (FRAME % ",".join(entries)).encode()
 
 
@@ -57,7 +58,9 @@ async def test_a_delivery_out_of_order_is_noticed() -> None:
 async def test_history_and_the_posts_of_others_are_no_deliveries() -> None:
     ledger, landed = Ledger(), []
     ledger.take(frame(Ledger(), 1), landed)
-    ledger.take(frame(ledger, 1).replace(b'{"m_1"', b'{"view":{},"m_1"'), landed)
+    first = f'{{"{MESSAGES.key(1)}"'
+    snapshot = frame(ledger, 1).decode().replace(first, first.replace("{", f'{{"{VIEW.key}":{{}},'))
+    ledger.take(snapshot.encode(), landed)
     assert (ledger.deliveries, landed) == (0, [])
     ledger.take(frame(ledger, 1), landed)
     assert ledger.deliveries == 1

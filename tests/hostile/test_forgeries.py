@@ -72,7 +72,7 @@ def change(house: House, statement: str, *values: str) -> None:
 
 async def test_ids_of_others_and_of_nothing_open_no_door(house: House, handlers: list[str]) -> None:
     async with await house.grace.tab(house.url).arrive() as tab:
-        own = next(iter(tab.places()))
+        own = next(iter(tab.memberships()))
         await tab.go(own)
         assert await tab.post(own, "mine") == "sent"
         await tab.wait_for(lambda _: "mine" in tab.texts())

@@ -155,7 +155,7 @@ async def create_room(tab: Chatter, name: str, kind: str = "open") -> str:
 async def join_room(tab: Chatter, room_id: str) -> None:
     """Enter an open room; the tab stays where it was."""
     await tab.send(f"{ROOMS}.join", {"room_id": room_id})
-    await tab.wait_for(lambda _: room_id in tab.places())
+    await tab.wait_for(lambda _: room_id in tab.memberships())
 
 
 async def redirected(tab: RawTab, seen: int) -> str:

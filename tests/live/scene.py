@@ -35,7 +35,7 @@ class Scene:
 
     def shown(self, seat: Seat, number: int) -> dict[str, Any] | None:
         """One of the last messages on the screen: people may act on what others wrote too, and be refused."""
-        shown = [message for message in seat.tab.messages() if not message["deleted"]]
+        shown = seat.tab.messages()
         return shown[-1 - number % len(shown)] if shown else None
 
     async def somebody(self, number: int) -> str:

@@ -12,19 +12,14 @@ WINDOW = ("room_id", "floor", "ceil")  # not where one had read to when the page
 
 
 def screen(tab: Chatter) -> dict[str, Any]:
-    """Everything that is on a tab's screen: window, messages with all their fields, rooms, unread counts, names."""
+    """Everything that is on a tab's screen: window, lines with all fields of their messages, rooms, unread counts,
+    names."""
     view = tab.view
     return {
         "view": [view[part] for part in WINDOW] if view["status"] == "open" else "no room",
-        "messages": tab.messages(),
-        "quotes": tab.quotes(),
-        "pins": tab.pins() if view["status"] == "open" else [],
+        **tab.shown("lines", "pins", "memberships", "rows", "people", "drafts"),
         "saved": tab.saved(),
         "readers": tab.readers() if view["status"] == "open" else {},
-        "places": tab.places(),
-        "unread": {room_id: tab.unread(room_id) for room_id in tab.places()},
-        "people": tab.profiles(),
-        "drafts": tab.drafts(),
     }
 
 

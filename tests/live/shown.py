@@ -1,29 +1,73 @@
-"""What the screen of a raw tab would show, read from its store."""
+"""What the screen of a raw tab would show, as the modules of `chat_app/browser` compute it in one Node process."""
 
 from __future__ import annotations
 
+import os
+import subprocess
+import weakref
+from functools import cache
+from itertools import count
+from pathlib import Path
 from typing import Any
 
-from chat_app.live.entries import (
-    AROUND,
-    DRAFTS,
-    ME,
-    MEMBERSHIPS,
-    MESSAGES,
-    PEOPLE,
-    READERS,
-    ROOMS,
-    SAVED,
-    STATUSES,
-    VIEW,
-)
-from tests.stack.raw_tab import RawTab
+import orjson
 
-Rows = dict[str, dict[str, Any]]
+from chat_app.live.entries import ME, READERS, SAVED, VIEW
+from tests.stack.front_end import path_with_node
+from tests.stack.raw_tab import RawTab, Store
+
+SCRIPT = Path(__file__).parents[1] / "browser" / "shown.js"
+_numbers = count()
+
+
+class Node:
+    """A Node process that keeps the stores of all tabs of this test process, and ends with it."""
+
+    def __init__(self) -> None:
+        environment = {**os.environ, "PATH": path_with_node(), "TZ": "UTC"}
+        command = ["node", str(SCRIPT)]
+        self._process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._gone: list[int] = []
+
+    def ask(self, **question: Any) -> Any:
+        """Return the answer to a question. Raises RuntimeError with the stack of what JavaScript raised."""
+        assert self._process.stdin
+        assert self._process.stdout
+        gone, self._gone = self._gone, []
+        self._process.stdin.write(orjson.dumps({**question, "gone": gone}) + b"\n")
+        self._process.stdin.flush()
+        answer = orjson.loads(self._process.stdout.readline())
+        if "error" in answer:
+            raise RuntimeError(answer["error"])
+        return answer["answer"]
+
+    def forget(self, tab: int) -> None:
+        """Drop the stores of a tab with the next question: this may be called at any moment, also during another."""
+        self._gone.append(tab)
+
+
+@cache
+def node() -> Node:
+    """Return the process, started when first asked for."""
+    return Node()
 
 
 class ShownTab(RawTab):
     """A tab that knows what it shows."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self._number = next(_numbers)
+        self._to_merge: Store = {}  # what has arrived since the last question
+        self._asked = False
+
+    def shown(self, *parts: str, of: tuple[str, ...] = ()) -> dict[str, Any]:
+        """Return some parts of the screen by name (`QUESTIONS` in the script); `of` are the ids of people."""
+        if not self._asked:
+            self._asked = True
+            weakref.finalize(self, node().forget, self._number).atexit = False
+        news, self._to_merge = self._to_merge, {}
+        return node().ask(tab=self._number, delta=news, ask=parts, of=of)
 
     @property
     def view(self) -> dict[str, Any]:
@@ -32,22 +76,15 @@ class ShownTab(RawTab):
 
     def messages(self) -> list[dict[str, Any]]:
         """What the screen shows of the open room, from top to bottom."""
-        view = self.view
-        if view["status"] != "open":
-            return []
-        found = [each for each in self.entries(MESSAGES).values() if each["room_id"] == view["room_id"]]
-        shown = [m for m in found if m["seq"] >= view["floor"] and (not view["ceil"] or m["seq"] <= view["ceil"])]
-        return sorted(shown, key=lambda message: message["seq"])
+        return self.shown("messages")["messages"]
 
     def texts(self) -> list[str]:
-        """The same, what people wrote only."""
-        return [message["content"] for message in self.messages() if message["kind"] == "post"]
+        """What people wrote in the open room, from top to bottom."""
+        return self.shown("texts")["texts"]
 
     def pins(self) -> list[str]:
-        """The pinned messages of the open room, as its pane lists them."""
-        view = self.view
-        found = [each for each in self.entries(MESSAGES).values() if each["room_id"] == view["room_id"]]
-        return sorted(m["id"] for m in found if m["pinned"] and (m["version"] > view["at"] or m["id"] in view["pins"]))
+        """The ids of the pinned messages of the open room, as its pane lists them."""
+        return [pin["id"] for pin in self.shown("pins")["pins"]]
 
     def saved(self) -> list[str]:
         """What the person has saved, newest first."""
@@ -58,45 +95,20 @@ class ShownTab(RawTab):
         found = [each for each in self.entries(READERS).values() if each["room_id"] == self.view["room_id"]]
         return {each["user_id"]: each["read"] for each in found if not each["left"]}
 
-    def quotes(self) -> Rows:
-        """The originals that the replies on the screen quote."""
-        known = self.entries(MESSAGES)
-        return {each["id"]: known[each["reply_to_id"]] for each in self.messages() if each["reply_to_id"]}
-
-    def places(self) -> Rows:
-        """The rooms in the sidebar, each with the room and one's own place in it."""
-        rooms, places = self.entries(ROOMS), self.entries(MEMBERSHIPS)
-        return {each: {"mine": mine, "room": rooms.get(each)} for each, mine in places.items() if not mine["left"]}
-
-    def drafts(self) -> dict[str, str]:
-        """What this person has typed and not sent, by room."""
-        return {room_id: draft["text"] for room_id, draft in self.entries(DRAFTS).items() if draft["text"]}
-
-    def unread(self, room_id: str) -> int:
-        """The number on a room's badge."""
-        place = self.places()[room_id]
-        return max(0, place["room"]["posts"] - place["mine"]["read_posts"])
-
-    def names(self) -> dict[str, str]:
-        """The names on the screen: of those who wrote, and of those one talks to directly."""
-        people = self.entries(PEOPLE)
-        talked_to = {each for place in self.places().values() for each in place["room"]["member_ids"]}
-        ids = {message["sender_id"] for message in self.messages()} | talked_to
-        return {each: people[each]["name"] for each in ids}
-
-    def profiles(self) -> dict[str, list[str]]:
-        """What those people say of themselves."""
-        people, parts = self.entries(PEOPLE), ("name", "availability", "status_emoji", "status_text")
-        return {each: [people[each][part] for part in parts] for each in self.names()}
+    def memberships(self) -> dict[str, dict[str, Any]]:
+        """The rooms of the person by id: the membership (`mine`), the `room`, and the number of `unread` posts."""
+        return self.shown("memberships")["memberships"]
 
     @property
     def me(self) -> str:
         """Whose tab this is."""
         return self.entry(ME)["user_id"]
 
-    def presence(self, user_id: str) -> str:
-        """The dot beside somebody: `online`, `away` or `offline`."""
-        here, heard = self.entry(AROUND), self.entries(STATUSES).get(user_id)
-        if heard and heard["board"] == here["board"] and heard["tick"] > here["tick"]:
-            return heard["status"]
-        return here["people"].get(user_id, "offline")
+    def statuses(self, *people: str) -> dict[str, str]:
+        """The dots beside people by id: `online`, `away`, `dnd` or `offline`."""
+        return self.shown("statuses", of=people)["statuses"]
+
+    def _merge(self, delta: Store) -> None:
+        super()._merge(delta)
+        for state, values in delta.items():
+            self._to_merge.setdefault(state, {}).update(values)

@@ -18,15 +18,14 @@ class PresenceVerbs(Scene):
     def __post_init__(self) -> None:
         self.resting: set[str] = set()  # connections whose page has said that nobody touches it
 
-    def around(self) -> dict[str, str]:
-        """How everybody but Ada has to be shown, when everybody is back."""
-        others = [seat.tab for seat in self.seats if seat.person is not self.team.ada]
-        return {tab.me: "away" if tab.sid in self.resting else "online" for tab in others}
-
     async def sees(self, tab: Chatter) -> None:
-        """Wait until a tab shows them so: a claim that the bus has lost is found on the boards, within seconds."""
-        wanted = self.around()
-        await tab.wait_for(lambda _: {each: tab.presence(each) for each in wanted} == wanted, PATIENCE)
+        """Wait until a tab shows how everybody but Ada is, when everybody is back: a claim that the bus has lost is
+        found on the boards, within seconds."""
+        others = [seat.tab for seat in self.seats if seat.person is not self.team.ada]
+        rows = await self.team.rows("SELECT id, availability FROM users")
+        chosen = {str(row["id"]): row["availability"] for row in rows}
+        wanted = {each.me: chosen[each.me] or ("away" if each.sid in self.resting else "online") for each in others}
+        await tab.wait_for(lambda _: tab.statuses(*wanted) == wanted, PATIENCE)
 
     async def _rest(self, seat: Seat, number: int) -> None:
         if seat.person is self.team.ada:

@@ -28,7 +28,7 @@ class RoomVerbs(Scene):
             await seat.tab.widen(older=True)
 
     async def _read(self, seat: Seat, number: int) -> None:
-        if (place := seat.tab.places().get(self.room(number))) and (room := place["room"]):
+        if (place := seat.tab.memberships().get(self.room(number))) and (room := place["room"]):
             there = {"room_id": room["id"], "seq": room["last_seq"], "posts": room["posts"]}
             await seat.tab.send(f"{chatter.ROOMS}.read", there)
 

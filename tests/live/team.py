@@ -108,5 +108,5 @@ async def gather(servers: list[Server], database_url: str) -> Team:
     ada = await chatter.found(a.url)
     grace, alan = [await chatter.join(a.url, ada, name) for name in ("Grace Hopper", "Alan Turing")]
     async with await ada.tab(a.url).arrive() as tab:
-        watercooler = next(iter(tab.places()))
+        watercooler = next(iter(tab.memberships()))
     return Team(a, b, database_url, ada, grace, alan, watercooler)

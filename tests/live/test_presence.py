@@ -25,7 +25,7 @@ GHOSTS = 30.0  # seconds after which nobody may seem to be at a dead process
 
 async def sees(tab: Chatter, statuses: dict[str, str], seconds: float = SOON) -> None:
     """Wait until a tab shows these people so."""
-    await tab.wait_for(lambda _: all(tab.presence(each) == status for each, status in statuses.items()), seconds)
+    await tab.wait_for(lambda _: tab.statuses(*statuses) == statuses, seconds)
 
 
 def heard(tab: Chatter, since: int = 0) -> list[dict[str, Any]]:
@@ -113,7 +113,7 @@ async def test_a_killed_process_leaves_no_ghosts(team: Team, tmp_path: Path) -> 
         await sees(ada, dict.fromkeys(lost, "offline"), GHOSTS)
         print(f"no ghosts after {time.monotonic() - began:.1f} s")
         stayed = [tab.me for tab in (*moved, *there)]
-        assert all(ada.presence(each) == "online" for each in stayed)
+        assert set(ada.statuses(*stayed).values()) == {"online"}
         gone = [{key for key, said in frame.items() if said["status"] == "offline"} for frame in heard(ada, seen)]
         assert not set(map(STATUSES.key, stayed)) & set().union(*gone)
         assert len([each for each in gone if each]) <= 3  # they share a frame
@@ -132,7 +132,7 @@ async def test_without_redis_each_process_knows_its_own_and_it_comes_back(team: 
         team_redis.start()
         await sees(ada, {alan.me: "away", grace.me: "away"}, GHOSTS)
         await sees(grace, {alan.me: "away"}, GHOSTS)
-        assert [tab.presence(alan.me) for tab in (ada, alan, grace)] == ["away"] * 3
+        assert [tab.statuses(alan.me) for tab in (ada, alan, grace)] == [{alan.me: "away"}] * 3
 
 
 async def _come(people: list[Person], url: str) -> list[Chatter]:

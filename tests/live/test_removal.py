@@ -95,7 +95,7 @@ async def test_leaving_a_room_in_one_tab_stops_delivery_to_all_of_ones_tabs(team
         await other.wait_for(lambda _: "she hears this" in other.texts())
         await one.send(f"{ROOMS}.leave", {"room_id": room_id})
         for tab in (one, other):
-            await tab.wait_for(lambda _, t=tab: t.view["status"] == "left" and room_id not in t.places(), SOON)
+            await tab.wait_for(lambda _, t=tab: t.view["status"] == "left" and room_id not in t.memberships(), SOON)
             assert not await _hears(tab, ada, room_id)
 
 
@@ -109,7 +109,7 @@ async def test_leaving_while_another_tab_is_opening_the_room_leaves_no_tab_behin
                 *(other.send(f"{FEED}.latest", {"room_id": room_id}) for _ in range(6)),
                 one.send(f"{ROOMS}.leave", {"room_id": room_id}),
             )
-            await other.wait_for(lambda _, t=other, r=room_id: r not in t.places())
+            await other.wait_for(lambda _, t=other, r=room_id: r not in t.memberships())
             await other.post(str(uuid.UUID(int=0)), "all before this is done")
             assert not await _hears(other, ada, room_id)
 

@@ -38,7 +38,7 @@ async def _storm(tab: Chatter, room_id: str, posts: int) -> list[float]:
 async def test_a_tab_that_stops_reading_is_cut_and_comes_back_to_everything(one_server: Server) -> None:
     ada = await chatter.found(one_server.url)
     async with await ada.tab(one_server.url).arrive() as home:
-        room_id = next(iter(home.places()))
+        room_id = next(iter(home.memberships()))
     slow = await ada.tab(one_server.url, room_id).arrive()
     async with await ada.tab(one_server.url, room_id).arrive() as quick:
         before = await _storm(quick, room_id, 200)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from typing import Any
 
+from chat_app.live.entries import MESSAGES, ROOMS
 from tests.live.chatter import Chatter
 from tests.live.team import Team
 
+PROFILE = ("name", "availability", "status_emoji", "status_text")
 PATIENCE = 20.0  # seconds: on a busy machine; R7 promises one
 
 
@@ -18,9 +21,10 @@ async def settle(team: Team, tab: Chatter) -> None:
     )
 
     def settled(_: object) -> bool:
-        named = all(said == people[each] for each, said in tab.profiles().items())
-        mine = tab.drafts() == drafts and (not _is_open(tab) or tab.readers() == readers)
-        return _known(tab) == versions and _at_the_end(tab) and named and mine
+        shown = tab.shown("people", "drafts", "memberships")
+        named = all([said[part] for part in PROFILE] == people[each] for each, said in shown["people"].items())
+        mine = shown["drafts"] == drafts and (not _is_open(tab) or tab.readers() == readers)
+        return _known(shown["memberships"]) == versions and _at_the_end(tab) and named and mine
 
     await tab.wait_for(settled, seconds=PATIENCE)
 
@@ -36,8 +40,8 @@ async def _versions(team: Team, tab: Chatter) -> dict[str, tuple[int, int]]:
 
 
 async def _people(team: Team) -> dict[str, list[str]]:
-    rows = await team.rows("SELECT id, name, availability, status_emoji, status_text FROM users")
-    return {str(row["id"]): list(row)[1:] for row in rows}
+    rows = await team.rows("SELECT * FROM users")
+    return {str(row["id"]): [row[part] for part in PROFILE] for row in rows}
 
 
 async def _drafts(team: Team, tab: Chatter) -> dict[str, str]:
@@ -61,17 +65,17 @@ def _is_open(tab: Chatter) -> bool:
     return tab.view["status"] == "open"
 
 
-def _known(tab: Chatter) -> dict[str, tuple[int, int]]:
+def _known(memberships: dict[str, Any]) -> dict[str, tuple[int, int]]:
     return {
-        room_id: (place["room"]["version"] if place["room"] else 0, place["mine"]["version"])
-        for room_id, place in tab.places().items()
+        room_id: (each["room"]["version"] if each["room"] else 0, each["mine"]["version"])
+        for room_id, each in memberships.items()
     }
 
 
 def _at_the_end(tab: Chatter) -> bool:
     """A window that reaches the live end does reach it: a room's counters may be known before its last messages."""
-    view, messages = tab.view, tab.messages()
+    view = tab.view
     if view["status"] != "open" or view["ceil"]:
         return True
-    last = tab.places()[view["room_id"]]["room"]["last_seq"]
-    return last == (messages[-1]["seq"] if messages else 0)
+    mine = [each["seq"] for each in tab.entries(MESSAGES).values() if each["room_id"] == view["room_id"]]
+    return tab.entries(ROOMS)[view["room_id"]]["last_seq"] == max(mine, default=0)

@@ -83,6 +83,6 @@ def _said(tab: Chatter) -> list[str]:
 
 async def _tabs(server: Server, person: Person) -> tuple[str, list[Chatter]]:
     first = await person.tab(server.url).arrive()
-    room = next(iter(first.places()))
+    room = next(iter(first.memberships()))
     await first.close()
     return room, [await person.tab(server.url, room).arrive() for _ in range(TABS)]
