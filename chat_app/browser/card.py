@@ -21,12 +21,5 @@ clock: rx.Var[str] = _script.value("localTime", str, person)
 unproved: rx.Var[bool] = _script.value("isUnproved", bool, PresenceState)
 may_talk: rx.Var[bool] = (place.id != session.me.user_id) & session.may("talk")
 
-
-def keeper() -> rx.Component:
-    """Return what opens and closes the card."""
-    return _page.effect("useCard", PresenceState, setter(PresenceState), PresenceState.see)
-
-
-def talk() -> Any:
-    """Return a handler that opens the direct room with the person on the card."""
-    return _page.handler("talkTo", PresenceState, setter(PresenceState), SwitcherState.talk)
+effect = _page.effect("useCard", PresenceState, setter(PresenceState), PresenceState.see)
+talk: Any = _page.handler("talkTo", PresenceState, setter(PresenceState), SwitcherState.talk)  # with that person

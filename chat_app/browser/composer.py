@@ -43,20 +43,11 @@ pick_for_box: Any = _page.handler("pickForBox", SET, BOX)
 emoji_closed: Any = put(ComposerState, picking=None)
 emoji_picked: Any = _page.handler("emojiPicked", _picked)
 
-
-def reply(message: Any, author: Any) -> Any:
-    """Return a handler that begins an answer to a message."""
-    return _page.handler("reply", SET, message, author)
-
-
-def edit(message: Any) -> Any:
-    """Return a handler that puts a message's text into the box, to change it; what was there waits."""
-    return _page.handler("edit", SET, message)
-
-
-def delete(message_id: Any) -> Any:
-    """Return a handler that deletes a message and offers to undo."""
-    return _page.handler("deleteMessage", SET, MessageState.delete, message_id)
+reply = _page.handler_for("reply", SET)  # reply(message, author)
+edit = _page.handler_for("edit", SET)  # edit(message): its text is put into the box, and what was there waits
+delete = _page.handler_for("deleteMessage", SET, MessageState.delete)  # delete(message_id)
+effect = _page.effect("useComposer", FeedState, ComposerState, SET)
+length_effect = _page.effect("useTextSize", ComposerState, SET, MAX_MESSAGE)
 
 
 def pick_emoji(emoji: Any) -> Any:
@@ -67,14 +58,3 @@ def pick_emoji(emoji: Any) -> Any:
 def pick_for(message_id: Any) -> Any:
     """Return a handler that opens the picker of an emoji with which to react to a message."""
     return put(ComposerState, picking=message_id)
-
-
-def keeper() -> rx.Component:
-    """Return what ends by itself: the offer to undo, a sentence above the box, and in another room a reply or an
-    edit."""
-    return _page.effect("useComposer", FeedState, ComposerState, SET)
-
-
-def counter() -> rx.Component:
-    """Return what counts the text in the box once it nears the limit."""
-    return _page.effect("useTextSize", ComposerState, SET, MAX_MESSAGE)

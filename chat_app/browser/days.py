@@ -1,24 +1,12 @@
-"""Days and times as people write them."""
-
-from typing import Any
+"""Days and times as people write them; moments are milliseconds since 1970."""
 
 import reflex as rx
 
 from chat_app.live.javascript import Script
 
-time_zones: rx.Var[list[str]] = Script("days").value("timeZones", list[str])
+_script = Script("days")
 
-
-def moment(at: Any) -> rx.Var[str]:
-    """Return a day and a time, in short; `at` is milliseconds since 1970."""
-    return Script("days").value("momentName", str, at)
-
-
-def exact_moment(at: Any) -> rx.Var[str]:
-    """Return a day and a time to the second; `at` is milliseconds since 1970."""
-    return Script("days").value("exactMoment", str, at)
-
-
-def date(at: Any) -> rx.Var[str]:
-    """Return a date, in short; `at` is milliseconds since 1970."""
-    return Script("days").value("dateName", str, at)
+time_zones: rx.Var[list[str]] = _script.value("timeZones", list[str])
+moment = _script.value_for("momentName", str)  # moment(at): the day and the time, in short
+exact_moment = _script.value_for("exactMoment", str)  # exact_moment(at): to the second
+date = _script.value_for("dateName", str)  # date(at): the day, in short

@@ -35,8 +35,4 @@ toggle_pin: Any = _page.handler("togglePin", {**_about, "pin": MessageState.pin}
 toggle_saved: Any = _page.handler("toggleSaved", {**_about, **_rooms, **_set, "keep": MessageState.keep})
 mark_unread: Any = _page.handler("markUnread", {**_about, "setFeed": setter(FeedState), "unread": RoomsState.unread})
 copy_link: Any = _page.handler("copyLink", {**_about, **_set})
-
-
-def open_for(message_id: Any) -> Any:
-    """Return what the button *More* of a message does."""
-    return _page.handler("openMenu", setter(ComposerState), message_id)
+open_for = _page.handler_for("openMenu", setter(ComposerState))  # open_for(message_id): what *More* does

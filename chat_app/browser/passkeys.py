@@ -9,12 +9,5 @@ SAID = "passkey-said"  # the element that says what went wrong; empty otherwise
 
 _script = Script("passkeys.page")
 
-
-def sign_in() -> Any:
-    """Return what signs in with a passkey of this device, or of a phone nearby."""
-    return _script.handler("signIn", SAID)
-
-
-def add() -> Any:
-    """Return what makes a passkey for the person who is signed in."""
-    return _script.handler("addPasskey", SAID, SettingsState.passkey_added)
+sign_in: Any = _script.handler("signIn", SAID)
+add: Any = _script.handler("addPasskey", SAID, SettingsState.passkey_added)

@@ -34,8 +34,8 @@ export const useTimeZone = (session, people, say) => {
 
 /** Say when the page falls idle and when it is in use again: only changes are sent. A new connection takes the page for
  * active, but may first get what was said while there was none; so it is told how things are.
- * @param {SessionStore} session @param {(active: boolean) => void} stir */
-export const useIdle = (session, stir) => {
+ * @param {SessionStore} session @param {(active: boolean) => void} setActive */
+export const useIdle = (session, setActive) => {
   const connected = session.arrived ?? "";
   const said = useRef({ to: "", active: true });
   const touched = useRef(Date.now());
@@ -50,7 +50,7 @@ export const useIdle = (session, stir) => {
     const say = () => {
       if (said.current.to === connected && said.current.active === active) return;
       said.current = { to: connected, active };
-      stir(active);
+      setActive(active);
     };
     const rest = () => {
       clearTimeout(timer);

@@ -1,14 +1,9 @@
 """Reading: a room is read when its end is on screen in a window that has the focus, and not before."""
 
-import reflex as rx
-
 from chat_app.live.javascript import Script, setter
 from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
 
-
-def keeper() -> rx.Component:
-    """Return what tells the server how far the reader has read."""
-    return Script("reading.page").effect(
-        "useReading", feed=FeedState, rooms=RoomsState, setFeed=setter(FeedState), read=RoomsState.read
-    )
+effect = Script("reading.page").effect(
+    "useReading", feed=FeedState, rooms=RoomsState, setFeed=setter(FeedState), read=RoomsState.read
+)

@@ -30,6 +30,4 @@ def dismiss() -> Any:
     return _script.handler("dismiss", RoomsState, news.room_id, setter(RoomsState))
 
 
-def keeper() -> rx.Component:
-    """Return what notes that the reader has the room open, which says it itself."""
-    return Script("removal.page").effect("useRemovalSeen", RoomsState, FeedState, setter(RoomsState))
+effect = Script("removal.page").effect("useRemovalSeen", RoomsState, FeedState, setter(RoomsState))

@@ -25,29 +25,14 @@ away: rx.Var[bool] = _room.value("isAway", bool, FeedState)
 members: rx.Var[int] = _room.value("memberCount", int, FeedState, RoomsState)
 partner: rx.Var[str] = _room.value("partnerOf", str, FeedState, RoomsState, SessionState)
 remover: rx.Var[str] = _room.value("removerName", str, FeedState, PeopleState)
+owned: rx.Var[bool] = _room.value("isOwned", bool, FeedState, RoomsState)
 
-
-def owned() -> rx.Var[bool]:
-    """Return whether the reader owns the room on the screen."""
-    return _room.value("isOwned", bool, FeedState, RoomsState)
+address_effect = _page.effect("useRoomInAddress", feed=FeedState, rooms=RoomsState, setFeed=setter(FeedState))
+last_room_effect = _page.effect("useLastRoom", FeedState, RoomsState)
+remember_page: Any = _page.handler("rememberPage")  # for after the sign-in
 
 
 def may(right: Right) -> rx.Var[bool]:
     """Return whether the reader may do something in the room on the screen, as `policy.py` has decided."""
     stores = {"rooms": RoomsState, "feed": FeedState, "session": SessionState}
     return _room.value("may", bool, stores, right)
-
-
-def address_keeper() -> rx.Component:
-    """Return what turns the screen to the room in the address, before the server has answered."""
-    return _page.effect("useRoomInAddress", feed=FeedState, rooms=RoomsState, setFeed=setter(FeedState))
-
-
-def last_room_keeper() -> rx.Component:
-    """Return what remembers the room on the screen, so that the front page leads back to it."""
-    return _page.effect("useLastRoom", FeedState, RoomsState)
-
-
-def remember_page() -> Any:
-    """Return a handler that remembers the page for after the sign-in, also when a mailed link opens another tab."""
-    return _page.handler("rememberPage")

@@ -48,7 +48,4 @@ shown: rx.Var[bool] = _script.value("areShown", bool, RoomsState, FeedState)
 asking: rx.Var[RoomDialog] = entry(ROOM_DIALOG, RoomDialog("", ""))
 refused: rx.Var[str] = entry(ROOM_REFUSED, Notice("")).text
 
-
-def keeper() -> rx.Component:
-    """Return what fetches the details while their pane is open."""
-    return Script("room_details.page").effect("useDetails", RoomsState, FeedState, SessionState, DetailsState.fetch)
+effect = Script("room_details.page").effect("useDetails", RoomsState, FeedState, SessionState, DetailsState.fetch)

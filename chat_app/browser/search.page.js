@@ -61,8 +61,8 @@ export const insertFilter = (filter, event) => {
 };
 
 /** Follow a result: it is opened beside the panel; on a phone in its place. One that is open already is shown again.
- * @param {string} id of the message @param {(entries: RoomsStore) => void} setRooms @param {MouseEvent} event */
-export const followed = (id, setRooms, event) => {
+ * @param {(entries: RoomsStore) => void} setRooms @param {string} id of the message @param {MouseEvent} event */
+export const followed = (setRooms, id, event) => {
   const row = rowOfMessage(id);
   if (location.pathname.includes(id) && row) {
     event.preventDefault();

@@ -30,20 +30,12 @@ _script, _page = Script("suggestions"), Script("suggestions.page")
 shown: rx.Var[list[Hit]] = _script.value("suggestionsOf", list[Hit], FeedState, ComposerState)
 active: rx.Var[str] = _script.value("activeId", str, FeedState, ComposerState)
 keep_focus: Any = _page.handler("keepFocus")
-
-
-def pick(hit: rx.Var[Hit]) -> Any:
-    """Return what a click on a line does: write what it stands for."""
-    return _page.handler("pick", ComposerState, setter(ComposerState), hit)
-
-
-def keeper() -> rx.Component:
-    """Return what looks at the word before the caret, and asks the server when the reader pauses."""
-    return _page.effect(
-        "useSuggestions",
-        feed=FeedState,
-        rooms=RoomsState,
-        composer=ComposerState,
-        setComposer=setter(ComposerState),
-        suggest=ComposerState.suggest,
-    )
+pick = _page.handler_for("pick", ComposerState, setter(ComposerState))  # pick(hit)
+effect = _page.effect(
+    "useSuggestions",
+    feed=FeedState,
+    rooms=RoomsState,
+    composer=ComposerState,
+    setComposer=setter(ComposerState),
+    suggest=ComposerState.suggest,
+)

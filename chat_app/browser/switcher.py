@@ -51,15 +51,20 @@ at: rx.Var[int] = entry(SWITCHER_AT, 0)
 is_open: rx.Var[bool] = entry(SWITCHER_OPEN, False)
 shows_shortcuts: rx.Var[bool] = entry(SHORTCUTS_OPEN, False)
 
-
-def typed() -> Any:
-    """Return what narrows the list when something is typed."""
-    return _script.handler("typed", _set)
-
-
-def pressed() -> Any:
-    """Return what moves along the list by arrow keys, and goes with Enter."""
-    return _script.handler("pressed", SwitcherState, _set)
+typed: Any = _script.handler("typed", _set)
+pressed: Any = _script.handler("pressed", SwitcherState, _set)
+opens: Any = _script.handler("open", _set, SwitcherState.load)
+shortcuts_effect = Script("shortcuts.page").effect(
+    "useShortcuts",
+    switcher=SwitcherState,
+    rooms=RoomsState,
+    feed=FeedState,
+    composer=ComposerState,
+    setSwitcher=_set,
+    setFeed=setter(FeedState),
+    load=SwitcherState.load,
+    read=RoomsState.read,
+)
 
 
 def choose(option: rx.Var[Option]) -> Any:
@@ -75,23 +80,3 @@ def set_shown(dialog: Dialog) -> Any:
 def show_later(dialog: Dialog) -> Any:
     """Return what opens a dialog from a menu."""
     return _script.handler("showLater", _set, dialog)
-
-
-def opens() -> Any:
-    """Return what opens the switcher by a click."""
-    return _script.handler("open", _set, SwitcherState.load)
-
-
-def shortcuts() -> rx.Component:
-    """Return the keys that work everywhere."""
-    return Script("shortcuts.page").effect(
-        "useShortcuts",
-        switcher=SwitcherState,
-        rooms=RoomsState,
-        feed=FeedState,
-        composer=ComposerState,
-        setSwitcher=_set,
-        setFeed=setter(FeedState),
-        load=SwitcherState.load,
-        read=RoomsState.read,
-    )

@@ -8,7 +8,9 @@ plain value.
 
 import inspect
 import re
+from collections.abc import Callable
 from dataclasses import asdict, is_dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -42,10 +44,14 @@ class Script:
         self.name = name
         self.exports = frozenset(_EXPORTED.findall((FOLDER / f"{name}.js").read_text(encoding="utf-8")))
 
-    def value(self, function: str, of: Any, /, *given: Any, **named: Any) -> rx.Var[Any]:
+    def value(self, function: str, of: type[T], /, *given: Any, **named: Any) -> rx.Var[T]:
         """Return a var of the type `of` that the browser computes, anew whenever a store it reads has changed."""
         call, data = self._call(function, given, named)
         return rx.Var(_js_expr=f"({call})", _var_type=of, _var_data=data).to(of)
+
+    def value_for(self, function: str, of: type[T], /, *given: Any) -> Callable[..., rx.Var[T]]:
+        """Return a function of the arguments that follow `given`, which returns such a var."""
+        return partial(self.value, self._exported(function), of, *given)
 
     def handler(self, function: str, /, *given: Any, **named: Any) -> Any:
         """Return a function of the browser as an event handler, for `on_click`, `on_submit` and the like."""
@@ -53,20 +59,31 @@ class Script:
         call, data = self._call(function, (*given, *page, rx.Var("...event")))
         return rx.Var(_js_expr=f"((...event) => {call})", _var_data=data).to(rx.EventChain)
 
-    def effect(self, hook: str, /, *given: Any, **named: Any) -> rx.Component:
-        """Return a component that draws nothing and calls a React hook of the module."""
+    def handler_for(self, function: str, /, *given: Any) -> Callable[..., Any]:
+        """Return a function of the arguments that follow `given`, which returns such an event handler."""
+        return partial(self.handler, self._exported(function), *given)
+
+    def effect(self, hook: str, /, *given: Any, **named: Any) -> Callable[..., rx.Component]:
+        """Return a function of the arguments that follow `given`, which returns a component that draws nothing and
+        calls a React hook of the module."""
+        return partial(self._effect, self._exported(hook), *given, **named)
+
+    def _effect(self, hook: str, /, *given: Any, **named: Any) -> rx.Component:
         call, data = self._call(hook, given, named)
         return Effect.create(code=rx.Var(_js_expr=call, _var_type=str, _var_data=data))
 
     def _call(self, function: str, given: tuple[Any, ...], named: dict[str, Any] | None = None) -> tuple[str, Any]:
-        """Raises LookupError for a function that the module does not export."""
-        if function not in self.exports:
-            raise LookupError(f"browser/{self.name}.js exports no {function}")
-        alias = f"{self.name.replace('.', '_')}_{function}"
+        alias = f"{self.name.replace('.', '_')}_{self._exported(function)}"
         module = VarData(imports={f"$/{(BUILT / self.name).as_posix()}": [ImportVar(tag=function, alias=alias)]})
         arguments = [_argument(each) for each in ((*given, named) if named else given)]
         data = VarData.merge(module, *(data for _, data in arguments))
         return f"{alias}({', '.join(code for code, _ in arguments)})", data
+
+    def _exported(self, function: str) -> str:
+        """Return the name of a function. Raises LookupError where the module does not export it."""
+        if function not in self.exports:
+            raise LookupError(f"browser/{self.name}.js exports no {function}")
+        return function
 
 
 class Computed(Generic[T]):

@@ -106,7 +106,7 @@ def _card(*children: Any, title: Any, subtitle: Any) -> rx.Component:
         rx.cond(
             EntryState.ready,
             auth_card(
-                accent.keeper(EntryState.accent),
+                accent.effect(EntryState.accent),
                 rx.cond((EntryState.error != "") & (EntryState.field == ""), _said(notice(EntryState.error, "bad"))),
                 *children,
                 title=title,
@@ -137,7 +137,7 @@ def _others() -> rx.Component:
     return rx.fragment(
         divider(),
         rx.el.div(
-            button("Sign in with a passkey", variant="secondary", full=True, on_click=passkeys.sign_in()),
+            button("Sign in with a passkey", variant="secondary", full=True, on_click=passkeys.sign_in),
             _doors(),
             class_name="grid gap-2",
         ),

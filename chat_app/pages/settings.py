@@ -18,14 +18,14 @@ def page() -> rx.Component:
     return rx.fragment(
         connection(),
         signed_out(),
-        accent.keeper(),
+        accent.effect(),
         settings_page(
             "Settings",
             settings.announcements(),
             rx.cond(SettingsState.loaded, rx.fragment(*sections), room_skeleton(5)),
         ),
-        session_renewal.keeper(),
-        presence.idle_keeper(),
+        session_renewal.effect(),
+        presence.idle_effect(),
     )
 
 

@@ -27,7 +27,7 @@ class PresenceState(rx.State):
         actor.push(seen, actor.relay.people.entries([found.person.id]))
 
     @acting(silent=True)
-    async def stir(self, actor: Actor, active: bool) -> None:
+    async def set_active(self, actor: Actor, active: bool) -> None:
         """This tab's page is in use again, or has been idle for a while."""
         actor.tab.idle = not active
         actor.relay.attendance.look(actor.user_id)

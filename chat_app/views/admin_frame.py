@@ -43,8 +43,8 @@ def page_frame(title: str, *content: Any, navigation: rx.Component | None = None
     return rx.fragment(
         connection(),
         signed_out(),
-        accent.keeper(),
-        session_renewal.keeper(),
+        accent.effect(),
+        session_renewal.effect(),
         rx.el.div(
             rx.el.header(
                 link(

@@ -15,7 +15,7 @@ says = presence.saying_of(person)
 def card() -> rx.Component:
     """Return the card: name, status, local time, and a button that opens a conversation."""
     return rx.fragment(
-        about.keeper(),
+        about.effect(),
         rx.cond(
             place.id != "",
             rx.el.div(
@@ -24,7 +24,7 @@ def card() -> rx.Component:
                 rx.cond(
                     about.may_talk,
                     rx.el.div(
-                        button("Message", variant="secondary", full=True, on_click=about.talk()),
+                        button("Message", variant="secondary", full=True, on_click=about.talk),
                         class_name="mt-3",
                     ),
                 ),
@@ -57,7 +57,7 @@ def _head() -> rx.Component:
 def _facts() -> rx.Component:
     return rx.el.div(
         rx.cond(says.emoji, rx.el.p(f"{says.emoji} {says.status}", class_name="wrap-anywhere")),
-        rx.el.p(presence.here_or_last_seen(place.id), class_name="text-muted"),
+        rx.el.p(presence.status_or_last_seen(place.id), class_name="text-muted"),
         rx.cond(about.unproved, rx.el.p("E-mail address not confirmed yet", class_name="text-muted")),
         rx.cond(about.clock != "", rx.el.p(f"{about.clock} local time", class_name="text-muted")),
         class_name="mt-3 grid gap-1 text-sm",

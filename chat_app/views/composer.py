@@ -30,7 +30,7 @@ def composer() -> rx.Component:
             asides.mode(),
             limit.limit(),
             _box(),
-            message_box.height(),
+            message_box.effect(),
         ),
     )
 

@@ -26,7 +26,7 @@ def connection() -> rx.Component:
             class_name="fixed z-40 inset-x-4 top-12 mx-auto max-w-140 p-3 rounded-field text-sm "
             "bg-warn-soft text-warn shadow-pop empty:hidden",
         ),
-        reach.keeper(),
+        reach.effect(),
     )
 
 
@@ -38,7 +38,7 @@ def signed_out() -> rx.Component:
             notice(
                 ended,
                 "warn",
-                document_link("Sign in", href="/login", on_click=room.remember_page(), class_name=look("primary")),
+                document_link("Sign in", href="/login", on_click=room.remember_page, class_name=look("primary")),
             ),
             class_name="absolute z-40 inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field",
         ),
@@ -49,7 +49,7 @@ def removed() -> rx.Component:
     """Return the banner that says from which room the reader was removed, and by whom."""
     news = removal.news
     return rx.fragment(
-        removal.keeper(),
+        removal.effect(),
         rx.cond(
             news.room_id != "",
             rx.el.div(

@@ -21,7 +21,7 @@ LEVELS = (("everything", "Everything"), ("mentions", "Mentions only"), ("nothing
 def details() -> rx.Component:
     """Return the pane, while it is open for the room on the screen."""
     return rx.fragment(
-        room_details.keeper(),
+        room_details.effect(),
         rx.cond(
             room_details.shown,
             details_panel("Details", _about(), _notifications(), _members(), on_close=TOGGLE),
@@ -109,7 +109,7 @@ def _member_menu(person: Any) -> rx.Component:
             menu_item("Make member", "people", on_select=ask("member", person)),
             menu_item("Make owner", "star", on_select=ask("owner", person)),
         ),
-        rx.cond(room.owned(), menu_item("Hand over the room", "reply", on_select=ask("hand_over", person))),
+        rx.cond(room.owned, menu_item("Hand over the room", "reply", on_select=ask("hand_over", person))),
         menu_item("Remove from room", "sign-out", on_select=ask("remove", person), danger=True),
         align="end",
     )

@@ -125,7 +125,7 @@ def _invite() -> rx.Component:
             value=InviteState.link,
             read_only=True,
             hint="Whoever opens it can join this workspace. It works for 14 days.",
-            on_focus=selects_all(),
+            on_focus=selects_all,
         ),
         dialog_actions(
             link(

@@ -38,7 +38,7 @@ def bottom() -> rx.Component:
 
 def to_latest() -> rx.Component:
     """Return *3 new messages* when some came after the reader left the end, or *Jump to latest* far from the end."""
-    go = feed_window.to_latest()
+    go = feed_window.to_latest
     waiting: Any = room.waiting
     return rx.el.div(
         rx.cond(

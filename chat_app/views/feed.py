@@ -29,7 +29,7 @@ def feed() -> rx.Component:
     """Return the region *Messages*, or the reason why there is none."""
     return one_of(
         room.view.status,
-        ("open", rx.fragment(_to_first_unread(), _scroller(), edges.to_latest(), _typing(), feed_window.keeper())),
+        ("open", rx.fragment(_to_first_unread(), _scroller(), edges.to_latest(), _typing(), feed_window.effect())),
         ("outside", _outside()),
         ("left", _left()),
         ("missing", empty_state("hash", "There is no such room", "It may have been removed, or you are not in it.")),
@@ -71,7 +71,7 @@ def _scroller() -> rx.Component:
         role="log",
         aria_label="Messages",
         tab_index=0,
-        on_click=feed_clicks.clicked(),
+        on_click=feed_clicks.clicked,
         custom_attrs={"data-scroll": "1"},
         class_name="flex-1 min-h-0 overflow-y-auto overflow-x-hidden flex flex-col-reverse outline-none",
     )

@@ -36,7 +36,7 @@ def limit() -> rx.Component:
                 ),
             ),
         ),
-        composer.counter(),
+        composer.length_effect(),
     )
 
 

@@ -21,7 +21,7 @@ def room_header() -> rx.Component:
     row = room.row
     paired = room.partner != ""
     return rx.fragment(
-        presence.last_seen_keeper(),
+        presence.last_seen_effect(),
         header(
             row.name,
             rx.cond(paired, _status(), row.topic),
@@ -57,7 +57,7 @@ def _people() -> rx.Component:
 
 def _status() -> Any:
     """Return the other person's status and presence, for a direct room of two."""
-    row, here = room.row, presence.here_or_last_seen(room.partner)
+    row, here = room.row, presence.status_or_last_seen(room.partner)
     return rx.cond(row.emoji != "", f"{row.emoji} {row.status} · {here}", here)
 
 

@@ -17,7 +17,7 @@ from chat_app.components.skeleton import message_skeleton
 from chat_app.schemas.screen import Found, Piece
 
 FILTERS = ("from:", "in:", "before:", "after:", "on:", "has:link")
-SHOWN, TOGGLE = pane.is_shown("search"), search_results.toggle_panel()
+SHOWN, TOGGLE = pane.is_shown("search"), search_results.toggle_panel
 
 
 def search() -> rx.Component:
@@ -113,7 +113,7 @@ def _list() -> rx.Component:
         rx.cond(
             asking.more,
             rx.el.div(
-                button("Older results", variant="secondary", on_click=search_results.more()),
+                button("Older results", variant="secondary", on_click=search_results.more),
                 custom_attrs={"data-more-results": "1"},
                 class_name="flex justify-center py-4",
             ),
@@ -123,7 +123,7 @@ def _list() -> rx.Component:
             (asking.query == "") & (asking.error == ""),
             empty_state("search", "Find what was said", "The beginning of a word is enough, accents do not matter."),
         ),
-        search_results.keeper(),
+        search_results.effect(),
     )
 
 

@@ -92,7 +92,7 @@ def _passkeys() -> rx.Component:
             rx.el.p("Sign in with your finger, your face or your device's PIN.", class_name="text-sm text-muted"),
         ),
         rx.el.div(
-            button("Add a passkey", variant="secondary", on_click=passkeys.add()),
+            button("Add a passkey", variant="secondary", on_click=passkeys.add),
             class_name="mt-3",
         ),
         rx.el.p(id=passkeys.SAID, role="alert", class_name="mt-2 text-sm text-bad empty:hidden"),

@@ -33,7 +33,7 @@ def sidebar() -> rx.Component:
         rail_header(me.workspace, _workspace_menu(), picture=me.picture),
         _search_and_saved(),
         rail_list(
-            folded_groups.keeper(),
+            folded_groups.effect(),
             rx.cond(rows.starred.length() > 0, _section("starred", "Starred", None, rows.starred)),
             _section(
                 "rooms",
@@ -109,7 +109,7 @@ def _search_and_saved() -> rx.Component:
                 role="button",
                 class_name="flex flex-1 items-center gap-2 h-full",
             ),
-            switcher.opens(),
+            switcher.opens,
         ),
         link(
             icon("bookmark"),

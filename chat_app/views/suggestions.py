@@ -23,7 +23,7 @@ def suggestions() -> rx.Component:
                 "p-1.25 rounded-tile border border-line-strong bg-raised shadow-pop",
             ),
         ),
-        offered.keeper(),
+        offered.effect(),
     )
 
 

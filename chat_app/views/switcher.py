@@ -40,8 +40,8 @@ def switcher() -> rx.Component:
                 aria_activedescendant=f"option-{quick.at}",
                 placeholder="A room, a person, an action, words in messages",
                 auto_complete="off",
-                on_change=quick.typed(),
-                on_key_down=quick.pressed(),
+                on_change=quick.typed,
+                on_key_down=quick.pressed,
                 class_name="w-full h-10.5 max-md:h-11 px-3 mb-2 rounded-field border border-field bg-page text-base "
                 "outline-none focus:border-accent",
             ),
@@ -62,7 +62,7 @@ def switcher() -> rx.Component:
             open=quick.shows_shortcuts,
             on_open_change=quick.set_shown("keys"),
         ),
-        quick.shortcuts(),
+        quick.shortcuts_effect(),
     )
 
 

@@ -205,7 +205,7 @@ def _of_oneself(handler: str, room: str, person: str) -> Payloads:
         "zone": {"zone": "Europe/Berlin"},
         "see": {"user_id": person},
         "talk": {"person_id": person},
-        "stir": {"active": False},
+        "set_active": {"active": False},
         "save": {"form": {"name": f"Strange {uuid.uuid4().hex[:6]}"}}
         if "profile_state" in handler
         else {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"}

@@ -17,7 +17,7 @@ from tests.stack.redis import Redis
 
 pytestmark = pytest.mark.prompt
 
-STIR = f"{PRESENCE}.stir"
+SET_ACTIVE = f"{PRESENCE}.set_active"
 SOON = 5.0  # seconds
 GRACE = 5.0  # seconds that one may be without a tab
 GHOSTS = 30.0  # seconds after which nobody may seem to be at a dead process
@@ -36,9 +36,9 @@ def heard(tab: Chatter, since: int = 0) -> list[dict[str, Any]]:
 async def test_people_of_another_process_are_seen_coming_falling_idle_and_going(team: Team) -> None:
     async with team.tabs((team.ada, team.a, ""), (team.grace, team.b, "")) as (ada, grace):
         await sees(ada, {grace.me: "online", ada.me: "online"})
-        await grace.send(STIR, {"active": False})
+        await grace.send(SET_ACTIVE, {"active": False})
         await sees(ada, {grace.me: "away"})
-        await grace.send(STIR, {"active": True})
+        await grace.send(SET_ACTIVE, {"active": True})
         await sees(ada, {grace.me: "online"})
         await grace.close()
         await sees(ada, {grace.me: "offline"}, GRACE + SOON)
@@ -50,12 +50,12 @@ async def test_several_tabs_count_as_one_person(team: Team) -> None:
     places = [(team.ada, team.a, ""), (team.grace, team.a, ""), (team.grace, team.b, "")]
     async with team.tabs(*places) as (ada, here, there):
         await sees(ada, {here.me: "online"})
-        await here.send(STIR, {"active": False})
-        await there.send(STIR, {"active": False})
+        await here.send(SET_ACTIVE, {"active": False})
+        await there.send(SET_ACTIVE, {"active": False})
         await sees(ada, {here.me: "away"})
         seen = len(ada.deltas)
         await here.close()
-        await there.send(STIR, {"active": True})
+        await there.send(SET_ACTIVE, {"active": True})
         await sees(ada, {there.me: "online"})
         await asyncio.sleep(GRACE + 1)  # in which it would have been said that the closed tab was the last one
         assert [frame[STATUSES.key(there.me)]["status"] for frame in heard(ada, seen)] == ["online"]
@@ -66,7 +66,7 @@ async def test_a_change_costs_one_frame_a_tab(team: Team) -> None:
     async with team.tabs(*places) as (*ada, grace):
         await asyncio.gather(*(sees(tab, {grace.me: "online", tab.me: "online"}) for tab in ada))
         seen = [len(tab.deltas) for tab in ada]
-        await grace.send(STIR, {"active": False})
+        await grace.send(SET_ACTIVE, {"active": False})
         await asyncio.gather(*(sees(tab, {grace.me: "away"}) for tab in ada))
         assert await grace.post(team.watercooler, "and that was all") == "sent"
         frames = [heard(tab, since) for tab, since in zip(ada, seen, strict=True)]
@@ -91,8 +91,8 @@ async def test_a_guest_sees_only_people_of_their_rooms(team: Team, tmp_path: Pat
     places = [(team.ada, team.a, ""), (team.grace, team.b, ""), (guest, team.a, "")]
     async with team.tabs(*places) as (ada, grace, tab):
         await sees(tab, {ada.me: "online", tab.me: "online"})
-        await ada.send(STIR, {"active": False})
-        await grace.send(STIR, {"active": False})
+        await ada.send(SET_ACTIVE, {"active": False})
+        await grace.send(SET_ACTIVE, {"active": False})
         await sees(ada, {grace.me: "away", ada.me: "away"})
         await sees(tab, {ada.me: "away"})
         assert grace.me not in str(tab.deltas)
@@ -126,9 +126,9 @@ async def test_without_redis_each_process_knows_its_own_and_it_comes_back(team: 
     async with team.tabs(*places) as (ada, alan, grace):
         await sees(ada, {alan.me: "online", grace.me: "online"})
         team_redis.kill()
-        await alan.send(STIR, {"active": False})
+        await alan.send(SET_ACTIVE, {"active": False})
         await sees(ada, {alan.me: "away"})
-        await grace.send(STIR, {"active": False})
+        await grace.send(SET_ACTIVE, {"active": False})
         team_redis.start()
         await sees(ada, {alan.me: "away", grace.me: "away"}, GHOSTS)
         await sees(grace, {alan.me: "away"}, GHOSTS)
