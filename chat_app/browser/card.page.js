@@ -29,11 +29,11 @@ export const useCard = ({ card }, setPresence, see) => {
     /** @type {Timer} */
     let timer;
     const shut = () => setPresence({ card: null });
-    /** @param {HTMLElement} name @param {boolean} held */
-    const show = (name, held) => {
+    /** @param {HTMLElement} name @param {boolean} kept_open */
+    const show = (name, kept_open) => {
       opener.current = name;
       const id = personAt(name);
-      setPresence({ card: { id, ...cardPlace(name.getBoundingClientRect(), window), held } });
+      setPresence({ card: { id, ...cardPlace(name.getBoundingClientRect(), window), kept_open } });
       see(id);
     };
     /** @param {MouseEvent} event */
@@ -49,7 +49,7 @@ export const useCard = ({ card }, setPresence, see) => {
       clearTimeout(timer);
       const name = nameAt(target);
       if (name && card?.id !== personAt(name)) timer = setTimeout(() => show(name, false), REST);
-      else if (card && !card.held && !name && !isOnCard(target)) timer = setTimeout(shut, LEAVE);
+      else if (card && !card.kept_open && !name && !isOnCard(target)) timer = setTimeout(shut, LEAVE);
     };
     /** @param {KeyboardEvent} event */
     const key = (event) => {
@@ -60,7 +60,7 @@ export const useCard = ({ card }, setPresence, see) => {
       event.preventDefault();
       event.stopImmediatePropagation();
       shut();
-      if (card.held) opener.current?.focus();
+      if (card.kept_open) opener.current?.focus();
     };
     document.addEventListener("click", press);
     document.addEventListener("pointerover", over);
@@ -72,10 +72,10 @@ export const useCard = ({ card }, setPresence, see) => {
       window.removeEventListener("keydown", key, true);
     };
   }, [card]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another card, or the same one held from now on
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another card, or the same one kept_open from now on
   useEffect(() => {
-    if (card?.held) document.getElementById("card")?.focus();
-  }, [card?.id, card?.held]);
+    if (card?.kept_open) document.getElementById("card")?.focus();
+  }, [card?.id, card?.kept_open]);
 };
 
 /** Talk to the person on the card. @param {PresenceStore} presence @param {(entries: PresenceStore) => void} setPresence

@@ -38,17 +38,17 @@ export const cancel = ({ mode }, setComposer) => {
  * @param {SetComposer} setComposer @param {string} purpose */
 export const pickForBox = (setComposer, purpose) => {
   focusBox();
-  setComposer({ picking: purpose });
+  setComposer({ emoji_for: purpose });
 };
 
 /** Write the emoji into the box, or react with it to the message that it is picked for.
  * @param {{composer: ComposerStore, setComposer: SetComposer, react: (id: string, emoji: string) => void, box: string}} page
  * @param {{emoji: string}} picked */
 export const emojiPicked = ({ composer, setComposer, react, box }, { emoji }) => {
-  const { picking } = composer;
-  setComposer({ picking: null });
-  if (picking === box) insertText(emoji);
-  else if (picking) react(picking, emoji);
+  const { emoji_for } = composer;
+  setComposer({ emoji_for: null });
+  if (emoji_for === box) insertText(emoji);
+  else if (emoji_for) react(emoji_for, emoji);
 };
 
 /** Delete a message, and offer to undo.
@@ -97,16 +97,16 @@ export const useComposer = (feed, composer, setComposer) => {
 
 /** Count what is in the box once it nears the limit. @param {ComposerStore} composer @param {SetComposer} setComposer
  * @param {number} most characters in a message */
-export const useTextSize = ({ size }, setComposer, most) => {
-  const counted = useRef(size);
-  counted.current = size;
+export const useTextSize = ({ text_size }, setComposer, most) => {
+  const counted = useRef(text_size);
+  counted.current = text_size;
   // biome-ignore lint/correctness/useExhaustiveDependencies: listens as long as the box is there
   useEffect(() => {
     const count = () => {
       const now = measured(boxText(), most);
       if (now?.count === counted.current?.count) return;
       counted.current = now;
-      setComposer({ size: now });
+      setComposer({ text_size: now });
     };
     count();
     return onTextChange(count);

@@ -25,13 +25,13 @@ class Size:
     shown: str
 
 
-BOX = "box"  # what an emoji is picked for when it is not for a message: the entry `picking`
+BOX = "box"  # what an emoji is picked for when it is not for a message: the entry `emoji_for`
 SET = setter(ComposerState)
 
 mode: rx.Var[Composing] = entry(COMPOSING, Composing("", "", "", ""))
 said: rx.Var[Notice] = entry(NOTICE, Notice(""))
 deleted: rx.Var[Deleted] = entry(DELETED, Deleted("", 0))
-picking: rx.Var[str] = entry(EMOJI_FOR, "")
+emoji_for: rx.Var[str] = entry(EMOJI_FOR, "")
 size: rx.Var[Size] = Script("composer").value("sizeOf", Size, ComposerState)
 
 _page = Script("composer.page")
@@ -40,7 +40,7 @@ _picked = {"composer": ComposerState, "setComposer": SET, "react": MessageState.
 cancel: Any = _page.handler("cancel", ComposerState, SET)
 undo: Any = _page.handler("undoDelete", ComposerState, SET, MessageState.undo)
 pick_for_box: Any = _page.handler("pickForBox", SET, BOX)
-emoji_closed: Any = put(ComposerState, picking=None)
+emoji_closed: Any = put(ComposerState, emoji_for=None)
 emoji_picked: Any = _page.handler("emojiPicked", _picked)
 
 reply = _page.handler_for("reply", SET)  # reply(message, author)
@@ -57,4 +57,4 @@ def pick_emoji(emoji: Any) -> Any:
 
 def pick_for(message_id: Any) -> Any:
     """Return a handler that opens the picker of an emoji with which to react to a message."""
-    return put(ComposerState, picking=message_id)
+    return put(ComposerState, emoji_for=message_id)

@@ -71,7 +71,7 @@ const useMore = (here, { feed: { view }, older, newer }) => {
 
 /** Note when the reader leaves the live end. @param {string} here @param {Page} page */
 const useScrolledAway = (here, { feed, rooms, setFeed }) => {
-  const now = { ceil: feed.view?.ceil ?? 0, posts: roomOf(rooms, here)?.posts ?? 0, left: feed.left };
+  const now = { ceil: feed.view?.ceil ?? 0, posts: roomOf(rooms, here)?.posts ?? 0, before: feed.scrolled_away };
   const latest = useRef(now);
   latest.current = now;
   // biome-ignore lint/correctness/useExhaustiveDependencies: what else it reads is the latest in any case
@@ -79,11 +79,11 @@ const useScrolledAway = (here, { feed, rooms, setFeed }) => {
     const box = feedBox();
     if (!here || !box) return;
     const look = () => {
-      const { left, ...rest } = latest.current;
-      const away = scrolledAway(left, { ...rest, room: here, box });
-      if (away === undefined) return;
-      latest.current.left = away;
-      setFeed({ left: away });
+      const { before, ...rest } = latest.current;
+      const scrolled_away = scrolledAway(before, { ...rest, room: here, box });
+      if (scrolled_away === undefined) return;
+      latest.current.before = scrolled_away;
+      setFeed({ scrolled_away });
     };
     look();
     box.addEventListener("scroll", look, { passive: true });

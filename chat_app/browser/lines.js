@@ -47,7 +47,8 @@ export const messagesIn = (feed) => {
 /** The message above which *New messages* stands: the first post of others after the reader's place.
  * @param {FeedStore} feed @param {MessageOut[]} shown @param {string | undefined} me */
 export const firstUnread = (feed, shown, me) => {
-  const marker = feed.line && feed.line.room_id === feed.view?.room_id ? feed.line.seq : (feed.view?.read ?? 0);
+  const marker =
+    feed.read_marker && feed.read_marker.room_id === feed.view?.room_id ? feed.read_marker.seq : (feed.view?.read ?? 0);
   const next = shown.find((message) => message.seq > marker && message.kind === "post");
   if (!next || next.sender_id === me || (!marker && shown[0].seq !== 1)) return null;
   return next === shown[0] && !marker ? null : next;
@@ -90,7 +91,7 @@ export const linesOf = ({ feed, people, session }) => {
       quoted_author: message.reply_to_id ? personOf(people, quoted?.sender_id).name : "",
       fresh: message === unread,
       focused: message.seq === feed.view?.focus,
-      told: message.kind === "system" ? systemLine(message, people, me ?? "") : "",
+      system_text: message.kind === "system" ? systemLine(message, people, me ?? "") : "",
       mentioned: calls(message, me),
       first:
         newDay || before.kind === "system" || before.sender_id !== message.sender_id || message.at - before.at > GROUP,

@@ -16,7 +16,7 @@ from chat_app.states.session import SessionState
 class Line:
     """A message as it stands in the feed: `mentioned` calls the reader, `seen` holds the ids of those who have read up
     to here, `first` begins a group, `fresh` is the first one has not read, `day` is the label of a new day or empty,
-    `told` is what a system line says."""
+    `system_text` is what a system line says."""
 
     message: MessageOut
     sender: PersonOut
@@ -30,13 +30,13 @@ class Line:
     day: str
     clock: str
     iso: str
-    told: str
+    system_text: str
 
 
 @dataclass(frozen=True)
 class Echo:
     """A message of the reader's own that is on its way; `seq` is 0. `state` is `pending`, `unconfirmed` or `refused`;
-    what is `held` is pending, and goes out by itself when it may."""
+    `delayed`: pending, and sent by itself as soon as the server allows."""
 
     id: str
     seq: int
@@ -44,7 +44,7 @@ class Echo:
     room_id: str
     text: str
     state: str
-    held: bool
+    delayed: bool
     reason: str
     clock: str
     iso: str

@@ -4,7 +4,7 @@ import { messageOf } from "./entries.js";
 
 /** The message that the menu is about, while it is open and the message is there.
  * @param {FeedStore} feed @param {ComposerStore} composer */
-export const menuMessage = (feed, { more }) => messageOf(feed, more?.id);
+export const menuMessage = (feed, { menu }) => messageOf(feed, menu?.id);
 
 /** Whether a message is on the reader's list. @param {RoomsStore} rooms @param {string | undefined} id */
 export const isSaved = ({ saved }, id) => !!id && !!saved?.ids.includes(id);

@@ -14,7 +14,7 @@ export const openMenu = (setComposer, id, event) => {
   const { left, top, width, height } = button.getBoundingClientRect();
   button.dataset.state = "open";
   button.setAttribute("aria-expanded", "true");
-  setComposer({ more: { id, left, top, width, height } });
+  setComposer({ menu: { id, left, top, width, height } });
 };
 
 /** Give the focus back to the button, or to the message box when its message is gone. @param {Event} event */
@@ -50,7 +50,7 @@ export const markUnread = ({ feed, composer, setFeed, unread }) => {
   const message = menuMessage(feed, composer);
   if (!message) return;
   const { room_id, seq, post_no } = message;
-  setFeed({ held: room_id, line: { room_id, seq: seq - 1 } });
+  setFeed({ marked_unread: room_id, read_marker: { room_id, seq: seq - 1 } });
   unread(room_id, seq - 1, post_no - 1);
 };
 

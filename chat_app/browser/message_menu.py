@@ -29,7 +29,7 @@ _rooms, _set = {"rooms": RoomsState}, {"setComposer": setter(ComposerState)}
 
 menu: rx.Var[Menu] = Script("message_menu").value("menuOf", Menu, {**_about, **_rooms})
 place: rx.Var[MenuPlace] = entry(MENU, MenuPlace("", 0, 0, 0, 0))
-close: Any = put(ComposerState, more=None)
+close: Any = put(ComposerState, menu=None)
 return_focus: Any = _page.handler("returnFocus")
 toggle_pin: Any = _page.handler("togglePin", {**_about, "pin": MessageState.pin})
 toggle_saved: Any = _page.handler("toggleSaved", {**_about, **_rooms, **_set, "keep": MessageState.keep})

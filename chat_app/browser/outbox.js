@@ -7,15 +7,15 @@ import { newId } from "./ids.js";
 
 const REPEAT = 10_000; // milliseconds without an answer, after which it is sent again under the same id
 
-/** When an echo was posted on this connection, and of one that is held, until when; by id and attempt.
+/** When an echo was posted on this connection, and of a delayed one, until when; by id and attempt.
  * @typedef {Map<string, {at: number, until?: number}>} Posted */
 
-/** What became of an echo: `sent`, `refused` (for good), `held` (until it may go) or `open`.
+/** What became of an echo: `sent`, `refused` (for good), `delayed` (until it may go) or `open`.
  * @param {EchoEntry} echo @param {Answer | null | undefined} answer @param {Set<string>} stored */
 export const fate = (echo, answer, stored) => {
   if (answer?.status === "sent" || stored.has(echo.client_msg_id)) return "sent";
   if (answer?.status !== "refused") return "open";
-  return answer.wait ? "held" : "refused";
+  return answer.wait ? "delayed" : "refused";
 };
 
 /** The `client_msg_id`s of the messages that the feed has. @param {FeedStore} feed */
@@ -48,7 +48,7 @@ const headsOf = (feed, composer) => {
   const heads = new Map();
   for (const echo of entriesOf(composer, "e_").sort((a, b) => a.order - b.order)) {
     const state = fate(echo, answerOf(composer, echo.client_msg_id), stored);
-    if (!heads.has(echo.room_id) && (state === "open" || state === "held")) heads.set(echo.room_id, { echo, state });
+    if (!heads.has(echo.room_id) && (state === "open" || state === "delayed")) heads.set(echo.room_id, { echo, state });
   }
   return [...heads.values()];
 };
@@ -70,13 +70,13 @@ export const due = (composer, feed, posted, now, connected) => {
     const before = posted.get(key);
     const wait = 1000 * (answerOf(composer, echo.client_msg_id)?.wait ?? 0);
     let at = before ? before.at + REPEAT : now;
-    if (state === "held") at = before?.until ?? now + wait;
+    if (state === "delayed") at = before?.until ?? now + wait;
     if (at <= now) {
       if (state === "open" && before) late.push(echo);
       if (connected || !before) post.push(echo);
       posted.set(key, { at: now });
       at = now + REPEAT;
-    } else if (state === "held") posted.set(key, { at: now, until: at });
+    } else if (state === "delayed") posted.set(key, { at: now, until: at });
     times.push(at);
   }
   return { post, late, wait: times.length ? Math.max(0, Math.min(...times) - now) : null };
@@ -108,7 +108,7 @@ export const echoesOf = (feed, composer) => {
       seq: 0,
       first: index === 0,
       state: fate === "refused" ? "refused" : echo.late ? "unconfirmed" : "pending",
-      held: fate === "held",
+      delayed: fate === "delayed",
       reason: answer?.reason ?? "",
       clock: new Date(echo.order).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" }),
       iso: new Date(echo.order).toISOString(),

@@ -4,7 +4,7 @@
  * the snapshot; what they have chosen themselves (away, do not disturb) shows while they are there at all.
  * @param {string} id @param {PeopleStore} people @param {PresenceStore} presence */
 export const statusOf = (id, people, presence) => {
-  const snapshot = presence.here;
+  const snapshot = presence.around;
   const heard = presence[`o_${id}`];
   const newer = heard && heard.board === snapshot?.board && heard.tick > snapshot.tick;
   const status = newer ? heard.status : (snapshot?.people?.[id] ?? "offline");

@@ -4,10 +4,10 @@ import { membershipOf, roomOf } from "./entries.js";
 
 /** The room on the screen, if it is to be marked as read once its end is seen. One that was marked as unread stays so
  * until the reader leaves it. @param {FeedStore} feed @param {RoomsStore} rooms */
-export const unreadRoom = ({ view, held }, rooms) => {
+export const unreadRoom = ({ view, marked_unread }, rooms) => {
   const room = roomOf(rooms, view?.room_id);
   const membership = membershipOf(rooms, view?.room_id);
-  if (view?.status !== "open" || view.ceil || !room || !membership || held === room.id) return null;
+  if (view?.status !== "open" || view.ceil || !room || !membership || marked_unread === room.id) return null;
   return room.posts > membership.read_posts ? room : null;
 };
 

@@ -14,7 +14,7 @@ export const useReading = ({ feed, rooms, setFeed, read }) => {
   const shown = feed.view?.room_id;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a mark ends when the reader leaves the room
   useEffect(() => {
-    if (kept.current && kept.current !== shown) setFeed({ line: null, held: null });
+    if (kept.current && kept.current !== shown) setFeed({ read_marker: null, marked_unread: null });
     kept.current = shown ?? "";
   }, [shown]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it calls never changes
@@ -29,8 +29,8 @@ export const useReading = ({ feed, rooms, setFeed, read }) => {
       read(room.id, room.last_seq, room.posts);
     };
     const leave = () => {
-      const line = markerOnLeaving(feed, rooms);
-      if (line) setFeed({ line });
+      const read_marker = markerOnLeaving(feed, rooms);
+      if (read_marker) setFeed({ read_marker });
     };
     look();
     window.addEventListener("focus", look);

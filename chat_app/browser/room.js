@@ -41,13 +41,14 @@ export const unreadOf = (room, membership) => {
  * as read. @param {FeedStore} feed @param {RoomsStore} rooms */
 export const waiting = (feed, rooms) => {
   const room = roomOf(rooms, feed.view?.room_id);
-  if (!feed.left || !room || feed.left.room_id !== room.id) return 0;
+  const { scrolled_away } = feed;
+  if (!room || scrolled_away?.room_id !== room.id) return 0;
   const read = membershipOf(rooms, room.id)?.read_posts ?? 0;
-  return unreadOf(room, { read_posts: Math.max(feed.left.posts, read) });
+  return unreadOf(room, { read_posts: Math.max(scrolled_away.posts, read) });
 };
 
 /** Whether the newest message is so far off that a way back should be offered. @param {FeedStore} feed */
-export const isAway = (feed) => !!feed.left?.far && feed.left.room_id === feed.view?.room_id;
+export const isAway = (feed) => !!feed.scrolled_away?.far && feed.scrolled_away.room_id === feed.view?.room_id;
 
 /** The place of the first unread message when it lies before the window, else 0.
  * @param {FeedStore} feed @param {RoomsStore} rooms */

@@ -4,12 +4,12 @@ import { isShown, paneOf } from "./pane.js";
 
 /** All results that are here, over their pages. @param {SearchStore} search */
 export const resultsOf = (search) =>
-  Array.from({ length: search.asking?.pages ?? 0 }, (_, page) => search[`page_${page}`] ?? []).flat();
+  Array.from({ length: search.status?.pages ?? 0 }, (_, page) => search[`page_${page}`] ?? []).flat();
 
 /** What the server is asked for the page after the last one: query, room, last result and number of the page.
  * @param {SearchStore} search @returns {[string, string, string, number]} */
 export const nextPage = (search) => {
-  const { query = "", room_id = "", pages = 0 } = search.asking ?? {};
+  const { query = "", room_id = "", pages = 0 } = search.status ?? {};
   return [query, room_id, search[`page_${pages - 1}`]?.at(-1)?.id ?? "", pages];
 };
 
@@ -21,10 +21,10 @@ export const filterAfter = (query, filter) => (query && !query.endsWith(" ") ? "
 
 /** The entries that open the panel beside the room on the screen: what it stands in for comes back after it.
  * @param {RoomsStore} rooms @param {string} room @returns {RoomsStore} */
-export const opened = (rooms, room) => ({ pane: paneOf("search", room), behind: rooms.pane ?? null });
+export const opened = (rooms, room) => ({ pane: paneOf("search", room), covered_pane: rooms.pane ?? null });
 
 /** The entries that close it. @param {RoomsStore} rooms @returns {RoomsStore} */
-export const closed = (rooms) => ({ pane: rooms.behind ?? null, behind: null });
+export const closed = (rooms) => ({ pane: rooms.covered_pane ?? null, covered_pane: null });
 
 /** Whether the panel is open. @param {RoomsStore} rooms @param {FeedStore} feed */
 export const isPanelShown = (rooms, feed) => isShown("search", rooms, feed);

@@ -46,7 +46,7 @@ export const askFor = (room, setSearch, ask, event) => {
   event.preventDefault();
   const query = queryBox(event.target)?.value.trim();
   if (!query) return;
-  setSearch({ asking: begun(query, room) });
+  setSearch({ status: begun(query, room) });
   if (!room) history.replaceState(history.state, "", `/search?q=${encodeURIComponent(query)}`);
   ask(query, room);
 };
@@ -68,7 +68,7 @@ export const followed = (setRooms, id, event) => {
     event.preventDefault();
     row.scrollIntoView({ block: "center" });
   }
-  if (window.matchMedia(PHONE).matches) setRooms({ pane: null, behind: null });
+  if (window.matchMedia(PHONE).matches) setRooms({ pane: null, covered_pane: null });
 };
 
 /** Load the next page of results. @param {SearchStore} search @param {Older} older */
@@ -77,11 +77,11 @@ export const loadMore = (search, older) => older(...nextPage(search));
 /** Load more results as their end comes into sight; a link to results puts what is asked into the box.
  * @param {SearchStore} search @param {Older} older */
 export const useResults = (search, older) => {
-  const { asking } = search;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a page comes with a new `asking`
+  const { status } = search;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page comes with a new `status`
   useEffect(() => {
     const more = document.querySelector("[data-more-results]");
-    if (!more || !asking?.more) return;
+    if (!more || !status?.more) return;
     const watch = new IntersectionObserver(
       ([edge]) => {
         if (!edge.isIntersecting) return;
@@ -92,11 +92,11 @@ export const useResults = (search, older) => {
     );
     watch.observe(more);
     return () => watch.disconnect();
-  }, [asking]);
+  }, [status]);
   useEffect(() => {
     const box = queryBox(document, "[data-search] [name=query]");
-    if (box && !box.value && asking?.query) box.value = asking.query;
-  }, [asking?.query]);
+    if (box && !box.value && status?.query) box.value = status.query;
+  }, [status?.query]);
 };
 
 /** Ctrl+F (⌘F) in a room opens the panel; once the focus is in its box, the browser's own search takes over. Esc

@@ -14,7 +14,7 @@ from chat_app.states.search import SearchState
 _page = Script("search.page")
 _ROOM = {"rooms": RoomsState, "feed": FeedState, "setRooms": setter(RoomsState)}
 
-asking: rx.Var[SearchStatus] = entry(SEARCH, SearchStatus("", "", 0, False, "", False))
+status: rx.Var[SearchStatus] = entry(SEARCH, SearchStatus("", "", 0, False, "", False))
 found = SearchState.found
 
 toggle_panel: Any = _page.handler("togglePanel", **_ROOM)

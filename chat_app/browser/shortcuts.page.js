@@ -24,7 +24,7 @@ const walk = (step, unread) => {
 const markRead = ({ rooms, feed, composer, setFeed, read }) => {
   const room = roomOf(rooms, feed.view?.room_id);
   if (feed.view?.status !== "open" || !room || composer.mode) return;
-  setFeed({ held: null, line: null });
+  setFeed({ marked_unread: null, read_marker: null });
   read(room.id, room.last_seq, room.posts);
 };
 
@@ -42,7 +42,7 @@ const press = (page, event) => {
   } else if (shortcut === "read") markRead(page);
   else {
     event.preventDefault();
-    if (shortcut === "help") page.setSwitcher({ keys: true });
+    if (shortcut === "help") page.setSwitcher({ shortcuts: true });
     else walk(shortcut === "next" ? 1 : -1, event.shiftKey);
   }
 };

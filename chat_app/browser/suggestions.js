@@ -21,14 +21,14 @@ const isFor = (word, hits) => hits.room === word.room && hits.sign === word.sign
 
 /** The lines of the list; none while it is closed. What the server offered for the beginning of a word is narrowed to
  * what fits the rest. @param {FeedStore} feed @param {ComposerStore} composer @returns {Hit[]} */
-export const suggestionsOf = (feed, { asking, hits, quiet, chosen }) => {
-  if (!asking || !hits || asking.room !== feed.view?.room_id || !isFor(asking, hits)) return [];
-  if (!asking.word.startsWith(hits.word)) return [];
-  if (quiet?.start === asking.start && asking.word.startsWith(quiet.word)) return [];
-  const word = ` ${foldText(asking.word).trim().replace(/\s+/g, " ")}`;
+export const suggestionsOf = (feed, { typed_word, hits, dismissed_word, chosen_hit }) => {
+  if (!typed_word || !hits || typed_word.room !== feed.view?.room_id || !isFor(typed_word, hits)) return [];
+  if (!typed_word.word.startsWith(hits.word)) return [];
+  if (dismissed_word?.start === typed_word.start && typed_word.word.startsWith(dismissed_word.word)) return [];
+  const word = ` ${foldText(typed_word.word).trim().replace(/\s+/g, " ")}`;
   return hits.items
-    .filter((hit) => asking.word === hits.word || ` ${foldText(hit.match)}`.includes(word))
-    .map((hit, index, all) => ({ ...hit, index, chosen: index === (chosen ?? 0) % all.length }));
+    .filter((hit) => typed_word.word === hits.word || ` ${foldText(hit.match)}`.includes(word))
+    .map((hit, index, all) => ({ ...hit, index, chosen: index === (chosen_hit ?? 0) % all.length }));
 };
 
 /** The id of the chosen line, for `aria-activedescendant`. @param {FeedStore} feed @param {ComposerStore} composer */

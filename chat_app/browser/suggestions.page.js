@@ -10,9 +10,9 @@ const PAUSE = 120; // milliseconds without a letter before the server is asked
 /** @typedef {(entries: ComposerStore) => void} SetComposer */
 
 /** Write what a line stands for. @param {ComposerStore} composer @param {SetComposer} setComposer @param {Hit} hit */
-export const pick = ({ asking }, setComposer, hit) => {
-  const start = asking?.start ?? 0;
-  setComposer({ asking: null, quiet: { start, word: hit.insert.slice(1).toLowerCase() } });
+export const pick = ({ typed_word }, setComposer, hit) => {
+  const start = typed_word?.start ?? 0;
+  setComposer({ typed_word: null, dismissed_word: { start, word: hit.insert.slice(1).toLowerCase() } });
   focusBox();
   insertText(`${hit.insert} `, start);
 };
@@ -27,9 +27,9 @@ export const takeKey = (feed, composer, setComposer, event) => {
   event.preventDefault();
   if (act.pick) pick(composer, setComposer, act.pick);
   else if (act.close) {
-    setComposer({ quiet: composer.asking });
+    setComposer({ dismissed_word: composer.typed_word });
     event.stopPropagation();
-  } else setComposer({ chosen: act.chosen });
+  } else setComposer({ chosen_hit: act.chosen });
   return true;
 };
 
@@ -53,11 +53,11 @@ export const useSuggestions = ({ feed, rooms, composer, setComposer, suggest }) 
     let timer;
     const look = () => {
       const found = box.selectionStart === box.selectionEnd ? wordBefore(box.value.slice(0, box.selectionStart)) : null;
-      const asking = found && { ...found, room };
+      const typed_word = found && { ...found, room };
       clearTimeout(timer);
-      setComposer({ asking, chosen: 0, ...(asking ? {} : { quiet: null }) });
-      if (!asking || leadsNowhere(asking, hits.current)) return;
-      timer = setTimeout(() => suggest(room, asking.sign, asking.word), asking.word ? PAUSE : 0);
+      setComposer({ typed_word, chosen_hit: 0, ...(typed_word ? {} : { dismissed_word: null }) });
+      if (!typed_word || leadsNowhere(typed_word, hits.current)) return;
+      timer = setTimeout(() => suggest(room, typed_word.sign, typed_word.word), typed_word.word ? PAUSE : 0);
     };
     /** @param {any} event */
     const written = (event) => !event.isComposing && look();
@@ -65,7 +65,7 @@ export const useSuggestions = ({ feed, rooms, composer, setComposer, suggest }) 
     const moved = (event) => /^(Arrow(Left|Right)|Home|End)$/.test(event.key) && !event.isComposing && look();
     const close = () => {
       clearTimeout(timer);
-      setComposer({ asking: null });
+      setComposer({ typed_word: null });
     };
     const listeners = /** @type {[string, any][]} */ (
       Object.entries({ input: written, click: look, keyup: moved, blur: close })

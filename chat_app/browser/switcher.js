@@ -74,11 +74,11 @@ const searchFor = (asked) => [
 
 /** What could be chosen: people with whom there is a direct room are in it as that room.
  * @param {Row[]} rows @param {Action[]} actions @param {SwitcherStore} switcher @param {SessionStore} session */
-const allOptions = (rows, actions, { everyone }, session) => {
+const allOptions = (rows, actions, { contacts }, session) => {
   const paired = new Set(rows.filter((row) => row.presence).map((row) => row.name));
   return [
     ...rows.map(roomOption),
-    ...(everyone ?? []).filter(({ id, name }) => id !== session.me?.user_id && !paired.has(name)).map(personOption),
+    ...(contacts ?? []).filter(({ id, name }) => id !== session.me?.user_id && !paired.has(name)).map(personOption),
     ...actions.filter(({ right }) => !right || may(session, right)).map(actionOption),
   ];
 };
@@ -87,7 +87,7 @@ const allOptions = (rows, actions, { everyone }, session) => {
  * @param {Row[]} rows @param {Action[]} actions @param {SwitcherStore} switcher @param {SessionStore} session
  * @param {Record<string, number>} uses @returns {Option[]} */
 export const matching = (rows, actions, switcher, session, uses) => {
-  const asked = (switcher.word ?? "").trim();
+  const asked = (switcher.query ?? "").trim();
   const word = foldText(asked.replace(/^[#@]/, ""));
   /** @param {Ranked} each */
   const weight = ({ key, kind, unread }) =>
@@ -99,7 +99,7 @@ export const matching = (rows, actions, switcher, session, uses) => {
     .sort((a, b) => b.rank - a.rank || a.name.localeCompare(b.name))
     .slice(0, SHOWN)
     .concat(asked ? searchFor(asked) : [])
-    .map(({ rank, unread, ...each }, at) => ({ ...each, at, chosen: at === (switcher.at ?? 0) }));
+    .map(({ rank, unread, ...each }, at) => ({ ...each, at, chosen: at === (switcher.chosen_option ?? 0) }));
 };
 
 /** The options of the open switcher. @param {import("./rows.js").Stores} stores @param {SwitcherStore} switcher

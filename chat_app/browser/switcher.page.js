@@ -6,7 +6,7 @@ import { keepFor } from "./typed_early.page.js";
 
 /** @typedef {(entries: SwitcherStore) => void} SetSwitcher */
 
-const CLOSED = { open: false, word: "", at: 0 };
+const CLOSED = { open: false, query: "", chosen_option: 0 };
 
 /** @returns {Record<string, number>} */
 const uses = () => kept(localStorage, ownKey("uses"), {});
@@ -17,20 +17,20 @@ export const options = (stores, switcher, actions) => optionsOf(stores, switcher
 
 /** What was typed changes the list; the first option is chosen.
  * @param {SetSwitcher} setSwitcher @param {{target: HTMLInputElement}} event */
-export const typed = (setSwitcher, { target }) => setSwitcher({ word: target.value, at: 0 });
+export const typed = (setSwitcher, { target }) => setSwitcher({ query: target.value, chosen_option: 0 });
 
 /** Arrows choose, Enter goes.
  * @param {SwitcherStore} switcher @param {SetSwitcher} setSwitcher @param {import("react").KeyboardEvent} event */
 export const pressed = (switcher, setSwitcher, event) => {
   if (event.nativeEvent.isComposing || event.keyCode === 229) return;
   const count = document.querySelectorAll("#switcher [role=option]").length;
-  const at = stepped(event.key, switcher.at ?? 0, count);
+  const at = stepped(event.key, switcher.chosen_option ?? 0, count);
   if (event.key === "Enter") {
     event.preventDefault();
     /** @type {HTMLElement | null} */ (document.querySelector('#switcher [aria-selected="true"] > *'))?.click();
   } else if (at !== undefined) {
     event.preventDefault();
-    setSwitcher({ at });
+    setSwitcher({ chosen_option: at });
   }
 };
 
@@ -44,12 +44,12 @@ export const choose = (setSwitcher, acts, key, kind) => {
   acts[kind]?.(kind === "person" ? key : true);
 };
 
-/** What a dialog says when it opens or closes. @param {SetSwitcher} setSwitcher @param {"open" | "keys"} entry
+/** What a dialog says when it opens or closes. @param {SetSwitcher} setSwitcher @param {"open" | "shortcuts"} entry
  * @param {boolean} shown */
-export const setShown = (setSwitcher, entry, shown) => setSwitcher({ word: "", at: 0, [entry]: !!shown });
+export const setShown = (setSwitcher, entry, shown) => setSwitcher({ query: "", chosen_option: 0, [entry]: !!shown });
 
 /** Open one of them from a menu, once that has closed and given the focus back.
- * @param {SetSwitcher} setSwitcher @param {"open" | "keys"} entry */
+ * @param {SetSwitcher} setSwitcher @param {"open" | "shortcuts"} entry */
 export const showLater = (setSwitcher, entry) => setTimeout(() => setSwitcher({ [entry]: true }));
 
 /** What Ctrl+K does, for a mouse. @param {SetSwitcher} setSwitcher @param {() => void} load */
@@ -65,5 +65,5 @@ export const toggle = (switcher, setSwitcher, load) => {
     load();
     keepFor("[role=combobox][aria-controls=switcher]");
   }
-  setSwitcher({ ...CLOSED, open: !switcher.open, keys: false });
+  setSwitcher({ ...CLOSED, open: !switcher.open, shortcuts: false });
 };

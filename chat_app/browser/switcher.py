@@ -6,7 +6,7 @@ from typing import Any, Literal
 import reflex as rx
 
 from chat_app.browser.rows import STORES
-from chat_app.live.entries import SHORTCUTS_OPEN, SWITCHER_AT, SWITCHER_OPEN
+from chat_app.live.entries import CHOSEN_OPTION, SHORTCUTS_OPEN, SWITCHER_OPEN
 from chat_app.live.javascript import Script, entry, setter
 from chat_app.states.composer import ComposerState
 from chat_app.states.dialogs import InviteState, NewRoomState
@@ -14,7 +14,7 @@ from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.switcher import SwitcherState
 
-Dialog = Literal["open", "keys"]  # the switcher, or the sheet of shortcuts
+Dialog = Literal["open", "shortcuts"]  # the switcher, or the sheet of shortcuts
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ ACTS = {"person": SwitcherState.talk, "new_room": NewRoomState.show, "invite": I
 _script, _set = Script("switcher.page"), setter(SwitcherState)
 
 options: rx.Var[list[Option]] = _script.value("options", list[Option], STORES, SwitcherState, ACTIONS)
-at: rx.Var[int] = entry(SWITCHER_AT, 0)
+chosen_option: rx.Var[int] = entry(CHOSEN_OPTION, 0)
 is_open: rx.Var[bool] = entry(SWITCHER_OPEN, False)
 shows_shortcuts: rx.Var[bool] = entry(SHORTCUTS_OPEN, False)
 

@@ -69,9 +69,9 @@ class Entry(Generic[T]):
 MESSAGES = Entries("feed", "m", MessageOut)
 READERS = Entries("feed", "s", ReaderOut)
 VIEW = Entry("feed", "view", screen.View)
-READ_MARKER = Entry("feed", "line", made.ReadMarker, "browser")
-MARKED_UNREAD = Entry("feed", "held", str, "browser")  # the room that stays unread until the reader leaves it
-SCROLLED_AWAY = Entry("feed", "left", made.ScrolledAway, "browser")
+READ_MARKER = Entry("feed", "read_marker", made.ReadMarker, "browser")
+MARKED_UNREAD = Entry("feed", "marked_unread", str, "browser")  # the room that stays unread until the reader leaves it
+SCROLLED_AWAY = Entry("feed", "scrolled_away", made.ScrolledAway, "browser")
 
 ROOMS = Entries("rooms", "r", RoomOut)
 MEMBERSHIPS = Entries("rooms", "u", MembershipOut, "room_id")
@@ -82,7 +82,7 @@ READY = Entry("rooms", "ready", bool)  # whether the sidebar is there
 ROOM_REFUSED = Entry("rooms", "refused", screen.Notice)  # said in the dialog that is open
 ROOM_DIALOG = Entry("rooms", "asking", made.RoomDialog, "browser")  # the server ends it
 PANE = Entry("rooms", "pane", str, "browser")  # a room's id: its details; `pins` or `search` before it: those
-PANE_BEHIND = Entry("rooms", "behind", str, "browser")  # the pane that comes back after a search
+COVERED_PANE = Entry("rooms", "covered_pane", str, "browser")  # comes back when a search is closed
 FOLDED = Entry("rooms", "folded", dict[str, bool], "browser")  # groups of the sidebar
 REMOVALS_READ = Entry("rooms", "told", dict[str, int], "browser")  # by room: version of the ended membership
 
@@ -96,13 +96,13 @@ TYPING = Entries("composer", "t", screen.TypingOut, by="")  # by user id
 ECHOES = Entries("composer", "e", made.EchoEntry, "client_msg_id", "browser")
 COMPOSING = Entry("composer", "mode", made.Composing, "browser")
 DELETED = Entry("composer", "deleted", made.Deleted, "browser")
-EMOJI_FOR = Entry("composer", "picking", str, "browser")  # a message's id, or `box`
-TEXT_SIZE = Entry("composer", "size", made.TextSize, "browser")
-MENU = Entry("composer", "more", made.MenuPlace, "browser")
+EMOJI_FOR = Entry("composer", "emoji_for", str, "browser")  # a message's id, or `box`
+TEXT_SIZE = Entry("composer", "text_size", made.TextSize, "browser")
+MENU = Entry("composer", "menu", made.MenuPlace, "browser")
 MASS_MENTION = Entry("composer", "loud", made.MassMention, "browser")
-TYPED_WORD = Entry("composer", "asking", made.TypedWord, "browser")
-CHOSEN_HIT = Entry("composer", "chosen", int, "browser")
-WAVED_OFF = Entry("composer", "quiet", made.TypedWord, "browser")
+TYPED_WORD = Entry("composer", "typed_word", made.TypedWord, "browser")
+CHOSEN_HIT = Entry("composer", "chosen_hit", int, "browser")
+DISMISSED_WORD = Entry("composer", "dismissed_word", made.TypedWord, "browser")
 
 ME = Entry("session", "me", screen.Me)
 WORKSPACE = Entry("session", "workspace", WorkspaceOut)
@@ -110,19 +110,19 @@ ARRIVED = Entry("session", "arrived", str)  # changes with every connection
 ENDED = Entry("session", "ended", str)  # why this tab was signed out
 LEAVING = Entry("session", "leaving", int, "browser")  # texts that signing out would lose, while that is asked
 
-SEARCH = Entry("search", "asking", screen.SearchStatus)
+SEARCH = Entry("search", "status", screen.SearchStatus)
 SEARCH_PAGES = Entries("search", "page", list[screen.Found], by="")  # by number, from 0
 
-AROUND = Entry("presence", "here", screen.Around)
+AROUND = Entry("presence", "around", screen.Around)
 STATUSES = Entries("presence", "o", screen.StatusOut, by="")  # by user id
 LAST_SEEN = Entries("presence", "l", screen.LastSeen, by="")  # by user id
 CARD = Entry("presence", "card", made.CardPlace, "browser")
 
-CONTACTS = Entry("switcher", "everyone", list[screen.Contact])
+CONTACTS = Entry("switcher", "contacts", list[screen.Contact])
 SWITCHER_OPEN = Entry("switcher", "open", bool, "browser")
-SWITCHER_WORD = Entry("switcher", "word", str, "browser")
-SWITCHER_AT = Entry("switcher", "at", int, "browser")
-SHORTCUTS_OPEN = Entry("switcher", "keys", bool, "browser")
+SWITCHER_QUERY = Entry("switcher", "query", str, "browser")
+CHOSEN_OPTION = Entry("switcher", "chosen_option", int, "browser")
+SHORTCUTS_OPEN = Entry("switcher", "shortcuts", bool, "browser")
 
 ALL: tuple[Entries[Any] | Entry[Any], ...] = tuple(
     each for each in list(globals().values()) if isinstance(each, Entries | Entry)

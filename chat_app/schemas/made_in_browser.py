@@ -105,9 +105,9 @@ class RoomDialog:
 
 @dataclass(frozen=True, slots=True)
 class CardPlace:
-    """The person whose card is open, and its position (pixels). A `held` card stays open when the mouse leaves it."""
+    """The person whose card is open, and its position (pixels). `kept_open`: it stays when the mouse leaves it."""
 
     id: str
     x: int
     y: int
-    held: bool
+    kept_open: bool

@@ -8,7 +8,7 @@ from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.emoji_picker import emoji_picker
 
 QUICK = ["👍", "❤️", "😂", "🎉", "👀", "✅", "🙏", "🚀"]
-WRITING = composer.picking == composer.BOX
+WRITING = composer.emoji_for == composer.BOX
 STRIP = "flex items-center gap-2 mx-5 max-md:mx-2.5 mb-1.5 px-3 min-h-9 rounded-field bg-hover text-sm text-muted"
 
 
@@ -60,7 +60,7 @@ def reacting() -> rx.Component:
         rx.el.div(rx.foreach(QUICK, _quick), class_name="flex justify-between mb-3"),
         emoji_picker(composer.emoji_picked),
         title=rx.cond(WRITING, "Emoji", "React"),
-        open=composer.picking != "",
+        open=composer.emoji_for != "",
         on_open_change=composer.emoji_closed,
     )
 

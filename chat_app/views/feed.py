@@ -95,7 +95,7 @@ def _echo(echo: rx.Var[Echo]) -> rx.Component:
             ("refused", _note(echo, echo.reason, RETRY, EDIT, DISCARD, role="alert")),
             ("unconfirmed", _note(echo, "Not confirmed yet.", RETRY)),
             rx.cond(
-                echo.held,
+                echo.delayed,
                 _note(echo, f"{echo.reason} This is sent by itself then, and what follows after it.", EDIT, DISCARD),
             ),
         ),

@@ -25,8 +25,8 @@ def message_line(line: rx.Var[Line], me: rx.Var[str], moderator: rx.Var[bool]) -
         rx.cond(line.day != "", day_separator(line.day)),
         rx.cond(line.fresh, new_messages_separator()),
         rx.cond(
-            line.told != "",
-            system_line(line.told, line.message.seq, time_label=line.clock, time_iso=line.iso),
+            line.system_text != "",
+            system_line(line.system_text, line.message.seq, time_label=line.clock, time_iso=line.iso),
             _message(line, me, moderator),
         ),
         rx.cond(line.seen != "", seen_by(line.seen)),

@@ -6,7 +6,7 @@ import reflex as rx
 
 from chat_app.browser import days, pane, room
 from chat_app.browser import search as search_results
-from chat_app.browser.search import asking, found
+from chat_app.browser.search import found, status
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
 from chat_app.components.empty_state import empty_state
@@ -24,8 +24,8 @@ def search() -> rx.Component:
     """Return the page: all messages that the reader may read, newest first."""
     return rx.el.div(
         room_header("Search", back_href="/rooms", glyph=icon("search", class_name="inline")),
-        _form("Search messages", asking.query, FILTERS),
-        _results(asking.room_id == ""),
+        _form("Search messages", status.query, FILTERS),
+        _results(status.room_id == ""),
         data_search="page",
         class_name="contents",
     )
@@ -37,11 +37,11 @@ def panel() -> rx.Component:
         "Search this room",
         _form(
             "Search this room",
-            rx.cond(asking.room_id == room.view.room_id, asking.query, ""),
+            rx.cond(status.room_id == room.view.room_id, status.query, ""),
             tuple(each for each in FILTERS if each != "in:"),
             here=True,
         ),
-        _results(asking.room_id == room.view.room_id),
+        _results(status.room_id == room.view.room_id),
         on_close=TOGGLE,
         close="Close search",
         width="w-92",
@@ -105,13 +105,13 @@ def _results(ours: Any) -> rx.Component:
 
 
 def _list() -> rx.Component:
-    nothing = (asking.query != "") & ~asking.loading & (asking.error == "") & (found.length() == 0)
+    nothing = (status.query != "") & ~status.loading & (status.error == "") & (found.length() == 0)
     return rx.fragment(
-        rx.cond(asking.error != "", rx.el.p(asking.error, role="alert", class_name="px-3 text-sm text-bad")),
-        rx.cond(asking.loading, message_skeleton(5)),
+        rx.cond(status.error != "", rx.el.p(status.error, role="alert", class_name="px-3 text-sm text-bad")),
+        rx.cond(status.loading, message_skeleton(5)),
         rx.foreach(found, _found),
         rx.cond(
-            asking.more,
+            status.more,
             rx.el.div(
                 button("Older results", variant="secondary", on_click=search_results.more),
                 custom_attrs={"data-more-results": "1"},
@@ -120,7 +120,7 @@ def _list() -> rx.Component:
         ),
         rx.cond(nothing, empty_state("search", "Nothing found", "Try fewer words, or the beginning of one.")),
         rx.cond(
-            (asking.query == "") & (asking.error == ""),
+            (status.query == "") & (status.error == ""),
             empty_state("search", "Find what was said", "The beginning of a word is enough, accents do not matter."),
         ),
         search_results.effect(),
@@ -135,7 +135,7 @@ def _found(found: rx.Var[Found]) -> rx.Component:
             rx.el.span(
                 rx.el.b(line.sender.name, class_name="font-strong text-row"),
                 rx.el.span(
-                    rx.cond(asking.room_id == "", f"{line.room} · ", ""),
+                    rx.cond(status.room_id == "", f"{line.room} · ", ""),
                     days.moment(line.at),
                     class_name="text-xs text-subtle",
                 ),

@@ -37,7 +37,7 @@ def switcher() -> rx.Component:
                 aria_label="Go to",
                 aria_expanded="true",
                 aria_controls="switcher",
-                aria_activedescendant=f"option-{quick.at}",
+                aria_activedescendant=f"option-{quick.chosen_option}",
                 placeholder="A room, a person, an action, words in messages",
                 auto_complete="off",
                 on_change=quick.typed,
@@ -60,7 +60,7 @@ def switcher() -> rx.Component:
             rx.el.dl(*(_shortcut(*each) for each in SHORTCUTS), class_name="grid gap-2 text-sm"),
             title="Keyboard shortcuts",
             open=quick.shows_shortcuts,
-            on_open_change=quick.set_shown("keys"),
+            on_open_change=quick.set_shown("shortcuts"),
         ),
         quick.shortcuts_effect(),
     )

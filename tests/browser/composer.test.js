@@ -32,6 +32,6 @@ test("the last message of a person is the newest post of theirs in the open room
 });
 
 test("a length is written as people write it; without one it is 0", () => {
-  assert.deepEqual(sizeOf({ size: { count: 4_001, parts: 2 } }), { count: 4_001, parts: 2, shown: "4,001" });
-  assert.deepEqual(sizeOf({ size: null }), { count: 0, parts: 1, shown: "0" });
+  assert.deepEqual(sizeOf({ text_size: { count: 4_001, parts: 2 } }), { count: 4_001, parts: 2, shown: "4,001" });
+  assert.deepEqual(sizeOf({ text_size: null }), { count: 0, parts: 1, shown: "0" });
 });

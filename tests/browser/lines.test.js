@@ -52,9 +52,9 @@ test("messages of a person within five minutes are a group", () => {
 test("a system line ends a group", () => {
   const joined = message(2, { kind: "system", content: JSON.stringify({ act: "joined" }) });
   const lines = linesFor([message(1), joined, message(3)]);
-  assert.equal(lines[1].told, "Grace Hopper joined");
+  assert.equal(lines[1].system_text, "Grace Hopper joined");
   assert.equal(lines[2].first, true);
-  assert.equal(lines[0].told, "");
+  assert.equal(lines[0].system_text, "");
 });
 
 test("a new day has a label and begins a group", () => {
@@ -71,8 +71,8 @@ for (const [said, view, more, messages, place] of [
   ["nowhere when all is read", { read: 3 }, {}, [message(1), message(3)], 0],
   ["nowhere above one's own post", { read: 1 }, {}, [message(1), message(2, { sender_id: "ada" }), message(3)], 0],
   ["past a system line", { read: 1 }, {}, [message(2, { kind: "system", content: "" }), message(3)], 3],
-  ["where the reader looked away", { read: 1 }, { line: { room_id: "a", seq: 2 } }, [message(2), message(3)], 3],
-  ["not where they did so in another room", { read: 1 }, { line: { room_id: "b", seq: 2 } }, [message(2)], 2],
+  ["where the reader looked away", { read: 1 }, { read_marker: { room_id: "a", seq: 2 } }, [message(2), message(3)], 3],
+  ["not where they did so in another room", { read: 1 }, { read_marker: { room_id: "b", seq: 2 } }, [message(2)], 2],
   ["nowhere above the first message for a newcomer", { read: 0 }, {}, [message(1), message(2)], 0],
   ["nowhere in a window that begins later, for a newcomer", { read: 0 }, {}, [message(5), message(6)], 0],
 ]) {

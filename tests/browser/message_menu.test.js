@@ -6,7 +6,7 @@ const feed = { m_1: /** @type {any} */ ({ id: "1", pinned: 3 }), m_2: /** @type 
 const rooms = { saved: { ids: ["2"], version: 1 } };
 
 /** @param {string} id */
-const openFor = (id) => ({ more: { id, left: 0, top: 0, width: 0, height: 0 } });
+const openFor = (id) => ({ menu: { id, left: 0, top: 0, width: 0, height: 0 } });
 
 test("the menu is about a message, and says what was done with it already", () => {
   assert.equal(menuMessage(feed, openFor("1")), feed.m_1);
@@ -17,7 +17,7 @@ test("the menu is about a message, and says what was done with it already", () =
 test("the menu closes with its message", () => {
   const closed = { open: false, pinned: false, saved: false };
   assert.deepEqual(menuOf({ feed, rooms, composer: openFor("3") }), closed);
-  assert.deepEqual(menuOf({ feed, rooms, composer: { more: null } }), closed);
+  assert.deepEqual(menuOf({ feed, rooms, composer: { menu: null } }), closed);
 });
 
 test("nothing is saved before the list is there", () => {

@@ -101,7 +101,7 @@ test("an echo is sent, open, held, or refused for good", () => {
   assert.equal(fate(echo("stored"), undefined, stored), "sent");
   assert.equal(fate(echo("one"), answer("sent"), stored), "sent");
   assert.equal(fate(echo("one"), null, stored), "open");
-  assert.equal(fate(echo("one"), answer("refused", 3), stored), "held");
+  assert.equal(fate(echo("one"), answer("refused", 3), stored), "delayed");
   assert.equal(fate(echo("one"), answer("refused"), stored), "refused");
 });
 
@@ -142,23 +142,23 @@ test("the echoes of the open room are listed with their state until they are ans
   const feed = { ...feedWith("stored"), view: /** @type {any} */ ({ room_id: "a" }) };
   const composer = {
     e_late: echo("late", { order: 3, late: true }),
-    e_held: echo("held", { order: 2 }),
+    e_delayed: echo("delayed", { order: 2 }),
     e_no: echo("no", { order: 1 }),
     e_stored: echo("stored"),
     e_elsewhere: echo("elsewhere", { room_id: "b" }),
-    a_held: answer("refused", 3),
+    a_delayed: answer("refused", 3),
     a_no: { ...answer("refused"), reason: "No." },
   };
-  const shown = echoesOf(feed, composer).map(({ text, first, state, held, reason }) => [
+  const shown = echoesOf(feed, composer).map(({ text, first, state, delayed, reason }) => [
     text,
     first,
     state,
-    held,
+    delayed,
     reason,
   ]);
   assert.deepEqual(shown, [
     ["no", true, "refused", false, "No."],
-    ["held", false, "pending", true, ""],
+    ["delayed", false, "pending", true, ""],
     ["late", false, "unconfirmed", false, ""],
   ]);
   assert.deepEqual(echoesOf(feed, {}), []);

@@ -3,25 +3,25 @@ import test from "node:test";
 import { labelOf, lastSeen, sayingOf, statusOf } from "../../chat_app/browser/presence.js";
 
 process.env.TZ = "UTC";
-const here = { board: "b", tick: 5, people: { ada: "online", grace: "away" } };
+const around = { board: "b", tick: 5, people: { ada: "online", grace: "away" } };
 const heard = (status, tick, board = "b", since = 0) => ({ status, tick, board, since });
 
 for (const [said, presence, status] of [
-  ["the snapshot says", { here }, "online"],
-  ["what came after the snapshot says", { here, o_ada: heard("away", 6) }, "away"],
-  ["not what came before it", { here, o_ada: heard("away", 5) }, "online"],
-  ["nor what another process has said", { here, o_ada: heard("away", 9, "c") }, "online"],
-  ["that they have gone", { here, o_ada: heard("offline", 6) }, "offline"],
+  ["the snapshot says", { around }, "online"],
+  ["what came after the snapshot says", { around, o_ada: heard("away", 6) }, "away"],
+  ["not what came before it", { around, o_ada: heard("away", 5) }, "online"],
+  ["nor what another process has said", { around, o_ada: heard("away", 9, "c") }, "online"],
+  ["that they have gone", { around, o_ada: heard("offline", 6) }, "offline"],
   ["nothing, without a snapshot", { o_ada: heard("online", 6) }, "offline"],
-  ["nothing, with no entry of them", { here: { ...here, people: {} } }, "offline"],
+  ["nothing, with no entry of them", { around: { ...around, people: {} } }, "offline"],
 ]) {
   test(`a person's status is what ${said}`, () => assert.equal(statusOf("ada", {}, presence), status));
 }
 
 test("what people have chosen themselves shows while they are there", () => {
   const people = { p_ada: { availability: "dnd" } };
-  assert.equal(statusOf("ada", people, { here }), "dnd");
-  assert.equal(statusOf("ada", people, { here, o_ada: heard("offline", 6) }), "offline");
+  assert.equal(statusOf("ada", people, { around }), "dnd");
+  assert.equal(statusOf("ada", people, { around, o_ada: heard("offline", 6) }), "offline");
 });
 
 test("a status has a label, and an unknown one none", () => {
@@ -58,7 +58,7 @@ for (const [said, presence, pattern] of [
   ["today, by its time alone", { l_hedy: { at: at("2026-03-10T09:05:00Z") } }, /^Last seen 0?9:05( AM)?$/],
   ["earlier, with its day", { l_hedy: { at: at("2026-03-08T09:05:00Z") } }, /8.*9:05/],
   ["in another year, with that", { l_hedy: { at: at("2025-12-31T09:05:00Z") } }, /2025/],
-  ["as this page has seen itself", { here, o_hedy: heard("offline", 6, "b", at("2026-03-10T11:00:00Z")) }, /11:00/],
+  ["as this page has seen itself", { around, o_hedy: heard("offline", 6, "b", at("2026-03-10T11:00:00Z")) }, /11:00/],
   ["never", { l_hedy: { at: 0 } }, /^$/],
   ["never, as far as anybody knows", {}, /^$/],
 ]) {
@@ -67,5 +67,5 @@ for (const [said, presence, pattern] of [
 }
 
 test("a person who is here was not seen last at any time", () => {
-  assert.equal(lastSeen("ada", {}, { here, l_ada: { at: at("2026-03-08T09:05:00Z") } }, NOW), "");
+  assert.equal(lastSeen("ada", {}, { around, l_ada: { at: at("2026-03-08T09:05:00Z") } }, NOW), "");
 });

@@ -13,7 +13,7 @@ test("the room on the screen is to be marked as read while posts of it are unrea
 
 for (const [said, feed, store] of [
   ["whose newest messages are not on the page", { view: { ...view, ceil: 7 } }, rooms(4)],
-  ["that was marked as unread", { view, held: "a" }, rooms(4)],
+  ["that was marked as unread", { view, marked_unread: "a" }, rooms(4)],
   ["that is only being opened", { view: { ...view, status: "loading" } }, rooms(4)],
   ["that is not the reader's", { view }, { r_a: room }],
   ["that is not known", {}, rooms(4)],
@@ -21,7 +21,8 @@ for (const [said, feed, store] of [
   test(`nobody reads a room ${said}`, () => assert.equal(unreadRoom(feed, store), null));
 }
 
-test("a mark in another room holds nothing here", () => assert.equal(unreadRoom({ view, held: "b" }, rooms(4)), room));
+test("a mark in another room holds nothing here", () =>
+  assert.equal(unreadRoom({ view, marked_unread: "b" }, rooms(4)), room));
 
 test("who looks away finds the line New messages after what they have read", () => {
   assert.deepEqual(markerOnLeaving({ view }, rooms(5)), { room_id: "a", seq: 8 });

@@ -76,21 +76,21 @@ for (const [said, shown, store, inside] of [
   });
 }
 
-for (const [said, left, read_posts, count] of [
+for (const [said, scrolled_away, read_posts, count] of [
   ["those since they left the end", { room_id: "a", posts: 6 }, 4, 3],
   ["less those that they wrote or read since", { room_id: "a", posts: 6 }, 8, 1],
   ["none at the end", null, 4, 0],
   ["none of another room", { room_id: "b", posts: 1 }, 4, 0],
 ]) {
   test(`the posts that wait further down: ${said}`, () => {
-    assert.equal(waiting({ view: view(), left }, rooms({}, { read_posts })), count);
+    assert.equal(waiting({ view: view(), scrolled_away }, rooms({}, { read_posts })), count);
   });
 }
 
 test("a way back is offered where the end of this room is far away", () => {
-  assert.equal(isAway({ view: view(), left: { room_id: "a", posts: 1, far: true } }), true);
-  assert.equal(isAway({ view: view(), left: { room_id: "a", posts: 1, far: false } }), false);
-  assert.equal(isAway({ view: view(), left: { room_id: "b", posts: 1, far: true } }), false);
+  assert.equal(isAway({ view: view(), scrolled_away: { room_id: "a", posts: 1, far: true } }), true);
+  assert.equal(isAway({ view: view(), scrolled_away: { room_id: "a", posts: 1, far: false } }), false);
+  assert.equal(isAway({ view: view(), scrolled_away: { room_id: "b", posts: 1, far: true } }), false);
   assert.equal(isAway({}), false);
 });
 

@@ -23,7 +23,7 @@ const stores = (rooms, changes = {}) => ({
   feed: {},
   people,
   session: { me: { user_id: "ada" } },
-  presence: { here: { board: "b", tick: 1, people: { grace: "online" } } },
+  presence: { around: { board: "b", tick: 1, people: { grace: "online" } } },
   ...changes,
 });
 const direct = (...member_ids) => ({ ...room("d", { kind: "direct", name: "", member_ids }), ...membership("d") });

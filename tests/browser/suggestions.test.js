@@ -46,7 +46,7 @@ const person = (name) => ({ insert: `@${name}`, label: name, hint: "", match: na
 const page = (word, asked, names, more = {}) => ({
   feed: { view: /** @type {any} */ ({ room_id: "a" }) },
   composer: {
-    asking: { start: 0, word, sign: "@", room: "a" },
+    typed_word: { start: 0, word, sign: "@", room: "a" },
     hits: { room: "a", sign: "@", word: asked, items: names.map(person) },
     ...more,
   },
@@ -68,23 +68,23 @@ test("until it answers again, its answer is narrowed to what begins like the wor
 
 /** @type {[string, object][]} */
 const CLOSED = [
-  ["no word is typed", { asking: null }],
+  ["no word is typed", { typed_word: null }],
   ["nothing has been found yet", { hits: null }],
-  ["the word is another room's", { asking: { start: 0, word: "gr", sign: "@", room: "b" } }],
+  ["the word is another room's", { typed_word: { start: 0, word: "gr", sign: "@", room: "b" } }],
   ["the answer is for another sign", { hits: { room: "a", sign: "#", word: "gr", items: [person("Grace")] } }],
   ["the answer is for another word", { hits: { room: "a", sign: "@", word: "ad", items: [person("Grace")] } }],
-  ["the word was waved off", { quiet: { start: 0, word: "g" } }],
+  ["the word was waved off", { dismissed_word: { start: 0, word: "g" } }],
 ];
 for (const [what, more] of CLOSED) {
   test(`the list is closed when ${what}`, () => assert.deepEqual(labels(page("gr", "gr", ["Grace"], more)), []));
 }
 
 test("a word at another place than the one that was waved off opens the list", () => {
-  assert.deepEqual(labels(page("gr", "gr", ["Grace"], { quiet: { start: 7, word: "gr" } })), ["Grace"]);
+  assert.deepEqual(labels(page("gr", "gr", ["Grace"], { dismissed_word: { start: 7, word: "gr" } })), ["Grace"]);
 });
 
 test("one line is chosen, and named for screen readers", () => {
-  const { feed, composer } = page("gr", "gr", ["Grace", "Grete"], { chosen: 1 });
+  const { feed, composer } = page("gr", "gr", ["Grace", "Grete"], { chosen_hit: 1 });
   assert.deepEqual(
     suggestionsOf(feed, composer).map(({ index, chosen }) => [index, chosen]),
     [
@@ -93,7 +93,7 @@ test("one line is chosen, and named for screen readers", () => {
     ],
   );
   assert.equal(activeId(feed, composer), "suggestion-1");
-  assert.equal(activeId(feed, { ...composer, chosen: 2 }), "suggestion-0");
+  assert.equal(activeId(feed, { ...composer, chosen_hit: 2 }), "suggestion-0");
   assert.equal(activeId(feed, {}), undefined);
 });
 
@@ -102,7 +102,7 @@ test("keys choose, pick and close while the list is open, and go on to the box o
   const hits = suggestionsOf(feed, composer);
   assert.deepEqual(onKey(hits, "ArrowDown"), { chosen: 1 });
   assert.deepEqual(onKey(hits, "ArrowUp"), { chosen: 1 });
-  assert.deepEqual(onKey(suggestionsOf(feed, { ...composer, chosen: 1 }), "ArrowDown"), { chosen: 0 });
+  assert.deepEqual(onKey(suggestionsOf(feed, { ...composer, chosen_hit: 1 }), "ArrowDown"), { chosen: 0 });
   for (const key of ["Enter", "Tab"]) assert.deepEqual(onKey(hits, key), { pick: hits[0] });
   assert.deepEqual(onKey(hits, "Escape"), { close: true });
   assert.equal(onKey(hits, "a"), null);

@@ -25,7 +25,7 @@ test("a name matches best at its beginning, then at a word's, then inside, then 
 
 test("what is found does not hang on accents, capitals or a leading sign", () => {
   const rows = [room("Größe"), room("other")];
-  for (const word of ["grosse", "#GRÖSSE", "@gro"]) assert.equal(names({ rows, switcher: { word } })[0], "Größe");
+  for (const query of ["grosse", "#GRÖSSE", "@gro"]) assert.equal(names({ rows, switcher: { query } })[0], "Größe");
 });
 
 test("what is used often comes first, and what is unread before what is not", () => {
@@ -35,9 +35,9 @@ test("what is used often comes first, and what is unread before what is not", ()
 });
 
 test("people are offered unless there is a direct room with them, or it is oneself", () => {
-  const everyone = ["ada", "grace", "alan"].map((id) => ({ id, name: id, title: "" }));
+  const contacts = ["ada", "grace", "alan"].map((id) => ({ id, name: id, title: "" }));
   const rows = [room("grace", { kind: "direct", presence: "away" })];
-  assert.deepEqual(names({ rows, switcher: { everyone } }), ["grace", "alan"]);
+  assert.deepEqual(names({ rows, switcher: { contacts } }), ["grace", "alan"]);
 });
 
 test("actions are offered to those who have the right", () => {
@@ -48,15 +48,15 @@ test("actions are offered to those who have the right", () => {
 
 test("twelve are shown, and last a search for what was typed", () => {
   const rows = Array.from({ length: 20 }, (_, at) => room(`room ${at}`));
-  const options = matching(rows, [], { word: " room & co " }, me(), {});
+  const options = matching(rows, [], { query: " room & co " }, me(), {});
   assert.equal(options.at(-1)?.href, "/search?q=room%20%26%20co");
-  assert.equal(matching(rows, [], { word: "room" }, me(), {}).length, 13);
+  assert.equal(matching(rows, [], { query: "room" }, me(), {}).length, 13);
 });
 
 test("one option is chosen, at first the first", () => {
   const rows = [room("alpha"), room("beta")];
   assert.deepEqual(
-    matching(rows, [], { at: 1 }, me(), {}).map((option) => [option.at, option.chosen]),
+    matching(rows, [], { chosen_option: 1 }, me(), {}).map((option) => [option.at, option.chosen]),
     [
       [0, false],
       [1, true],
