@@ -1,4 +1,4 @@
-// A name that is written from right to left turns nothing round but itself, also inside a sentence of ours.
+// Names that are written from right to left keep their own direction inside a sentence.
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 

@@ -1,5 +1,5 @@
-// The card about a person: one for the whole page, opened by whatever carries `data-card="<user id>"`, and by a mention
-// of one person.
+// The card about a person: one for the whole page, opened by elements with `data-card="<user id>"`, and by a
+// mention of one person.
 
 import { useEffect, useRef } from "react";
 import { cardPlace } from "./card.js";
@@ -72,7 +72,7 @@ export const useCard = ({ card }, setPresence, see) => {
       window.removeEventListener("keydown", key, true);
     };
   }, [card]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another card, or the same one kept_open from now on
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another card, or this card is kept open from now on
   useEffect(() => {
     if (card?.kept_open) document.getElementById("card")?.focus();
   }, [card?.id, card?.kept_open]);

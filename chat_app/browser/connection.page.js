@@ -16,7 +16,7 @@ const answerOf = (probe) =>
   );
 
 /** @param {string} id @param {string} text */
-const tellAt = (id, text) => {
+const showIn = (id, text) => {
   const place = document.getElementById(id);
   if (place && place.textContent !== text) place.textContent = text;
 };
@@ -26,7 +26,7 @@ const tellAt = (id, text) => {
  * has `ours`, whether the page stands at an address of the server's. `failing` is whether a connection has been refused.
  * @param {{status: string, said: string, probe: string}} page @param {boolean} failing
  */
-const tellConnection = ({ status, said, probe }, failing) => {
+const watchConnection = ({ status, said, probe }, failing) => {
   let answers = 0;
   let looks = failing ? 1 : 0;
   let over = false;
@@ -42,8 +42,8 @@ const tellConnection = ({ status, said, probe }, failing) => {
     answers = reply ? answers + 1 : 0;
     const now = { connected: isConnected(), online: navigator.onLine, well, reply, looks, answers };
     const text = connectionText(now, location.origin);
-    tellAt(status, text.status);
-    tellAt(said, text.said);
+    showIn(status, text.status);
+    showIn(said, text.said);
   };
   const next = () => {
     clearTimeout(timer);
@@ -53,7 +53,7 @@ const tellConnection = ({ status, said, probe }, failing) => {
     });
   };
   const glance = setInterval(() => {
-    if (isConnected() && navigator.onLine) for (const id of [status, said]) tellAt(id, "");
+    if (isConnected() && navigator.onLine) for (const id of [status, said]) showIn(id, "");
   }, GLANCE_EVERY);
   if (failing) next();
   else timer = setTimeout(next, LOOK_EVERY);
@@ -70,5 +70,5 @@ const tellConnection = ({ status, said, probe }, failing) => {
  * @param {boolean} failing @param {{status: string, said: string, probe: string}} page */
 export const useConnection = (failing, page) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the ids never change
-  useEffect(() => tellConnection(page, failing), [failing]);
+  useEffect(() => watchConnection(page, failing), [failing]);
 };

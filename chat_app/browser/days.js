@@ -13,7 +13,7 @@ export const dayName = (at, now = new Date()) => {
 /** A day and a time, in short. @param {number} at milliseconds since 1970 */
 export const momentName = (at) => new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" });
 
-/** The same to the second. @param {number} at milliseconds since 1970 */
+/** A day and a time, to the second. @param {number} at milliseconds since 1970 */
 export const exactMoment = (at) => new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "medium" });
 
 /** A date, in short. @param {number} at milliseconds since 1970 */

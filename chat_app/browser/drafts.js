@@ -3,13 +3,13 @@
 const LONGEST = 40_000; // UTF-16 units: what is longer is no draft for the server, nor a frame (`api/handshake.py`)
 
 /**
- * A draft as this tab keeps it. `id` is the `client_msg_id` of the message to be; who types anew in a draft that another
- * device has made (`adopted`) gives it an id of its own, so that two messages never share one, and `from` is the draft
- * that it was, which goes with it. `saved` says that the server has it.
+ * A draft as this tab keeps it. `id` is the `client_msg_id` of the message to be. Typing in a draft of
+ * another device (`adopted`) gives it a new id, so that two messages never share an id; `from` is the old id, which ends
+ * when the new message is sent. `saved` says that the server has it.
  * @typedef {{id: string, text: string, reply: string, saved: boolean, adopted?: boolean, from?: string}} Draft
  */
 
-/** The draft after somebody has typed: null while there is nothing to keep. `posted` says that the message of the draft
+/** The draft after a key press: null while there is nothing to keep. `posted` says that the message of the draft
  * before has been sent already.
  * @param {Draft | null} before
  * @param {{text: string, reply: string, posted: boolean, newId: () => string}} now @returns {Draft | null} */
@@ -33,8 +33,8 @@ export const takenDraft = (kept, before) =>
     : null;
 
 /** What a box does when the server's draft of its room has changed: `mark` what was typed here as saved, `take` the
- * other, `keep` what was typed here anew, or nothing (""). What comes from another device fills a box in which nobody
- * has typed, and never replaces what somebody is typing.
+ * other, `keep` what was typed here anew, or nothing (""). A draft of another device fills a box in which the person
+ * has not typed, and never replaces what they are typing.
  * @param {DraftOut} kept @param {Draft | null} mine
  * @param {{posted: boolean, touched: boolean, free: boolean}} box `free`: empty, and without the focus */
 export const onNews = (kept, mine, { posted, touched, free }) => {

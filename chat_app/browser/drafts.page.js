@@ -18,7 +18,7 @@ const PAUSE = 1000; // milliseconds after the last key
 /** @typedef {{feed: FeedStore, rooms: RoomsStore, people: PeopleStore, composer: ComposerStore, session: SessionStore,
  *   setComposer: (entries: ComposerStore) => void,
  *   save: (room: string, id: string, text: string, reply: string, by: string) => void}} Page */
-/** What is latest, for listeners that live longer than a rendering: the page, whether somebody has typed, and what the
+/** What is latest, for listeners that live longer than a rendering: the page, whether the person has typed, and what the
  * open box does.
  * @typedef {{page: Page, touched: boolean, timer: Timer, box: {take: (draft: DraftOut) => void, keep: () => void} | null}} Now */
 
@@ -40,7 +40,7 @@ const save = (room, { session, save }) => {
   if (!draft.text) putDraft(room, null);
 };
 
-/** What a draft of a room's box goes through. It is saved for the person of `page` only, whoever `now` is there.
+/** What a draft of a room's box goes through. Saved for the person of `page` only, not of `now.page`.
  * @param {string} room @param {Page} page @param {Now} now */
 const draftBox = (room, page, now) => {
   const keep = () => {
@@ -115,7 +115,7 @@ const useBox = (here, now) => {
   }, [here]);
 };
 
-/** Put the draft of a room into the box when it opens, and keep and save it while somebody types. @param {Page} page */
+/** Put the draft of a room into the box when it opens, and keep and save it while the person types. @param {Page} page */
 export const useDrafts = (page) => {
   const { feed, rooms, composer, session } = page;
   const own = belongsTo(session.me?.user_id ?? "");

@@ -1,7 +1,7 @@
-// Whether anybody sits at this page.
+// Whether the page is in use.
 
 const IDLE_AFTER = 10 * 60 * 1000; // milliseconds without a touch of mouse, keyboard or screen
-const HIDDEN_AFTER = 5_000; // milliseconds out of sight: who looks at another tab for a moment is not away
+const HIDDEN_AFTER = 5_000; // milliseconds out of sight: a short look at another tab is not an absence
 const TOUCH_AGAIN = 1000; // milliseconds within which further touches say nothing new
 
 /** For how many milliseconds more a page is in use that was touched `since` milliseconds ago; 0 or less: it is idle.

@@ -5,7 +5,7 @@
  * no Latin letters (Cyrillic, Greek, Hebrew …) it is the one at the same place of the keyboard.
  * AltGr, which Windows reports as Ctrl with Alt, and keys of an input method are none.
  *
- * @param {any} event a KeyboardEvent, or what React makes of one
+ * @param {any} event a KeyboardEvent, or React's event for it
  */
 export const withControl = (event) => {
   const composing = event.isComposing || event.nativeEvent?.isComposing || event.keyCode === 229;

@@ -1,4 +1,4 @@
-// The menu behind *More*: one for the whole feed, since five hundred mounted ones would be felt.
+// The menu behind *More*: one for the whole feed, since five hundred mounted menus would be slow.
 
 import { messageOf } from "./entries.js";
 

@@ -25,8 +25,8 @@ export const addEchoes = (echoes, setComposer) => {
   keepEchoes([...keptEchoes(), ...echoes]);
 };
 
-/** Restore echoes after a reload, and after every new connection. Whatever is unanswered is then posted again under the
- * same id, which can never make a second message.
+/** Restore echoes after a reload, and after every new connection. What is unanswered is then posted again under its id,
+ * which never makes a second message.
  * @param {Page} page @param {boolean} own @param {import("react").RefObject<import("./outbox.js").Posted>} posted */
 const useRestoring = ({ composer, session, setComposer }, own, posted) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each connection
@@ -58,7 +58,7 @@ const usePosting = ({ feed, composer, session, setComposer, post }, own, posted)
   }, [composer, feed, session.arrived, own]);
 };
 
-/** Restore echoes, post what is due, drop the answered ones. @param {Page} page */
+/** Restore echoes, post what is due, drop the answered echoes. @param {Page} page */
 export const useOutbox = (page) => {
   const { feed, composer, session, setComposer } = page;
   const own = belongsTo(session.me?.user_id);
@@ -90,7 +90,7 @@ export const discardEcho = (composer, setComposer, id) => {
   setComposer(endedEchoes([id]));
 };
 
-/** Put a refused echo back into the box, above whatever is there.
+/** Put a refused echo back into the box, above the text that is there.
  * @param {ComposerStore} composer @param {SetComposer} setComposer @param {string} id */
 export const editEcho = (composer, setComposer, id) => {
   const echo = echoOf(composer, id);

@@ -1,4 +1,4 @@
-// What this browser keeps for the person who is signed in: under keys with their id, read and sent for nobody else.
+// What this browser keeps for the person who is signed in: under keys with their id, read and sent for no other person.
 // Keys without an id belong to the browser, and go with a sign-out, or when another person has signed in.
 
 const OURS = "parley";
@@ -29,7 +29,7 @@ export const kept = (storage, key, missing = null) => {
   }
 };
 
-/** Whether this page is that person's. Once it is somebody's it is never another's: it has to be loaded anew.
+/** Whether this page belongs to a person. The first person owns it until it is loaded anew.
  * @param {string | undefined} person */
 export const belongsTo = (person) => {
   if (!owner && person) {
@@ -66,7 +66,7 @@ export const clearOut = () => {
   window.addEventListener("pagehide", clear);
 };
 
-/** In the other tabs of a browser from which somebody signs out. @param {StorageEvent} event */
+/** Handle a sign-out in another tab: drafts that the server has are removed from this tab. @param {StorageEvent} event */
 export const onSignOut = (event) => {
   if (event.key !== OWNER || event.newValue) return;
   for (const key of all(sessionStorage)) {

@@ -1,4 +1,4 @@
-// Who is around, and what people say they are up to.
+// Presence, and the statuses that people set.
 
 /** A person's status: `online`, `away`, `dnd` or `offline`. What has been heard since the last snapshot counts before
  * the snapshot; what they have chosen themselves (away, do not disturb) shows while they are there at all.
@@ -17,7 +17,7 @@ const LABELS = { online: "Online", away: "Away", dnd: "Do not disturb", offline:
 /** A status as people read it, and hear it read. @param {string} status */
 export const labelOf = (status) => LABELS[status] ?? "";
 
-/** What somebody is up to; nothing once its time is over.
+/** A person's status text and emoji; empty after its time is over.
  * @param {PersonOut | undefined} person @returns {{emoji: string, status: string}} */
 export const sayingOf = (person) =>
   person?.status_emoji && (!person.status_until || person.status_until > Date.now())

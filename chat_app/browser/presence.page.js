@@ -20,7 +20,7 @@ export const useLastSeen = ({ feed, rooms, session, people, presence, see }) => 
   }, [gone, session.arrived]);
 };
 
-/** Say the browser's time zone once for somebody who has none.
+/** Send the browser's time zone once for a person who has none.
  * @param {SessionStore} session @param {PeopleStore} people @param {(zone: string) => void} say */
 export const useTimeZone = (session, people, say) => {
   const me = session.me?.user_id;

@@ -1,4 +1,4 @@
-"""Who is around, and what people say they are up to."""
+"""Presence, and the statuses that people set."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +16,7 @@ from chat_app.states.session import SessionState
 
 @dataclass(frozen=True)
 class Says:
-    """What a person is up to; empty for nothing."""
+    """A person's status; empty for none."""
 
     emoji: str
     status: str

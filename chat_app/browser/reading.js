@@ -11,7 +11,7 @@ export const unreadRoom = ({ view, marked_unread }, rooms) => {
   return room.posts > membership.read_posts ? room : null;
 };
 
-/** Where the line *New messages* stands from now on for somebody who looks away: after what they have read, null while
+/** Where the line *New messages* stands from now on when the reader looks away: after what they have read, null while
  * that is not all. @param {FeedStore} feed @param {RoomsStore} rooms @returns {ReadMarker | null} */
 export const markerOnLeaving = (feed, rooms) => {
   const room = roomOf(rooms, feed.view?.room_id);

@@ -5,7 +5,7 @@ import { useLocation } from "react-router";
 import { isInside, opening, roomIn } from "./room.js";
 
 /** Turn the screen to the room in the address, before the server has answered, and keep it there when an answer to an
- * earlier click comes late. The sidebar scrolls to it, whatever led there.
+ * earlier click comes late. The sidebar scrolls to it.
  * @param {{feed: FeedStore, rooms: RoomsStore, setFeed: (entries: FeedStore) => void}} page */
 export const useRoomInAddress = ({ feed, rooms, setFeed }) => {
   const room = roomIn(useLocation().pathname);

@@ -1,5 +1,5 @@
-// The session of this browser: what says who one is lasts a quarter of an hour and is renewed before it is needed.
-// Two cookies tell how things stand, since scripts cannot read the tokens themselves (auth/cookies.py).
+// The session of this browser: the access token lasts a quarter of an hour and is renewed before it is needed. Two
+// cookies without secrets say whether it is there, since scripts cannot read tokens (auth/cookies.py).
 
 import { useEffect, useRef } from "react";
 import { belongsTo, onSignOut } from "./own_storage.page.js";
@@ -16,17 +16,17 @@ const LOOK_EVERY = 60 * 1000; // milliseconds between two looks whether that is 
 
 const ELSEWHERE = /^\/(join|auth|setup)/; // pages for people without a session
 
-let way = "/login";
+let path = "/login";
 /** @type {Promise<boolean> | null} */
 let asked = null;
 /** @type {Socket | null} */
-let line = null;
+let connection = null;
 
 /** Whether there is a session, and nothing good any more that says whose it is. */
 export const mustRenew = () => /parley_signed_in=/.test(document.cookie) && !/parley_fresh=/.test(document.cookie);
 
-/** Where somebody goes who is not signed in any more. The address says why, if the server did. */
-export const wayOut = () => way;
+/** The address for a person who is not signed in any more; it has the server's reason, if there was one. */
+export const signInPath = () => path;
 
 /** @param {number} milliseconds */
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
@@ -34,7 +34,7 @@ const wait = (milliseconds) => new Promise((done) => setTimeout(done, millisecon
 /** Go there, unless this is a page for people without a session. @param {string | undefined} to */
 const leaveFor = (to) => {
   if (!to) return;
-  way = to;
+  path = to;
   if (!ELSEWHERE.test(location.pathname)) location.replace(to);
 };
 
@@ -71,7 +71,7 @@ export const renewed = (always = false) => {
 /** Have a socket's transport wait for the renewal. Without an answer it is opened all the same, and fails by itself.
  * @param {Socket} socket */
 export const renewingFirst = (socket) => {
-  line = socket;
+  connection = socket;
   const manager = socket.io;
   const open = manager.open;
   if (manager.renewing) return socket;
@@ -87,7 +87,7 @@ export const renewingFirst = (socket) => {
 };
 
 /** Whether there is a connection with the server. */
-export const isConnected = () => !!line?.connected;
+export const isConnected = () => !!connection?.connected;
 
 /** On submit of a plain form: a page that slept renews its session, then the form is sent.
  * @param {Event & {currentTarget: HTMLFormElement}} event */
@@ -134,6 +134,6 @@ export const useSession = (session) => {
   useEffect(() => {
     if (!lost) return;
     localStorage.setItem("parley_wanted", location.pathname);
-    location.replace(wayOut());
+    location.replace(signInPath());
   }, [lost]);
 };

@@ -37,7 +37,7 @@ export const activeId = (feed, composer) => {
   return chosen && `suggestion-${chosen.index}`;
 };
 
-/** What a key does to the open list: another line is `chosen`, one is to `pick`, or it is to `close`.
+/** What a key does to the open list: another line is `chosen`, `pick` is the line to write, or the list is to `close`.
  * @param {Hit[]} hits @param {string} key @returns {{chosen?: number, pick?: Hit, close?: true} | null} */
 export const onKey = (hits, key) => {
   const at = hits.findIndex((hit) => hit.chosen);

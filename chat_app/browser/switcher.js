@@ -7,7 +7,7 @@ import { may } from "./session.js";
 const SHOWN = 12;
 
 /** An option while it is ranked. @typedef {Omit<Option, "at" | "chosen"> & {unread?: number, rank: number}} Ranked */
-/** Something to do or a page to go to; `right` is what one must be allowed to for it.
+/** A command or a page; `right` is the right of the workspace that it needs.
  * @typedef {{kind: string, name: string, href: string, glyph: string, right: string}} Action */
 
 /** How well a folded name matches what was typed, 0 for not at all: its beginning, a word's beginning, inside, letters

@@ -17,7 +17,7 @@ export const typingText = ({ feed, composer, session }) => {
   return `${names[0]}, ${names[1]} and ${names.length - 2} others are typing…`;
 };
 
-/** Whether to tell the room that somebody types: they have just done so, and it has not been said just now.
+/** Whether to tell the room that the reader types: they have just typed, and it was not sent within the interval.
  * @param {{now: number, typed: number, said: number}} times milliseconds since 1970 */
 export const shouldSay = ({ now, typed, said }) => now - typed <= SAID_EVERY && now - said >= SAID_EVERY;
 
