@@ -15,7 +15,7 @@ from chat_app.states.session import SessionState
 @dataclass(frozen=True)
 class Line:
     """A message as it stands in the feed: `mentioned` calls the reader, `seen` holds the ids of those who have read up
-    to here, `first` begins a group, `fresh` is the reader's first unread message, `day` is the label of a new day or empty,
+    to here, `first` begins a group, `fresh` is the first unread message, `day` is the label of a new day or empty,
     `system_text` is what a system line says."""
 
     message: MessageOut
