@@ -3,12 +3,14 @@
 import { useEffect, useRef } from "react";
 import { editOf, replyTo } from "./composer.js";
 import { boxText, focusBox, insertText, messageBox, onTextChange, replaceText } from "./message_box.page.js";
+import { openDialog } from "./page.js";
 import { measured } from "./split.js";
 
 const UNDO = 10_000; // milliseconds in which a deletion can be taken back
-const SAID = 6_000; // milliseconds that a sentence stays above the box
+const REPLY = 6_000; // milliseconds that a reply stays on the page while no dialog is open
 
 /** @typedef {(entries: ComposerStore) => void} SetComposer */
+/** @typedef {import("./page.js").SetPage} SetPage */
 
 /** Answer a message. @param {SetComposer} setComposer @param {MessageOut} message @param {string} author */
 export const reply = (setComposer, message, author) => {
@@ -35,20 +37,20 @@ export const cancel = ({ mode }, setComposer) => {
 };
 
 /** Pick an emoji for the box (`purpose`), to which the focus then goes back.
- * @param {SetComposer} setComposer @param {string} purpose */
-export const pickForBox = (setComposer, purpose) => {
+ * @param {SetPage} setPage @param {string} purpose */
+export const pickForBox = (setPage, purpose) => {
   focusBox();
-  setComposer({ emoji_for: purpose });
+  openDialog(setPage, { kind: "emoji", id: purpose });
 };
 
 /** Write the emoji into the box, or react with it to the message that it is picked for.
- * @param {{composer: ComposerStore, setComposer: SetComposer, react: (id: string, emoji: string) => void, box: string}} page
+ * @param {{page: PageStore, setPage: SetPage, react: (id: string, emoji: string) => void, box: string}} given
  * @param {{emoji: string}} picked */
-export const emojiPicked = ({ composer, setComposer, react, box }, { emoji }) => {
-  const { emoji_for } = composer;
-  setComposer({ emoji_for: null });
-  if (emoji_for === box) insertText(emoji);
-  else if (emoji_for) react(emoji_for, emoji);
+export const emojiPicked = ({ page, setPage, react, box }, { emoji }) => {
+  const purpose = page.dialog?.id;
+  setPage({ dialog: null });
+  if (purpose === box) insertText(emoji);
+  else if (purpose) react(purpose, emoji);
 };
 
 /** Delete a message, and offer to undo.
@@ -64,25 +66,26 @@ export const undoDelete = ({ deleted }, setComposer, undo) => {
   if (deleted) undo(deleted.id);
 };
 
-/** Let an entry end after a time. @param {SetComposer} setComposer @param {"deleted" | "said"} entry
- * @param {object | null | undefined} value @param {number} milliseconds */
-const useEnd = (setComposer, entry, value, milliseconds) => {
+/** End an entry after a time. @param {() => void} end @param {object | null | undefined} value of the entry
+ * @param {number} milliseconds */
+const useEnd = (end, value, milliseconds) => {
   // biome-ignore lint/correctness/useExhaustiveDependencies: counted from when the entry has come
   useEffect(() => {
     if (!value) return;
-    const timer = setTimeout(() => setComposer({ [entry]: null }), milliseconds);
+    const timer = setTimeout(end, milliseconds);
     return () => clearTimeout(timer);
   }, [value]);
 };
 
-/** The offer to undo ends after a while, a spoken refusal too; another room ends a reply or an edit. The text of an edit
+/** The offer to undo ends after a while, a reply too; another room ends a reply or an edit. The text of an edit
  * that was refused (`unsaved`) comes back into the box.
- * @param {FeedStore} feed @param {ComposerStore} composer @param {SetComposer} setComposer */
-export const useComposer = (feed, composer, setComposer) => {
-  const { deleted, said, unsaved, mode } = composer;
+ * @param {{feed: FeedStore, composer: ComposerStore, page: PageStore, setComposer: SetComposer, setPage: SetPage}} given */
+export const useComposer = ({ feed, composer, page, setComposer, setPage }) => {
+  const { deleted, unsaved, mode } = composer;
   const busy = mode?.kind === "edit";
-  useEnd(setComposer, "deleted", deleted, deleted ? Math.max(0, UNDO - (Date.now() - deleted.at)) : 0);
-  useEnd(setComposer, "said", said?.text ? said : null, SAID);
+  const left = deleted ? Math.max(0, UNDO - (Date.now() - deleted.at)) : 0;
+  useEnd(() => setComposer({ deleted: null }), deleted, left);
+  useEnd(() => setPage({ reply: null }), page.dialog ? null : page.reply, REPLY);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the setter is the same all the time
   useEffect(() => {
     if (!unsaved || busy || !messageBox()) return;

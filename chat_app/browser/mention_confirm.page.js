@@ -2,23 +2,26 @@
 
 import { massMention } from "./mention_confirm.js";
 import { messageBox } from "./message_box.page.js";
+import { openDialog } from "./page.js";
+
+/** @typedef {import("./page.js").SetPage} SetPage */
 
 let confirmed = ""; // the text that its author has just confirmed
 
 /** Whether a text has to be confirmed first, for which the dialog is opened.
  * @param {string} text @param {number} people in the room @param {number} quiet people who are not asked about
- * @param {(entries: ComposerStore) => void} setComposer */
-export const mustConfirm = (text, people, quiet, setComposer) => {
+ * @param {SetPage} setPage */
+export const mustConfirm = (text, people, quiet, setPage) => {
   const word = massMention(text);
   const ask = word && people > quiet && confirmed !== text;
-  if (ask) setComposer({ loud: { text, people, word } });
+  if (ask) openDialog(setPage, { kind: "mention", text, count: people, name: word });
   else confirmed = "";
   return !!ask;
 };
 
-/** Send the text after all. @param {ComposerStore} composer @param {(entries: ComposerStore) => void} setComposer */
-export const confirmMention = ({ loud }, setComposer) => {
-  confirmed = loud?.text ?? "";
-  setComposer({ loud: null });
+/** Send the text after all. @param {PageStore} page @param {SetPage} setPage */
+export const confirmMention = ({ dialog }, setPage) => {
+  confirmed = dialog?.text ?? "";
+  setPage({ dialog: null });
   messageBox()?.form?.requestSubmit();
 };

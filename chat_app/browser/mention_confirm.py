@@ -2,13 +2,7 @@
 
 from typing import Any
 
-import reflex as rx
+from chat_app.live.javascript import Script, setter
+from chat_app.states.page import PageState
 
-from chat_app.live.entries import MASS_MENTION
-from chat_app.live.javascript import Script, entry, put, setter
-from chat_app.schemas.made_in_browser import MassMention
-from chat_app.states.composer import ComposerState
-
-asked: rx.Var[MassMention] = entry(MASS_MENTION, MassMention("", 0, ""))
-confirm: Any = Script("mention_confirm.page").handler("confirmMention", ComposerState, setter(ComposerState))
-back: Any = put(ComposerState, loud=None)
+confirm: Any = Script("mention_confirm.page").handler("confirmMention", PageState, setter(PageState))

@@ -3,6 +3,7 @@
 import { copyText } from "./clipboard.page.js";
 import { focusBox } from "./message_box.page.js";
 import { isSaved, menuMessage } from "./message_menu.js";
+import { reply } from "./page.js";
 
 /** @typedef {(entries: ComposerStore) => void} SetComposer */
 /** @typedef {{feed: FeedStore, composer: ComposerStore}} About */
@@ -33,14 +34,10 @@ export const togglePin = ({ feed, composer, pin }) => {
   if (message) pin(message.id, !message.pinned);
 };
 
-/** @param {About & {rooms: RoomsStore, setComposer: SetComposer, keep: (id: string, on: boolean) => void}} page */
-export const toggleSaved = ({ feed, rooms, composer, setComposer, keep }) => {
+/** @param {About & {rooms: RoomsStore, keep: (id: string, on: boolean) => void}} page */
+export const toggleSaved = ({ feed, rooms, composer, keep }) => {
   const message = menuMessage(feed, composer);
-  if (!message) return;
-  const saved = isSaved(rooms, message.id);
-  const text = saved ? "Removed from your saved messages." : "Saved. Only you see it, under Saved.";
-  setComposer({ said: { id: "", text, fine: true } });
-  keep(message.id, !saved);
+  if (message) keep(message.id, !isSaved(rooms, message.id));
 };
 
 /** Mark the room as unread from the message on.
@@ -54,15 +51,13 @@ export const markUnread = ({ feed, composer, setFeed, unread }) => {
   unread(room_id, seq - 1, post_no - 1);
 };
 
-/** @param {About & {setComposer: SetComposer}} page */
-export const copyLink = async ({ feed, composer, setComposer }) => {
+/** @param {About & {setPage: import("./page.js").SetPage}} page */
+export const copyLink = async ({ feed, composer, setPage }) => {
   const message = menuMessage(feed, composer);
   if (!message) return;
   const address = [location.origin, "rooms", message.room_id, message.id].join("/");
-  const copied = await copyText(address).then(
-    () => true,
-    () => false,
+  await copyText(address).then(
+    () => reply(setPage, "Link copied.", "done"),
+    () => reply(setPage, `The browser did not let us copy: ${address}`, "refused"),
   );
-  const text = copied ? "Link copied." : `The browser did not let us copy: ${address}`;
-  setComposer({ said: { id: "", text, fine: copied } });
 };

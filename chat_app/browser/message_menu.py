@@ -11,6 +11,7 @@ from chat_app.schemas.made_in_browser import MenuPlace
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.message import MessageState
+from chat_app.states.page import PageState
 from chat_app.states.rooms import RoomsState
 
 
@@ -25,14 +26,14 @@ class Menu:
 
 _page = Script("message_menu.page")
 _about = {"feed": FeedState, "composer": ComposerState}
-_rooms, _set = {"rooms": RoomsState}, {"setComposer": setter(ComposerState)}
+_rooms = {"rooms": RoomsState}
 
 menu: rx.Var[Menu] = Script("message_menu").value("menuOf", Menu, {**_about, **_rooms})
 place: rx.Var[MenuPlace] = entry(MENU, MenuPlace("", 0, 0, 0, 0))
 close: Any = put(ComposerState, menu=None)
 return_focus: Any = _page.handler("returnFocus")
 toggle_pin: Any = _page.handler("togglePin", {**_about, "pin": MessageState.pin})
-toggle_saved: Any = _page.handler("toggleSaved", {**_about, **_rooms, **_set, "keep": MessageState.keep})
+toggle_saved: Any = _page.handler("toggleSaved", {**_about, **_rooms, "keep": MessageState.keep})
 mark_unread: Any = _page.handler("markUnread", {**_about, "setFeed": setter(FeedState), "unread": RoomsState.unread})
-copy_link: Any = _page.handler("copyLink", {**_about, **_set})
+copy_link: Any = _page.handler("copyLink", {**_about, "setPage": setter(PageState)})
 open_for = _page.handler_for("openMenu", setter(ComposerState))  # open_for(message_id): what *More* does

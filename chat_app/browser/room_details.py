@@ -4,10 +4,7 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from chat_app.live.entries import ROOM_DIALOG, ROOM_REFUSED
-from chat_app.live.javascript import Script, entry
-from chat_app.schemas.made_in_browser import RoomDialog
-from chat_app.schemas.screen import Notice
+from chat_app.live.javascript import Script
 from chat_app.states.details import DetailsState
 from chat_app.states.feed import FeedState
 from chat_app.states.people import PeopleState
@@ -45,7 +42,5 @@ members: rx.Var[list[Member]] = _script.value(
     "membersOf", list[Member], rooms=RoomsState, feed=FeedState, people=PeopleState, session=SessionState
 )
 shown: rx.Var[bool] = _script.value("areShown", bool, RoomsState, FeedState)
-asking: rx.Var[RoomDialog] = entry(ROOM_DIALOG, RoomDialog("", ""))
-refused: rx.Var[str] = entry(ROOM_REFUSED, Notice("")).text
 
 effect = Script("room_details.page").effect("useDetails", RoomsState, FeedState, SessionState, DetailsState.fetch)

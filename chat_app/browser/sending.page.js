@@ -39,14 +39,15 @@ const send = (texts, { feed, composer, session, setComposer, latest }) => {
 
 /** Enter, or *Send*. A text that is too long stays in the box, and the strip above it says why; so does one that
  * mentions a crowd, until its author has confirmed it: people in a room beyond `quiet`.
- * @param {Page & {edit: (id: string, text: string) => void, quiet: number}} page @param {Event} event */
+ * @param {Page & {edit: (id: string, text: string) => void, quiet: number,
+ *   setPage: (entries: PageStore) => void}} page @param {Event} event */
 export const submit = (page, event) => {
   event.preventDefault();
-  const { feed, rooms, composer, setComposer, edit, most, quiet } = page;
+  const { feed, rooms, composer, setComposer, setPage, edit, most, quiet } = page;
   const { mode } = composer;
   const text = boxText().trim();
   if (!text || !isInside(feed.view, rooms) || lengthOf(text) > most) return;
-  if (mustConfirm(text, roomOf(rooms, feed.view?.room_id)?.members ?? 0, quiet, setComposer)) return;
+  if (mustConfirm(text, roomOf(rooms, feed.view?.room_id)?.members ?? 0, quiet, setPage)) return;
   if (mode?.kind !== "edit") return send([text], page);
   edit(mode.message_id, text);
   setComposer({ mode: null });

@@ -8,6 +8,7 @@ from chat_app.schemas import MAX_MESSAGE
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.message import MessageState
+from chat_app.states.page import PageState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.session import SessionState
 
@@ -22,5 +23,7 @@ _given = {
     "most": MAX_MESSAGE,
 }
 
-submit: Any = _page.handler("submit", {**_given, "edit": MessageState.edit, "quiet": QUIET})
+submit: Any = _page.handler(
+    "submit", {**_given, "setPage": setter(PageState), "edit": MessageState.edit, "quiet": QUIET}
+)
 send_split: Any = _page.handler("sendSplit", _given)

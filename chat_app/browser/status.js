@@ -1,4 +1,4 @@
-// Saying what one is up to: how long it holds is counted in the person's own days.
+// The status of a person, which ends by their own days.
 
 /** When a status ends, in milliseconds since 1970: after some minutes, at the end of `today` or of this `week` (Sunday),
  * or 0 for never. @param {string} after */

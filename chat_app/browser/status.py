@@ -1,4 +1,4 @@
-"""Saying what one is up to."""
+"""The status that people give themselves."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ _page = Script("status.page")
 
 
 def submit() -> Any:
-    """Return what the form does: save the status that it says."""
+    """Return a handler that saves the status in the form."""
     return _page.handler("submitStatus", StatusState.save)
 
 

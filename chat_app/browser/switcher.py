@@ -5,11 +5,11 @@ from typing import Any, Literal
 
 import reflex as rx
 
+from chat_app.browser import page
 from chat_app.browser.rows import STORES
 from chat_app.live.entries import CHOSEN_OPTION, SHORTCUTS_OPEN, SWITCHER_OPEN
 from chat_app.live.javascript import Script, entry, setter
 from chat_app.states.composer import ComposerState
-from chat_app.states.dialogs import InviteState, NewRoomState
 from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.switcher import SwitcherState
@@ -42,7 +42,7 @@ ACTIONS = [
         ("settings", "Settings", "/settings", "settings", ""),
     )
 ]
-ACTS = {"person": SwitcherState.talk, "new_room": NewRoomState.show, "invite": InviteState.show}
+ACTS = {"person": SwitcherState.talk, "new_room": page.opens("new_room"), "invite": page.opens("invite")}
 
 _script, _set = Script("switcher.page"), setter(SwitcherState)
 

@@ -118,10 +118,9 @@ def menu_choice(label: str, chosen: bool | rx.Var[bool], *, on_select: Any) -> r
     return MenuItem.create(
         icon("check", class_name="text-accent-ink opacity-0 in-aria-checked:opacity-100"),
         label,
-        role="menuitemradio",
-        aria_checked=rx.cond(chosen, "true", "false"),
         class_name=f"{ITEM} text-ink",
         on_select=on_select,
+        custom_attrs={"role": "menuitemradio", "aria-checked": chosen},
     )
 
 

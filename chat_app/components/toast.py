@@ -1,4 +1,4 @@
-"""What has just been done, said at the edge of the screen: where one is, however far one has scrolled."""
+"""A reply at the edge of the screen, in sight wherever the page is scrolled."""
 
 from typing import Any
 

@@ -79,8 +79,6 @@ DRAFTS = Entries("rooms", "d", DraftOut, "room_id")
 DETAILS = Entries("rooms", "i", RoomDetails, "room_id")
 SAVED = Entry("rooms", "saved", SavedOut)
 READY = Entry("rooms", "ready", bool)  # whether the sidebar is there
-ROOM_REFUSED = Entry("rooms", "refused", screen.Notice)  # said in the dialog that is open
-ROOM_DIALOG = Entry("rooms", "asking", made.RoomDialog, "browser")  # the server ends it
 PANE = Entry("rooms", "pane", str, "browser")  # a room's id: its details; `pins` or `search` before it: those
 COVERED_PANE = Entry("rooms", "covered_pane", str, "browser")  # comes back when a search is closed
 FOLDED = Entry("rooms", "folded", dict[str, bool], "browser")  # groups of the sidebar
@@ -89,26 +87,27 @@ REMOVALS_READ = Entry("rooms", "told", dict[str, int], "browser")  # by room: ve
 PEOPLE = Entries("people", "p", PersonOut)
 
 ANSWERS = Entries("composer", "a", screen.Answer, by="")  # by client_msg_id
-NOTICE = Entry("composer", "said", screen.Notice)
 UNSAVED = Entry("composer", "unsaved", screen.Unsaved)
 HITS = Entry("composer", "hits", screen.Hits)
 TYPING = Entries("composer", "t", screen.TypingOut, by="")  # by user id
 ECHOES = Entries("composer", "e", made.EchoEntry, "client_msg_id", "browser")
 COMPOSING = Entry("composer", "mode", made.Composing, "browser")
 DELETED = Entry("composer", "deleted", made.Deleted, "browser")
-EMOJI_FOR = Entry("composer", "emoji_for", str, "browser")  # a message's id, or `box`
 TEXT_SIZE = Entry("composer", "text_size", made.TextSize, "browser")
 MENU = Entry("composer", "menu", made.MenuPlace, "browser")
-MASS_MENTION = Entry("composer", "loud", made.MassMention, "browser")
 TYPED_WORD = Entry("composer", "typed_word", made.TypedWord, "browser")
 CHOSEN_HIT = Entry("composer", "chosen_hit", int, "browser")
 DISMISSED_WORD = Entry("composer", "dismissed_word", made.TypedWord, "browser")
+
+DIALOG = Entry("page", "dialog", made.Dialog, "browser")  # the server ends it
+DIALOG_CONTENT = Entry("page", "content", screen.DialogContent)
+DIALOG_WORD = Entry("page", "word", str, "browser")  # narrows the list of people in the dialog
+REPLY = Entry("page", "reply", screen.Reply)
 
 ME = Entry("session", "me", screen.Me)
 WORKSPACE = Entry("session", "workspace", WorkspaceOut)
 ARRIVED = Entry("session", "arrived", str)  # changes with every connection
 ENDED = Entry("session", "ended", str)  # why this tab was signed out
-LEAVING = Entry("session", "leaving", int, "browser")  # texts that signing out would lose, while that is asked
 
 SEARCH = Entry("search", "status", screen.SearchStatus)
 SEARCH_PAGES = Entries("search", "page", list[screen.Found], by="")  # by number, from 0

@@ -23,6 +23,7 @@ from chat_app.live.entries import (
     MESSAGES,
     READERS,
     READY,
+    REPLY,
     ROOMS,
     SAVED,
     VIEW,
@@ -94,9 +95,10 @@ class Opening:
         if seen.workspace is not None:
             self.workspace.learn(seen.workspace)
         session = ME.of(seen.myself), WORKSPACE.of(self.workspace.known), ENDED.of(""), ARRIVED.of(tab.sid)
+        page = REPLY.of(None)  # the page that is left may have shown one
         own = MEMBERSHIPS.of(places), ROOMS.of(mine), feed.typed(seen.drafts), SAVED.of(saved), READY.of(True)
         people = self.people.entries([seen.me.id, *(person.id for person in seen.people)])
-        push([tab], *session, *own, people, self.attendance.snapshot(tab))
+        push([tab], page, *session, *own, people, self.attendance.snapshot(tab))
 
     async def room(
         self, tab: Tab, room_id: uuid.UUID, wanted: Window | None = None, place: int = 0, *, focus: int = 0

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar
 
 import reflex as rx
 
-Store = Literal["feed", "rooms", "people", "composer", "session", "search", "presence", "switcher"]
+Store = Literal["feed", "rooms", "people", "composer", "session", "search", "presence", "switcher", "page"]
 Delta = dict[Store, dict[str, Any]]
 State = TypeVar("State", bound=type[rx.State])
 

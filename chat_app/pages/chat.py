@@ -22,7 +22,6 @@ from chat_app.views.card import card
 from chat_app.views.composer import composer
 from chat_app.views.connection import connection, removed, signed_out
 from chat_app.views.details import details
-from chat_app.views.dialogs import dialogs
 from chat_app.views.feed import archived_notice, feed
 from chat_app.views.message_menu import message_menu
 from chat_app.views.pins import pins
@@ -30,6 +29,7 @@ from chat_app.views.revisions import revisions
 from chat_app.views.room_header import room_header
 from chat_app.views.saved import saved as saved_view
 from chat_app.views.sidebar import no_rooms, roomless, sidebar
+from chat_app.views.sidebar_dialogs import dialogs
 from chat_app.views.switcher import switcher
 
 
@@ -92,7 +92,7 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
         dialogs(),
         card(),
         switcher(),
-        asides.reacting(),
+        asides.emoji_dialog(),
         composing.effect(),
         outbox.effect(),
         reading.effect(),

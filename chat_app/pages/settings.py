@@ -10,6 +10,7 @@ from chat_app.states.session import SessionState
 from chat_app.states.settings import SettingsState
 from chat_app.views import settings
 from chat_app.views.connection import connection, signed_out
+from chat_app.views.dialog import toast
 
 
 def page() -> rx.Component:
@@ -21,7 +22,8 @@ def page() -> rx.Component:
         accent.effect(),
         settings_page(
             "Settings",
-            settings.announcements(),
+            toast("name", "title", "pronouns", "time_zone", "profile", "current", "new"),
+            settings.dialogs(),
             rx.cond(SettingsState.loaded, rx.fragment(*sections), room_skeleton(5)),
         ),
         session_renewal.effect(),

@@ -58,15 +58,6 @@ class MenuPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class MassMention:
-    """A text that waits until its author confirms that it notifies so many `people`, by `@room` or `@here` (`word`)."""
-
-    text: str
-    people: int
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
 class TypedWord:
     """The word before the caret, after a `sign`; `start` is the position of the sign in the text."""
 
@@ -94,13 +85,18 @@ class ScrolledAway:
 
 
 @dataclass(frozen=True, slots=True)
-class RoomDialog:
-    """The open dialog about a room: `act` is `edit`, `add` or an act to confirm, which may concern a person."""
+class Dialog:
+    """The open dialog (`kind`) and its subject: `id` is that of a room, a message or another thing, `user_id` that of a
+    member of the room, `name` the name of one of them, `role` a role to give; `text` waits for the answer, and `count`
+    is how many people or texts it is about."""
 
-    act: str
-    room_id: str
+    kind: str
+    id: str = ""
     user_id: str = ""
     name: str = ""
+    role: str = ""
+    text: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,12 @@
 """Entries for single tabs beside messages, rooms and people: the state of the screen, and answers to requests."""
 
+import dataclasses
+import uuid
 from dataclasses import dataclass
 
+from chat_app.schemas.messages import RevisionOut
 from chat_app.schemas.people import PersonOut
+from chat_app.schemas.rooms import RoomOut
 
 LAST_VERSION = (1 << 53) - 1  # the largest number that JavaScript counts with
 
@@ -49,12 +53,28 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
-    """A sentence for the person at a tab; `id` differs for an equal sentence that follows. `fine`: not a refusal."""
+class Reply:
+    """The reply to the last act of a person, a sentence: the act is `done` or `refused` (`tone`). `field` names the
+    field of a form, or the part of a page, that the reply is about; `id` differs between equal replies."""
 
     text: str
-    id: str = ""
-    fine: bool = False
+    tone: str = "done"
+    field: str = ""
+    id: str = dataclasses.field(default_factory=lambda: str(uuid.uuid4()))
+
+
+@dataclass(frozen=True, slots=True)
+class DialogContent:
+    """What the server has found for an open dialog, which has the same `kind` and `id`."""
+
+    kind: str
+    id: str
+    people: list[PersonOut] = dataclasses.field(default_factory=list)
+    rooms: list[RoomOut] = dataclasses.field(default_factory=list)
+    archived: list[RoomOut] = dataclasses.field(default_factory=list)
+    texts: list[RevisionOut] = dataclasses.field(default_factory=list)
+    link: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from typing_extensions import is_typeddict
 from chat_app.adapters.outages import Unavailable
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Tab
-from chat_app.live.entries import NOTICE, ROOM_DIALOG, ROOM_REFUSED
+from chat_app.live.entries import DIALOG, DIALOG_CONTENT, REPLY
 from chat_app.live.process import Process, current, tab_of
 from chat_app.live.relay import Relay
 from chat_app.live.store import Delta
-from chat_app.schemas.screen import Notice
+from chat_app.schemas.screen import DialogContent, Reply
 from chat_app.services.errors import LATER, Invalid, NotAllowed, Refused
 from chat_app.services.parley import Parley
 from chat_app.services.sessions import SignedIn
@@ -49,17 +49,17 @@ class Actor:
 
     @property
     def parley(self) -> Parley:
-        """The product, as services take it."""
+        """The application, as services take it."""
         return self.process.parley
 
     @property
     def relay(self) -> Relay:
-        """What keeps tabs up to date."""
+        """The relay of this process, which keeps its tabs up to date."""
         return self.process.relay
 
     @property
     def user_id(self) -> uuid.UUID:
-        """The person, as services take them."""
+        """The id of the person, as services take it."""
         return self.who.user_id
 
     @property
@@ -71,6 +71,14 @@ class Actor:
         """Send entries of stores to this tab alone."""
         push([self.tab], *deltas)
 
+    def fill(self, kind: str, id: object = "", **content: Any) -> None:
+        """Send to this tab what its open dialog shows; the fields of `content` are those of DialogContent."""
+        self.push(DIALOG_CONTENT.of(DialogContent(kind, str(id), **content)))
+
+    def refuse(self, sentence: str, field: str = "") -> None:
+        """Say on the page why something was not done, beside a field of its form if there is one."""
+        self.push(REPLY.of(Reply(sentence, "refused", field)))
+
 
 Handler = Callable[Concatenate[State, Actor, Sent], Coroutine[Any, Any, Any]]
 
@@ -79,8 +87,9 @@ def acting(handler: Handler[State, Sent] | None = None, *, silent: bool = False,
     """Decorate, instead of `@rx.event`, a handler whose second parameter is the `Actor`; the browser sends the others.
 
     Each of those is validated by its annotation, as pydantic does. An event with arguments that do not fit, or from a
-    visitor, does nothing. What a service refuses is said on the page, and takes the place of what was said before. A
-    `silent` handler, which a page starts by itself, says nothing. One that does what an open dialog asks `closes` it.
+    visitor, does nothing. The page shows the reply: why a service has refused, else the sentence (or `Reply`) that the
+    handler returns; without one, the reply to the act before goes. A `silent` handler, which a page starts by itself,
+    has no reply. When a handler that `closes` has succeeded, the open dialog is closed.
     """
     if handler is None:
         return partial(acting, silent=silent, closes=closes)
@@ -93,19 +102,19 @@ def acting(handler: Handler[State, Sent] | None = None, *, silent: bool = False,
             actor, given = Actor.of(state), dict(arguments.model_validate(sent))
         except (NotAllowed, ValidationError):
             return None
-        if not silent:
-            _reply(state, actor, None, closes=closes)
         try:
             done = await act(state, actor, **given)
         except Refused as refusal:
-            return None if silent else _reply(state, actor, refusal, closes=closes)
-        except Unavailable as outage:
+            return None if silent else actor.refuse(str(refusal), refusal.field if isinstance(refusal, Invalid) else "")
+        except Unavailable:
             if silent or not actor.tab.settled:
                 raise  # a page that cannot be brought up comes anew
-            return _reply(state, actor, outage, closes=closes)
-        if closes:
-            actor.push(ROOM_DIALOG.of(None), ROOM_REFUSED.of(None))
-        return done
+            return actor.refuse(LATER)
+        if silent:
+            return done
+        reply = Reply(done) if isinstance(done, str) else done if isinstance(done, Reply) else None
+        actor.push(REPLY.of(reply), DIALOG.of(None) if closes else {})
+        return done if reply is None else None
 
     # Reflex reads the signature to know what the browser sends; by annotations it would convert that itself.
     handle.__signature__ = _signature(handler)  # pyright: ignore[reportAttributeAccessIssue]
@@ -141,22 +150,3 @@ def _signature(handler: Callable[..., Any]) -> inspect.Signature:
 
 def _on_the_wire(hint: Any) -> Any:
     return str if hint is uuid.UUID else dict if is_typeddict(hint) else hint
-
-
-def _reply(state: rx.State, actor: Actor, error: Exception | None, *, closes: bool) -> None:
-    """Say why something was not done, beside its field if it has one; without an error, take away what was said."""
-    text = LATER if isinstance(error, Unavailable) else str(error or "")
-    if "error" in type(state).vars:
-        reply = {"error": text, "field": error.field if isinstance(error, Invalid) else "", "said": ""}
-        for name in reply.keys() & type(state).vars.keys():
-            setattr(state, name, reply[name])
-    elif error is not None and closes:
-        refuse(actor, error)
-    elif error is not None:
-        actor.push(NOTICE.of(Notice(text, str(uuid.uuid4()))))
-
-
-def refuse(actor: Actor, error: Exception) -> None:
-    """Say in the open dialog about a room why something was not done."""
-    text = LATER if isinstance(error, Unavailable) else str(error)
-    actor.push(ROOM_REFUSED.of(Notice(text, str(uuid.uuid4()))))

@@ -1,13 +1,12 @@
-"""The admin pages: who may see them, people, rooms. Each event is authorised again in its service."""
+"""The admin pages: who may see them, people, rooms. The services authorise each event again."""
 
 import uuid
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 import reflex as rx
 
 from chat_app import policy
-from chat_app.models.user import Role
 from chat_app.services import accounts, administration, flags, purging, room_changes, room_list
 from chat_app.services.administration import Account
 from chat_app.services.room_list import RoomLine
@@ -16,14 +15,15 @@ from chat_app.states.listing import Listing
 
 
 class AdminState(rx.State):
-    """Whether whoever is here may be: `status` is empty, `allowed` or `denied`. `flags` wait for somebody to look."""
+    """Whether the person of the tab may see the admin pages: `status` is empty until that is known, then `allowed` or
+    `denied`. `flags` is the number of flags that wait for a decision."""
 
     status: str = ""
     flags: int = 0
 
     @acting(silent=True)
     async def enter(self, actor: Actor) -> None:
-        """An admin page opens."""
+        """Find out who asks when an admin page opens."""
         user = await accounts.by_id(actor.parley, actor.user_id)
         self.status = "allowed" if policy.may_administrate(user) else "denied"
         self.flags = await flags.waiting(actor.parley, actor.user_id)
@@ -31,7 +31,7 @@ class AdminState(rx.State):
 
 @dataclass(frozen=True)
 class PersonLine:
-    """One account in the list."""
+    """An account in the list."""
 
     id: str
     name: str
@@ -44,73 +44,44 @@ class PersonLine:
     proved: bool
 
 
-@dataclass(frozen=True)
-class Question:
-    """What is asked first: `act` is `deactivate`, `ban`, `purge`, `role`, or empty for nothing."""
-
-    act: str = ""
-    user_id: str = ""
-    name: str = ""
-    count: int = 0
-    role: str = ""
-
-
 class AdminPeopleState(Listing, rx.State):
     """A page of accounts, found by name or address. The browser asks for it again (`turn`) after each change."""
 
     _a_page: ClassVar[int] = administration.PAGE
     found: list[PersonLine] = []
-    question: Question = Question()
 
     @acting
     async def list_people(self, actor: Actor) -> None:
-        """The page opens."""
-        self.question = Question()
+        """Show the first page when the page opens."""
         await self._show(actor)
 
-    @acting
+    @acting(closes=True)
     async def give_role(self, actor: Actor, user_id: uuid.UUID, role: str) -> None:
-        """Change what somebody may do."""
-        self.question = Question()
+        """Change the role of a person."""
         await administration.set_role(actor.parley, actor.user_id, user_id, role, ip=actor.ip)
 
-    @acting(silent=True)
-    async def question_role(self, actor: Actor, user_id: uuid.UUID, role: Role) -> None:
-        """Ask before somebody may do more, or less: a list is turned by one key too many."""
-        admin, user = [await accounts.by_id(actor.parley, each) for each in (actor.user_id, user_id)]
-        if user is not None and policy.may_administrate(admin):
-            self.question = Question("role", str(user.id), user.name, 0, role)
+    @acting
+    async def count_messages(self, actor: Actor, user_id: uuid.UUID) -> None:
+        """Fill the question before a purge with the number of messages that it would erase."""
+        actor.fill("purge", user_id, count=await purging.count(actor.parley, actor.user_id, user_id))
+
+    @acting(closes=True)
+    async def purge(self, actor: Actor, user_id: uuid.UUID) -> str:
+        """Erase all messages of a person for good."""
+        await purging.purge(actor.parley, actor.user_id, user_id, ip=actor.ip)
+        return "All messages of this person are erased."
+
+    @acting(closes=True)
+    async def deactivate(self, actor: Actor, user_id: uuid.UUID, ban: bool) -> str:
+        """Switch an account off, and with `ban` keep its address from joining again."""
+        await administration.deactivate(actor.parley, actor.user_id, user_id, ban=ban, ip=actor.ip)
+        return "The account is switched off, and signed out everywhere."
 
     @acting
-    async def question_about(
-        self, actor: Actor, act: Literal["deactivate", "ban", "purge"], user_id: uuid.UUID
-    ) -> None:
-        """Ask before something is lost; how many messages a purge would erase is counted first."""
-        count = await purging.count(actor.parley, actor.user_id, user_id)
-        if (user := await accounts.by_id(actor.parley, user_id)) is not None:
-            self.question = Question(act, str(user_id), user.name, count)
-
-    @rx.event
-    def withdraw(self) -> None:
-        """Close the question."""
-        self.question = Question()
-
-    @acting
-    async def settle(self, actor: Actor, act: Literal["deactivate", "ban", "purge"], user_id: uuid.UUID) -> None:
-        """Do what was asked."""
-        self.question, me = Question(), actor.user_id
-        if act == "purge":
-            await purging.purge(actor.parley, me, user_id, ip=actor.ip)
-            self.said = "All messages of this person are erased."
-        else:
-            await administration.deactivate(actor.parley, me, user_id, ban=act == "ban", ip=actor.ip)
-            self.said = "The account is switched off, and signed out everywhere."
-
-    @acting
-    async def let_back(self, actor: Actor, user_id: uuid.UUID) -> None:
+    async def reactivate(self, actor: Actor, user_id: uuid.UUID) -> str:
         """Switch an account on again."""
         await administration.reactivate(actor.parley, actor.user_id, user_id, ip=actor.ip)
-        self.said = "The account can be used again."
+        return "The account can be used again."
 
     async def _read(self, actor: Actor, words: str, page: int) -> tuple[list[PersonLine], int]:
         found, total = await administration.find(actor.parley, actor.user_id, words, page)
@@ -125,12 +96,12 @@ class AdminRoomsState(Listing, rx.State):
 
     @acting
     async def list_rooms(self, actor: Actor) -> None:
-        """The page opens."""
+        """Show the first page when the page opens."""
         await self._show(actor)
 
     @acting
-    async def put_away(self, actor: Actor, room_id: uuid.UUID, archived: bool) -> None:
-        """Archive a room, or take it into use again; either can be undone."""
+    async def archive(self, actor: Actor, room_id: uuid.UUID, archived: bool) -> None:
+        """Archive a room, or take it into use again."""
         await room_changes.archive(actor.parley, actor.user_id, room_id, archived, ip=actor.ip)
 
     async def _read(self, actor: Actor, words: str, page: int) -> tuple[list[RoomLine], int]:

@@ -1,4 +1,4 @@
-"""The page *Invites*: links on chosen terms, invites by mail, and those that can still be used."""
+"""The page *Invites*: links on chosen terms, invites by mail, and the invites that can still be used."""
 
 import contextlib
 import uuid
@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 from chat_app import policy
 from chat_app.models import Invite
 from chat_app.schemas import milliseconds
+from chat_app.schemas.screen import Reply
 from chat_app.services import accounts, invites, sidebar
 from chat_app.services.errors import Invalid, NotAllowed, Refused
 from chat_app.services.invites import Terms
@@ -22,7 +23,7 @@ from chat_app.states.listing import Paged
 
 @dataclass(frozen=True)
 class InviteLine:
-    """One invite that can still be used; `expires` is milliseconds since 1970, or 0 for never."""
+    """An invite that can still be used; `expires` is milliseconds since 1970, or 0 for never."""
 
     id: str
     link: str
@@ -35,7 +36,7 @@ class InviteLine:
 
 
 @dataclass(frozen=True)
-class Place:
+class RoomChoice:
     """A room that an invite can lead into."""
 
     id: str
@@ -43,7 +44,7 @@ class Place:
 
 
 class TermsForm(TypedDict, total=False):
-    """What an invite is to lead to, and for mailed ones to whom it goes; `max_uses` and `days` as typed."""
+    """The terms of an invite, and the addresses of mailed ones; `max_uses` and `days` as typed."""
 
     addresses: str
     role: str
@@ -56,25 +57,24 @@ Form = Annotated[TermsForm, ticked("room")]
 
 
 class InvitesState(Paged, rx.State):
-    """`link` and `code` (its QR code as an image address) are of the link made last."""
+    """The pending invites; `link` is the link that was made last, `code` its QR code as the address of an image."""
 
     _a_page: ClassVar[int] = invites.PAGE
     status: str = ""
-    rooms: list[Place] = []
+    rooms: list[RoomChoice] = []
     found: list[InviteLine] = []
     link: str = ""
     code: str = ""
-    field: str = ""
 
     @acting
     async def list_invites(self, actor: Actor) -> None:
-        """The page opens."""
+        """Read rooms and invites when the page opens."""
         self.link = self.code = ""
         user = await accounts.by_id(actor.parley, actor.user_id)
         seen = await sidebar.load(actor.parley, actor.user_id)
         self.rooms = sorted(
-            (Place(room.id, room.name) for room in seen.rooms if room.kind != "direct" and not room.archived),
-            key=lambda place: place.name.lower(),
+            (RoomChoice(room.id, room.name) for room in seen.rooms if room.kind != "direct" and not room.archived),
+            key=lambda room: room.name.lower(),
         )
         self.status = "allowed" if user is not None and policy.may_invite(user) else "denied"
         await self._show(actor)
@@ -88,22 +88,21 @@ class InvitesState(Paged, rx.State):
         await self._show(actor)
 
     @acting
-    async def mail_invites(self, actor: Actor, form: Form) -> None:
+    async def mail_invites(self, actor: Actor, form: Form) -> Reply:
         """Mail a link of its own to each address."""
         try:
             typed, terms = form.get("addresses", ""), _terms(form)
             sent, known = await invites.mail(actor.parley, actor.user_id, typed, terms, ip=actor.ip)
         except Refused as refusal:
             raise Invalid(str(refusal), "addresses") from None
-        self.said = f"{sent} invite{'' if sent == 1 else 's'} on the way."
-        if known:
-            self.said += f" Already here: {', '.join(known)}."
         await self._show(actor)
+        already = f" Already here: {', '.join(known)}." if known else ""
+        return Reply(f"{sent} invite{'' if sent == 1 else 's'} on the way.{already}", field="addresses")
 
     @acting
     async def revoke(self, actor: Actor, invite_id: uuid.UUID) -> None:
         """End an invite."""
-        with contextlib.suppress(NotAllowed):  # somebody else has ended it
+        with contextlib.suppress(NotAllowed):  # it has ended already
             await invites.revoke(actor.parley, actor.user_id, invite_id, ip=actor.ip)
 
     async def _read(self, actor: Actor, words: str, page: int) -> tuple[list[InviteLine], int]:
@@ -116,14 +115,14 @@ class InvitesState(Paged, rx.State):
 
 
 def _terms(form: TermsForm) -> Terms:
-    """What a form asks for; the service judges it."""
+    """Return the terms in a form; the service validates them."""
     role = "guest" if form.get("role") == "guest" else "member"
     max_uses, days = _number(form.get("max_uses", ""), 0), _number(form.get("days", ""), invites.DAYS)
     return Terms(role, tuple(form["ticked"]), max_uses, days)
 
 
 def _number(typed: str, default: int) -> int:
-    """Return a small number, or -1, which no service takes, for what is none."""
+    """Return a number of at most seven digits; `default` for an empty text, -1, which no service takes, for others."""
     text = typed.strip()
     if not text:
         return default

@@ -1,4 +1,4 @@
-"""Long lists that people page through, and search: people, rooms, invites."""
+"""Long lists with pages and a search: people, rooms, invites."""
 
 from typing import Any, ClassVar
 
@@ -10,32 +10,30 @@ from chat_app.states.acting import Actor, Number, acting
 
 
 class WordsForm(TypedDict):
-    """What somebody looks for."""
+    """The words to search for."""
 
     words: str
 
 
 class Paged(rx.State, mixin=True):
-    """Which page is shown of what `words` find; each list says in `_read` of what it is a list."""
+    """The page `page` of what `words` find; each list has a `_read` of its own."""
 
     words: str = ""
     page: int = 0
     total: int = 0
     found: list[Any] = []
     ready: bool = False
-    error: str = ""
-    said: str = ""
 
     _a_page: ClassVar[int]
 
     @rx.var
     def last(self) -> int:
-        """The number of the last page."""
+        """Return the number of the last page, from 0."""
         return max(0, (self.total - 1) // self._a_page)
 
     @acting(silent=True)
     async def turn(self, actor: Actor, words: str, page: Number) -> None:
-        """Show a page, or the last one if there are fewer: another one, or the same after something has changed."""
+        """Show another page, or the same page after a change; the last page if there are fewer."""
         await self._show(actor, words, page)
 
     async def _show(self, actor: Actor, words: str = "", page: int = 0) -> None:
@@ -55,7 +53,7 @@ class Paged(rx.State, mixin=True):
 
 
 class Listing(Paged, mixin=True):
-    """A list in which people search."""
+    """A list with a search."""
 
     @acting(silent=True)
     async def look_up(self, actor: Actor, form: WordsForm) -> None:

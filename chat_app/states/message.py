@@ -1,4 +1,4 @@
-"""What people do with a message that stands. The result reaches all tabs as an event."""
+"""Changes of posted messages. Their results reach all tabs as events."""
 
 import uuid
 
@@ -6,7 +6,7 @@ import reflex as rx
 
 from chat_app.live.entries import UNSAVED
 from chat_app.schemas.screen import Unsaved
-from chat_app.services import message_changes, pins, saved
+from chat_app.services import message_changes, pins, revisions, saved
 from chat_app.states.acting import Actor, acting
 
 
@@ -15,7 +15,7 @@ class MessageState(rx.State):
 
     @acting
     async def edit(self, actor: Actor, message_id: uuid.UUID, text: str) -> None:
-        """Replace the text of one's own message; a tab whose edit is refused gets it back."""
+        """Replace the text of the actor's own message; a tab whose edit is refused gets the text back."""
         try:
             await message_changes.edit(actor.parley, actor.user_id, message_id, text)
         except Exception:
@@ -24,12 +24,12 @@ class MessageState(rx.State):
 
     @acting
     async def delete(self, actor: Actor, message_id: uuid.UUID) -> None:
-        """Delete; the tab that did it offers to undo for ten seconds."""
+        """Delete a message; the actor's tab offers to undo that for ten seconds."""
         await message_changes.delete(actor.parley, actor.user_id, message_id, ip=actor.ip)
 
     @acting
     async def undo(self, actor: Actor, message_id: uuid.UUID) -> None:
-        """Bring back what was deleted a moment ago."""
+        """Bring back a message that was deleted a moment ago."""
         await message_changes.undo_delete(actor.parley, actor.user_id, message_id, ip=actor.ip)
 
     @acting
@@ -43,6 +43,12 @@ class MessageState(rx.State):
         await (pins.pin if on else pins.unpin)(actor.parley, actor.user_id, message_id)
 
     @acting
-    async def keep(self, actor: Actor, message_id: uuid.UUID, on: bool) -> None:
-        """Put a message on one's own list, or take it off."""
+    async def keep(self, actor: Actor, message_id: uuid.UUID, on: bool) -> str:
+        """Put a message on the actor's own list of saved messages, or take it off."""
         await (saved.save if on else saved.forget)(actor.parley, actor.user_id, message_id)
+        return "Saved. Only you see it, under Saved." if on else "Removed from your saved messages."
+
+    @acting
+    async def earlier_texts(self, actor: Actor, message_id: uuid.UUID) -> None:
+        """Fill the dialog *Earlier texts*."""
+        actor.fill("earlier_texts", message_id, texts=await revisions.earlier(actor.parley, actor.user_id, message_id))

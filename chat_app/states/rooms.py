@@ -1,4 +1,4 @@
-"""My rooms, my place in each, and what one does with rooms as a whole."""
+"""The rooms of the person of a tab: the front page, joining, leaving, and what is read."""
 
 import uuid
 from functools import partial
@@ -27,8 +27,8 @@ class RoomsState(rx.State):
     @rx.event
     @public
     async def home(self) -> Any:
-        """The front page: the page one wanted before signing in, the room one was in last, or the first one, of those
-        that are in use; for visitors, the door."""
+        """Lead on from the front page: to the page that was asked for before the sign-in, else the last room, else the
+        first room in use; visitors to the sign-in page."""
         process, tab = current(), tab_of(self)
         if tab.signed_in is None:
             return rx.redirect("/login", replace=True)
@@ -41,21 +41,21 @@ class RoomsState(rx.State):
             return rx.redirect(f"/rooms/{self.last_room}", replace=True)
         return rx.redirect(f"/rooms/{min(mine)}" if mine else "/rooms", replace=True)
 
-    @acting
+    @acting(closes=True)
     async def join(self, actor: Actor, room_id: uuid.UUID) -> Any:
-        """Enter an open room and go there."""
+        """Become a member of an open room and go there."""
         await memberships.join(actor.parley, actor.user_id, room_id)
         return rx.redirect(f"/rooms/{room_id}")
 
     @acting(closes=True)
     async def leave(self, actor: Actor, room_id: uuid.UUID) -> Any:
-        """Leave a room and go to the list."""
+        """Leave a room and go to the list of rooms."""
         await memberships.leave(actor.parley, actor.user_id, room_id)
         return rx.redirect("/rooms")
 
     @acting
     async def unread(self, actor: Actor, room_id: uuid.UUID, seq: Number, posts: Number) -> None:
-        """Mark a room as unread after a place."""
+        """Mark a room as unread after the message `seq`, the post number `posts`."""
         await memberships.mark_unread(actor.parley, actor.user_id, room_id, seq, posts)
 
     @acting
@@ -65,6 +65,6 @@ class RoomsState(rx.State):
 
     @acting(silent=True)
     async def read(self, actor: Actor, room_id: uuid.UUID, seq: Number, posts: Number) -> None:
-        """The end of a room was on screen, in a window that had the focus."""
+        """Mark a room as read up to the message `seq`, the post number `posts`, which the reader has seen."""
         act = partial(memberships.mark_read, actor.parley, actor.user_id, room_id, seq, posts)
         await limits.eventually(actor.parley, actor.user_id, f"read:{room_id}", act)

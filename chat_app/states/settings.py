@@ -1,4 +1,4 @@
-"""The settings page: one's devices, and one's ways to sign in."""
+"""The settings page: the devices and the sign-in methods of the person of a tab."""
 
 import uuid
 from collections.abc import Awaitable
@@ -12,12 +12,13 @@ from chat_app.models import Passkey
 from chat_app.schemas import milliseconds
 from chat_app.services import accounts, identities, passkeys, passwords, sessions
 from chat_app.services.devices import describe
-from chat_app.states.acting import Actor, OptionalId, acting
+from chat_app.services.errors import Invalid
+from chat_app.states.acting import Actor, acting
 
 
 @dataclass(frozen=True)
 class Device:
-    """A browser in which one is signed in; `seen` is milliseconds since 1970."""
+    """A browser that is signed in; `seen` is milliseconds since 1970, `here` is true for the browser of this tab."""
 
     id: str
     name: str
@@ -27,8 +28,8 @@ class Device:
 
 
 @dataclass(frozen=True)
-class Way:
-    """A passkey, or an account at a provider."""
+class SignInMethod:
+    """A passkey, or an account at a provider; `since` is milliseconds since 1970."""
 
     id: str
     name: str
@@ -36,8 +37,8 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Door:
-    """A provider that one may link an account of."""
+class ProviderChoice:
+    """A provider of which an account may be linked."""
 
     key: str
     name: str
@@ -51,101 +52,88 @@ class PasskeyForm(TypedDict):
 
 
 class PasswordForm(TypedDict, total=False):
-    """The password there is, if any, and the one that is to be."""
+    """The password so far, if there is one, and the new one."""
 
     current: str
     new: str
 
 
 class SettingsState(rx.State):
-    """What the page shows; only its owner looks at it."""
+    """The page's content. `passwords`: this installation has passwords; `password`: the person has set one."""
 
     loaded: bool = False
     email: str = ""
     proved: bool = False
     devices: list[Device] = []
-    passkeys: list[Way] = []
-    linked: list[Way] = []
-    doors: list[Door] = []
-    passwords: bool = False  # whether this installation has any
-    password: bool = False  # whether I have one
-    error: str = ""
-    field: str = ""
-    said: str = ""
-    renaming: Way = Way("", "", 0)
+    passkeys: list[SignInMethod] = []
+    linked: list[SignInMethod] = []
+    unlinked: list[ProviderChoice] = []
+    passwords: bool = False
+    password: bool = False
 
     @acting
     async def open(self, actor: Actor) -> None:
-        """The page opens; a provider may just have sent somebody back to it with a reason."""
+        """Show the page. Raises Invalid with the reason in its address, if linking an account has failed."""
+        await self._load(actor)
         query = {str(key): str(value) for key, value in self.router.url.query_parameters.items()}
-        self.error, self.field = reason.read(actor.parley.settings, "/settings", query)
-        self.renaming = Way("", "", 0)
-        await self._load(actor)
+        sentence, field = reason.read(actor.parley.settings, "/settings", query)
+        if sentence:
+            raise Invalid(sentence, field)
 
     @acting
-    async def passkey_added(self, actor: Actor) -> None:
-        """The browser and the server have agreed on a passkey."""
+    async def passkey_added(self, actor: Actor) -> str:
+        """Show the passkey that the browser and the server have made."""
         await self._load(actor)
-        self.said = "The passkey was added."
+        return "The passkey was added."
 
-    @acting
-    async def end_device(self, actor: Actor, session_id: uuid.UUID) -> None:
-        """Sign another browser of one's own out."""
+    @acting(closes=True)
+    async def end_device(self, actor: Actor, session_id: uuid.UUID) -> str:
+        """Sign another browser of the actor out."""
         await self._change(actor, sessions.revoke_own(actor.parley, actor.user_id, session_id))
-        self.said = "That device is signed out."
+        return "That device is signed out."
 
-    @acting
-    async def end_others(self, actor: Actor) -> None:
-        """Sign all other browsers out."""
+    @acting(closes=True)
+    async def end_others(self, actor: Actor) -> str:
+        """Sign all other browsers of the actor out."""
         count = await sessions.revoke_others(actor.parley, actor.user_id, actor.who.session_id)
         await self._load(actor)
-        self.said = "All other devices are signed out." if count else "There is no other device."
+        return "All other devices are signed out." if count else "There is no other device."
 
-    @acting
-    async def ask_name(self, actor: Actor, passkey_id: OptionalId) -> None:
-        """Open the dialog in which a passkey gets another name; no id closes it."""
-        mine = await passkeys.of(actor.parley, actor.user_id) if passkey_id else []
-        self.renaming = next((_way(row) for row in mine if row.id == passkey_id), Way("", "", 0))
-
-    @acting
-    async def rename_passkey(self, actor: Actor, form: PasskeyForm) -> None:
-        """Call a passkey something else."""
+    @acting(closes=True)
+    async def rename_passkey(self, actor: Actor, form: PasskeyForm) -> str:
+        """Give a passkey another name."""
         await self._change(actor, passkeys.rename(actor.parley, actor.user_id, form["passkey_id"], form["name"]))
-        self.renaming, self.said = Way("", "", 0), "The passkey has its new name."
+        return "The passkey has its new name."
 
-    @acting
-    async def hush(self, actor: Actor) -> None:
-        """What was said has been read."""
-
-    @acting
-    async def remove_passkey(self, actor: Actor, passkey_id: uuid.UUID) -> None:
-        """Forget a passkey."""
+    @acting(closes=True)
+    async def remove_passkey(self, actor: Actor, passkey_id: uuid.UUID) -> str:
+        """Remove a passkey."""
         await self._change(actor, passkeys.remove(actor.parley, actor.user_id, passkey_id))
-        self.said = "The passkey was removed."
+        return "The passkey was removed."
 
-    @acting
-    async def unlink(self, actor: Actor, identity_id: uuid.UUID) -> None:
-        """Sign in with an account at a provider no more."""
+    @acting(closes=True)
+    async def unlink(self, actor: Actor, identity_id: uuid.UUID) -> str:
+        """Remove an account at a provider from the actor's sign-in methods."""
         await self._change(actor, identities.unlink(actor.parley, actor.user_id, identity_id))
-        self.said = "The account was unlinked."
+        return "The account was unlinked."
 
     @acting
-    async def choose_password(self, actor: Actor, form: PasswordForm) -> None:
-        """Set or change one's password."""
+    async def choose_password(self, actor: Actor, form: PasswordForm) -> str:
+        """Set or change the actor's password."""
         typed = {"current": form.get("current", ""), "new": form.get("new", "")}
         await passwords.choose(actor.parley, actor.user_id, actor.who.session_id, **typed)
         await self._load(actor)
-        self.said = "Your password is set."
+        return "Your password is set."
 
     @acting
-    async def remove_password(self, actor: Actor, form: PasswordForm) -> None:
-        """Do without one again."""
+    async def remove_password(self, actor: Actor, form: PasswordForm) -> str:
+        """Remove the actor's password."""
         await passwords.remove(actor.parley, actor.user_id, current=form.get("current", ""))
         await self._load(actor)
-        self.said = "Your password is removed."
+        return "Your password is removed."
 
     async def _change(self, actor: Actor, work: Awaitable[None]) -> None:
-        """Do something, and show how things are now, also when it was refused."""
+        """Make a change, and read the page's content again, also when the change is refused."""
         try:
             await work
         finally:
@@ -159,7 +147,7 @@ class SettingsState(rx.State):
             Device(str(row.id), describe(row.device), row.ip, milliseconds(row.seen_at), row.id == actor.who.session_id)
             for row in await sessions.mine(parley, user_id)
         ]
-        self.passkeys = [_way(row) for row in await passkeys.of(parley, user_id)]
+        self.passkeys = [_method(row) for row in await passkeys.of(parley, user_id)]
         await self._load_providers(actor)
         self.passwords = parley.settings.password_sign_in
         self.password = self.passwords and await passwords.has(parley, user_id)
@@ -169,13 +157,13 @@ class SettingsState(rx.State):
         known = {each.account: each for each in registry.providers(actor.parley.settings).values()}
         rows = await identities.of(actor.parley, actor.user_id)
         self.linked = [
-            Way(str(row.id), known[row.provider].name, milliseconds(row.created_at))
+            SignInMethod(str(row.id), known[row.provider].name, milliseconds(row.created_at))
             for row in rows
             if row.provider in known
         ]
         linked = {row.provider for row in rows}
-        self.doors = [Door(each.key, each.name) for each in known.values() if each.account not in linked]
+        self.unlinked = [ProviderChoice(each.key, each.name) for each in known.values() if each.account not in linked]
 
 
-def _way(passkey: Passkey) -> Way:
-    return Way(str(passkey.id), passkey.name, milliseconds(passkey.created_at))
+def _method(passkey: Passkey) -> SignInMethod:
+    return SignInMethod(str(passkey.id), passkey.name, milliseconds(passkey.created_at))

@@ -1,4 +1,4 @@
-"""What somebody is up to, and whether they may be disturbed: said by themselves."""
+"""The status that people give themselves, and whether they may be disturbed."""
 
 import reflex as rx
 
@@ -7,23 +7,14 @@ from chat_app.states.acting import Actor, acting
 
 
 class StatusState(rx.State):
-    """The dialog behind *Set a status*, and the choices of the account menu."""
+    """Events only: of the dialog *Set a status*, and of the account menu."""
 
-    shown: bool = False
-    error: str = ""
-
-    @rx.event
-    def show(self, shown: bool) -> None:
-        """Open or close it."""
-        self.shown, self.error = shown, ""
-
-    @acting
+    @acting(closes=True)
     async def save(self, actor: Actor, emoji: str, text: str, until: int) -> None:
-        """Say it; what is wrong is said in the dialog. Nothing at all clears the status."""
+        """Set the actor's status until a time (milliseconds since 1970, 0: for ever); empty texts clear it."""
         await profiles.set_status(actor.parley, actor.user_id, emoji=emoji, text=text, until=until)
-        self.shown = False
 
     @acting(silent=True)
     async def available(self, actor: Actor, availability: str) -> None:
-        """Be shown as away or not to be disturbed, or as one's tabs are."""
+        """Be shown as `away` or `dnd` (not to be disturbed), or, if empty, as present as the actor's tabs are."""
         await profiles.set_availability(actor.parley, actor.user_id, availability)

@@ -13,7 +13,7 @@ from chat_app.states.acting import Actor, Number, acting
 
 
 class SettingsForm(TypedDict, total=False):
-    """The settings as they are to be."""
+    """The new settings, as typed."""
 
     name: str
     accent: str
@@ -24,7 +24,7 @@ class SettingsForm(TypedDict, total=False):
 
 
 class WorkspaceState(rx.State):
-    """The settings as they are, or as they were typed and refused."""
+    """The settings as they are stored."""
 
     ready: bool = False
     name: str = ""
@@ -33,25 +33,20 @@ class WorkspaceState(rx.State):
     who_invites: str = "everyone"
     seen_by: str = "shown"
     domains: str = ""
-    error: str = ""
-    field: str = ""
-    saved: int = 0  # counts, so that saving twice is said twice
 
     @acting
     async def load_settings(self, actor: Actor) -> None:
-        """The page opens."""
-        self.saved = 0
+        """Read the settings when the page opens."""
         found = await workspaces.settings(actor.parley, actor.user_id)
         self.name, self.accent, self.domains = found.name, found.accent, " ".join(found.join_domains)
         self.who_creates, self.who_invites = found.who_creates, found.who_invites
         self.seen_by, self.ready = "shown" if found.seen_by else "hidden", True
 
     @acting
-    async def change_settings(self, actor: Actor, form: SettingsForm) -> None:
+    async def change_settings(self, actor: Actor, form: SettingsForm) -> str:
         """Change the settings."""
-        saved, self.saved = self.saved, 0
         await workspaces.change(actor.parley, actor.user_id, ip=actor.ip, **form)
-        self.saved = saved + 1
+        return "Saved."
 
 
 MOST = 500  # entries on the page: each step sends all of them
@@ -59,7 +54,7 @@ MOST = 500  # entries on the page: each step sends all of them
 
 @dataclass(frozen=True)
 class Filters:
-    """What the log is narrowed to, as typed."""
+    """The filters of the log, as typed."""
 
     person: str = ""
     action: str = ""
@@ -68,7 +63,7 @@ class Filters:
 
 
 class AuditState(rx.State):
-    """The newest entries of the audit log. The browser says which it shows, and how many."""
+    """The newest entries of the audit log; filters and the number of entries come with each event."""
 
     ready: bool = False
     filters: Filters = Filters()
@@ -76,22 +71,21 @@ class AuditState(rx.State):
     entries: list[Line] = []
     more: bool = False
     full: bool = False  # as many as a page shows, and there are more
-    error: str = ""
 
     @acting
     async def open_log(self, actor: Actor) -> None:
-        """The page opens."""
+        """Show the newest entries when the page opens."""
         self.actions = await audit_log.actions(actor.parley, actor.user_id)
         await self._show(actor, Filters(), audit_log.PAGE)
 
     @acting
     async def narrow_log(self, actor: Actor, form: Filters) -> None:
-        """Show only some of it."""
+        """Show only the entries that fit the filters."""
         await self._show(actor, form, audit_log.PAGE)
 
     @acting
     async def earlier(self, actor: Actor, filters: Filters, count: Number) -> None:
-        """Show a page more than the `count` entries that are shown."""
+        """Show a page of entries more than `count`."""
         await self._show(actor, filters, min(count + audit_log.PAGE, MOST))
 
     async def _show(self, actor: Actor, filters: Filters, count: int) -> None:
@@ -106,5 +100,5 @@ class AuditState(rx.State):
 
 
 def _day(text: str) -> date | None:
-    """Raises ValueError."""
+    """Return a day from `YYYY-MM-DD`, None for an empty text. Raises ValueError."""
     return date.fromisoformat(text) if text else None

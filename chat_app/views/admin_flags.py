@@ -4,24 +4,23 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import page
 from chat_app.browser.days import moment
 from chat_app.components.button import button, look
-from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.empty_state import empty_state
 from chat_app.components.link import link
-from chat_app.components.notice import notice
 from chat_app.components.skeleton import room_skeleton
 from chat_app.services.flags import FlagOut
 from chat_app.states.flags import FlagsState
+from chat_app.views.dialog import question, replies
 
 State = FlagsState
 
 
 def admin_flags() -> rx.Component:
-    """Messages that a filter has flagged, newest first: let them stand, or remove them."""
+    """Return the list of flagged messages, newest first, each to be dismissed or removed."""
     return rx.fragment(
-        rx.cond(State.error != "", rx.el.div(notice(State.error, "bad"), class_name="mb-3")),
-        rx.cond(State.said != "", rx.el.div(notice(State.said), class_name="mb-3")),
+        replies(),
         rx.cond(
             State.ready,
             rx.fragment(
@@ -76,7 +75,7 @@ def _acts(flag: Any) -> rx.Component:
                 "Remove message",
                 variant="secondary",
                 aria_label=f"Remove the message of {flag.sender}",
-                on_click=State.ask_removal(flag.id),
+                on_click=page.opens("remove_flagged", flag.id),
             ),
         ),
         rx.cond(
@@ -88,13 +87,9 @@ def _acts(flag: Any) -> rx.Component:
 
 
 def _question() -> rx.Component:
-    return dialog(
-        rx.el.p("It is hidden from everybody at once, and erased ten seconds later.", class_name="text-sm text-muted"),
-        dialog_actions(
-            button("Cancel", variant="ghost", on_click=State.ask_removal("")),
-            button("Remove", variant="danger", on_click=State.remove_flagged(State.asked)),
-        ),
-        title="Remove this message?",
-        open=State.asked != "",
-        on_open_change=State.ask_removal(""),
+    return question(
+        "remove_flagged",
+        "Remove this message?",
+        "It is hidden from everybody at once, and erased ten seconds later.",
+        button("Remove", variant="danger", on_click=State.remove_flagged(page.dialog.id)),
     )

@@ -4,16 +4,17 @@ from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import page
 from chat_app.browser.bidi import in_sentence
 from chat_app.browser.session import me
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
-from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT
 from chat_app.components.menu import menu, menu_item
 from chat_app.states.admin import AdminPeopleState, PersonLine
 from chat_app.views.admin_frame import one_of
+from chat_app.views.dialog import question
 from chat_app.views.listing import listing
 
 State = AdminPeopleState
@@ -28,10 +29,10 @@ MAY = {
 
 
 def admin_people() -> rx.Component:
-    """Everybody with an account: what they may do, and whether they may come in."""
+    """Return the list of accounts, each with its role and whether it can be used."""
     return rx.fragment(
         listing("People", State, _person, empty_state("people", "Nobody found", "Try fewer letters.")),
-        _question(),
+        _questions(),
     )
 
 
@@ -66,63 +67,55 @@ def _role(person: Any) -> rx.Component:
         *(rx.el.option(label, value=role) for role, label in ROLES),
         rx.cond(person.role == "bot", rx.el.option("Bot", value="bot")),
         value=person.role,
-        on_change=lambda role: State.question_role(person.id, role),
+        on_change=page.opens_for_role(person.id, person.name),
         aria_label=f"Role of {person.name}",
         class_name=f"{INPUT} w-auto! h-9! max-md:h-11! flex-none",
     )
 
 
 def _menu(person: Any) -> rx.Component:
+    def asks(kind: page.Kind) -> Any:
+        return page.opens(kind, person.id, name=person.name)
+
     return menu(
         icon_button("more", f"What to do with {person.name}"),
         rx.cond(
             person.state == "active",
-            menu_item("Deactivate", "lock", on_select=State.question_about("deactivate", person.id)),
-            menu_item("Reactivate", "retry", on_select=[State.let_back(person.id), AGAIN]),
+            menu_item("Deactivate", "lock", on_select=asks("deactivate")),
+            menu_item("Reactivate", "retry", on_select=[State.reactivate(person.id), AGAIN]),
         ),
         rx.cond(
             person.state != "banned",
-            menu_item("Ban", "warn", on_select=State.question_about("ban", person.id), danger=True),
+            menu_item("Ban", "warn", on_select=asks("ban"), danger=True),
         ),
-        menu_item("Erase all messages", "trash", on_select=State.question_about("purge", person.id), danger=True),
+        menu_item("Erase all messages", "trash", on_select=asks("purge"), danger=True),
         align="end",
     )
 
 
-def _question() -> rx.Component:
-    asked: Any = State.question
-    name = in_sentence(asked.name)
-    return dialog(
-        rx.el.p(
-            one_of(
-                asked.act,
-                ("deactivate", f"{name} is signed out everywhere at once. Their messages stay."),
-                ("ban", f"{name} is signed out everywhere, and cannot join again with this address."),
-                ("purge", f"{asked.count} messages of {name} are erased for good. Nobody can undo this."),
-                ("role", f"{name} {one_of(asked.role, *MAY.items(), '')}"),
-                "",
-            ),
-            class_name="text-sm text-muted",
+def _questions() -> rx.Component:
+    person, name, role, count = page.dialog.id, in_sentence(page.dialog.name), page.dialog.role, page.content.count
+    questions: tuple[tuple[page.Kind, str, Any, rx.Component], ...] = (
+        (
+            "role", "Change what this person may do?", f"{name} {one_of(role, *MAY.items(), '')}",
+            button(f"Make {role}", on_click=[State.give_role(person, role), AGAIN]),
         ),
-        dialog_actions(
-            button("Cancel", variant="ghost", on_click=State.withdraw),
+        (
+            "deactivate", "Deactivate this account?",
+            f"{name} is signed out everywhere at once. Their messages stay.",
+            button("Deactivate", variant="danger", on_click=[State.deactivate(person, False), AGAIN]),
+        ),
+        (
+            "ban", "Ban this person?", f"{name} is signed out everywhere, and cannot join again with this address.",
+            button("Ban", variant="danger", on_click=[State.deactivate(person, True), AGAIN]),
+        ),
+        (
+            "purge", "Erase all messages?",
+            rx.cond(page.is_filled, f"{count} messages of {name} are erased for good. Nobody can undo this.", ""),
             rx.cond(
-                asked.act == "role",
-                button(f"Make {asked.role}", on_click=[State.give_role(asked.user_id, asked.role), AGAIN]),
-                button(
-                    one_of(asked.act, ("purge", f"Erase {asked.count} messages"), ("ban", "Ban"), "Deactivate"),
-                    variant="danger",
-                    on_click=[State.settle(asked.act, asked.user_id), AGAIN],
-                ),
+                page.is_filled,
+                button(f"Erase {count} messages", variant="danger", on_click=[State.purge(person), AGAIN]),
             ),
         ),
-        title=one_of(
-            asked.act,
-            ("purge", "Erase all messages?"),
-            ("ban", "Ban this person?"),
-            ("role", "Change what this person may do?"),
-            "Deactivate this account?",
-        ),
-        open=asked.act != "",
-        on_open_change=State.withdraw,
-    )
+    )  # fmt: skip
+    return rx.fragment(*(question(*each) for each in questions))

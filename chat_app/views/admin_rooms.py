@@ -16,7 +16,7 @@ AGAIN = State.turn(State.words, State.page)
 
 
 def admin_rooms() -> rx.Component:
-    """Every room but the direct ones: how large it is, and whether it is in use."""
+    """Return the list of all rooms but direct ones: how large each is, and whether it is in use."""
     return listing("Rooms", State, _room, empty_state("hash", "No such room", "Try fewer letters."))
 
 
@@ -35,13 +35,13 @@ def _room(line: rx.Var[RoomLine]) -> rx.Component:
                 "Use again",
                 variant="secondary",
                 aria_label=f"Use {room.name} again",
-                on_click=[State.put_away(room.id, False), AGAIN],
+                on_click=[State.archive(room.id, False), AGAIN],
             ),
             button(
                 "Archive",
                 variant="secondary",
                 aria_label=f"Archive {room.name}",
-                on_click=[State.put_away(room.id, True), AGAIN],
+                on_click=[State.archive(room.id, True), AGAIN],
             ),
         ),
         class_name="flex items-center gap-3 py-2.5 border-b border-line last:border-0",

@@ -4,19 +4,20 @@ from typing import Any, Literal
 
 import reflex as rx
 
+from chat_app.browser import page
 from chat_app.browser.days import exact_moment
 from chat_app.browser.session import me
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT, radio_cards, text_field
 from chat_app.components.icon import workspace_picture
-from chat_app.components.notice import notice
 from chat_app.components.picture_field import picture_field
 from chat_app.components.skeleton import room_skeleton
 from chat_app.live.javascript import Script
 from chat_app.services.audit_log import Line
 from chat_app.services.workspaces import ACCENTS
 from chat_app.states.workspace import AuditState, WorkspaceState
+from chat_app.views.dialog import replies
 
 WHO = (("everyone", "Everybody", "But guests and bots."), ("admins", "Admins only", "Owners and admins."))
 SEEN_BY = (
@@ -46,7 +47,7 @@ def _picture() -> rx.Component:
 def _settings() -> rx.Component:
     state = WorkspaceState
     return rx.el.form(
-        text_field("Name", "name", default_value=state.name, error=_about("name"), max_length=80, required=True),
+        text_field("Name", "name", default_value=state.name, error=page.error_of("name"), max_length=80, required=True),
         _accents(),
         _either("Who may create rooms", "who_creates", WHO, state.who_creates),
         _either("Who may invite people", "who_invites", WHO, state.who_invites),
@@ -55,12 +56,11 @@ def _settings() -> rx.Component:
             "Domains that may join",
             "domains",
             default_value=state.domains,
-            error=_about("domains"),
+            error=page.error_of("domains"),
             placeholder="example.org",
             hint="Whoever has an address there gets a link by mail when they sign in.",
         ),
-        rx.cond((state.error != "") & (state.field == ""), rx.el.div(notice(state.error, "bad"), class_name="mb-3")),
-        rx.cond(state.saved > 0, rx.el.div(notice("Saved.", "info"), class_name="mb-3")),
+        replies("name", "domains"),
         button("Save", type="submit"),
         on_submit=state.change_settings,
     )
@@ -99,22 +99,18 @@ def _either(legend: str, name: str, cards: Any, value: Any) -> rx.Component:
     return rx.cond(value == second, radio_cards(name, legend, cards, second), radio_cards(name, legend, cards, first))
 
 
-def _about(field: str) -> Any:
-    return rx.cond(WorkspaceState.field == field, WorkspaceState.error, "")
-
-
 def audit_log() -> rx.Component:
     """Who did what, to whom, when, and from where."""
     state: Any = AuditState
     return rx.fragment(
         _filters(),
-        rx.cond(state.error != "", rx.el.div(notice(state.error, "bad"), class_name="mb-3")),
+        replies(),
         rx.cond(
             state.ready,
             rx.fragment(
                 rx.el.ul(rx.foreach(state.entries, _entry), aria_label="Audit log"),
                 rx.cond(
-                    (state.entries.length() == 0) & (state.error == ""),
+                    (state.entries.length() == 0) & (page.refusal == ""),
                     empty_state("list", "Nothing here", "No act fits these filters."),
                 ),
                 rx.cond(

@@ -1,19 +1,19 @@
-"""What stands around the message box for a moment: what one answers or edits, an undo, a refusal, a question."""
+"""The strips above the message box (reply or edit, undo, the reply to an act), and the dialogs that it opens."""
 
 import reflex as rx
 
-from chat_app.browser import composer, mention_confirm
+from chat_app.browser import composer, mention_confirm, page
 from chat_app.components.button import button, icon_button
-from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.emoji_picker import emoji_picker
+from chat_app.views.dialog import dialog, question
 
 QUICK = ["👍", "❤️", "😂", "🎉", "👀", "✅", "🙏", "🚀"]
-WRITING = composer.emoji_for == composer.BOX
+WRITING = page.dialog.id == composer.BOX
 STRIP = "flex items-center gap-2 mx-5 max-md:mx-2.5 mb-1.5 px-3 min-h-9 rounded-field bg-hover text-sm text-muted"
 
 
 def mode() -> rx.Component:
-    """The strip above the box while one answers or edits."""
+    """Return the strip above the box during a reply or an edit."""
     return rx.cond(
         composer.mode.kind != "",
         rx.el.div(
@@ -30,7 +30,7 @@ def mode() -> rx.Component:
 
 
 def undo() -> rx.Component:
-    """For ten seconds after a deletion."""
+    """Return the offer to undo a deletion, for ten seconds."""
     return rx.cond(
         composer.deleted.id != "",
         rx.el.div(
@@ -47,43 +47,40 @@ def undo() -> rx.Component:
     )
 
 
-def said() -> rx.Component:
-    """Why something was not done, or that it was."""
-    fine = rx.el.div(composer.said.text, role="status", class_name=STRIP)
-    refused = rx.el.div(composer.said.text, role="alert", class_name=f"{STRIP} text-bad")
-    return rx.cond(composer.said.text != "", rx.cond(composer.said.fine, fine, refused))
+def reply() -> rx.Component:
+    """Return the reply to the last act, while no dialog is open."""
+    text = page.reply.text
+    done = rx.el.div(text, role="status", class_name=STRIP)
+    refused = rx.el.div(text, role="alert", class_name=f"{STRIP} text-bad")
+    return rx.cond((text != "") & (page.dialog.kind == ""), rx.cond(page.refusal != "", refused, done))
 
 
-def reacting() -> rx.Component:
-    """The dialog behind *React*, and behind the message box's *Emoji*."""
+def emoji_dialog() -> rx.Component:
+    """Return the dialog behind *React* of a message, and behind *Emoji* of the message box."""
     return dialog(
+        "emoji",
         rx.el.div(rx.foreach(QUICK, _quick), class_name="flex justify-between mb-3"),
         emoji_picker(composer.emoji_picked),
         title=rx.cond(WRITING, "Emoji", "React"),
-        open=composer.emoji_for != "",
-        on_open_change=composer.emoji_closed,
     )
 
 
 def mention_question() -> rx.Component:
-    """Asked before a large room is called as a whole; the text waits in the box."""
-    loud, back = mention_confirm.asked, mention_confirm.back
-    return dialog(
-        rx.el.p(
-            rx.el.b(loud.word),
+    """Return the question before a large room is mentioned as a whole; the text waits in the box."""
+    word, people = page.dialog.name, page.dialog.count
+    return question(
+        "mention",
+        f"Mention {people} people?",
+        rx.fragment(
+            rx.el.b(word),
             rx.cond(
-                loud.word == "@here",
-                f" mentions everyone who is here now, of the {loud.people} people in this room.",
-                f" mentions all {loud.people} people in this room.",
+                word == "@here",
+                f" mentions everyone who is here now, of the {people} people in this room.",
+                f" mentions all {people} people in this room.",
             ),
         ),
-        dialog_actions(
-            button("Back to the text", variant="ghost", on_click=back),
-            button("Send anyway", on_click=mention_confirm.confirm),
-        ),
-        title=f"Mention {loud.people} people?",
-        open=loud.word != "",
-        on_open_change=back,
+        button("Send anyway", on_click=mention_confirm.confirm),
+        cancel="Back to the text",
     )
 
 

@@ -26,7 +26,7 @@ def composer() -> rx.Component:
         room.inside,
         rx.fragment(
             asides.undo(),
-            asides.said(),
+            asides.reply(),
             asides.mode(),
             limit.limit(),
             _box(),

@@ -4,8 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import pane, presence, room, room_details
-from chat_app.browser.room_dialogs import ask, ask_add, ask_edit
+from chat_app.browser import page, pane, presence, room, room_details
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
 from chat_app.components.field import INPUT
@@ -15,6 +14,7 @@ from chat_app.components.status_badge import status_badge
 from chat_app.states.room_acts import RoomActsState
 
 TOGGLE = pane.toggle("details")
+HERE = room.view.room_id
 LEVELS = (("everything", "Everything"), ("mentions", "Mentions only"), ("nothing", "Nothing"))
 
 
@@ -43,7 +43,9 @@ def _about() -> rx.Component:
             rx.cond(about.created != "", rx.el.p(about.created, class_name="mt-2 text-xs text-muted")),
             rx.cond(
                 room.may("describe") & ~row.archived,
-                rx.el.div(button("Edit", variant="secondary", on_click=ask_edit()), class_name="mt-3"),
+                rx.el.div(
+                    button("Edit", variant="secondary", on_click=page.opens("edit_room", HERE)), class_name="mt-3"
+                ),
             ),
         ),
     )
@@ -69,7 +71,9 @@ def _members() -> rx.Component:
         "Members",
         rx.cond(
             room.may("add") & ~row.archived,
-            rx.el.div(button("Add people", variant="secondary", on_click=ask_add()), class_name="mb-2"),
+            rx.el.div(
+                button("Add people", variant="secondary", on_click=page.opens("add_people", HERE)), class_name="mb-2"
+            ),
         ),
         rx.el.ul(rx.foreach(room_details.members, _member)),
         count=room_details.members.length(),
@@ -102,14 +106,17 @@ def _member(member: rx.Var[room_details.Member]) -> rx.Component:
 
 
 def _member_menu(person: Any) -> rx.Component:
+    def asks(kind: page.Kind) -> Any:
+        return page.opens(kind, HERE, user_id=person.id, name=person.name)
+
     return menu(
         icon_button("more", f"What to do with {person.name}", size=16),
         rx.cond(
             person.role == "owner",
-            menu_item("Make member", "people", on_select=ask("member", person)),
-            menu_item("Make owner", "star", on_select=ask("owner", person)),
+            menu_item("Make member", "people", on_select=asks("member")),
+            menu_item("Make owner", "star", on_select=asks("owner")),
         ),
-        rx.cond(room.owned, menu_item("Hand over the room", "reply", on_select=ask("hand_over", person))),
-        menu_item("Remove from room", "sign-out", on_select=ask("remove", person), danger=True),
+        rx.cond(room.owned, menu_item("Hand over the room", "reply", on_select=asks("hand_over"))),
+        menu_item("Remove from room", "sign-out", on_select=asks("remove"), danger=True),
         align="end",
     )

@@ -1,19 +1,20 @@
-"""The page *Invites*: a link with its QR code, invites by mail, and those that can still be used."""
+"""The page *Invites*: a link with its QR code, invites by mail, and the invites that can still be used."""
 
 from typing import Any
 
 import reflex as rx
 
+from chat_app.browser import page
 from chat_app.browser.bidi import in_sentence
 from chat_app.browser.clipboard import copies_field
 from chat_app.browser.days import date
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT, radio_cards, text_field
-from chat_app.components.notice import notice
 from chat_app.components.skeleton import room_skeleton
-from chat_app.states.invites import InviteLine, InvitesState, Place
+from chat_app.states.invites import InviteLine, InvitesState, RoomChoice
 from chat_app.views.admin_frame import one_of
+from chat_app.views.dialog import replies
 from chat_app.views.listing import pager
 
 State = InvitesState
@@ -24,7 +25,7 @@ ROLES = (
 
 
 def invites_page() -> rx.Component:
-    """All of it, for those who may invite."""
+    """Return the page for people who may invite, else an explanation."""
     return one_of(
         State.status,
         ("allowed", rx.fragment(_by_link(), _by_mail(), _pending())),
@@ -43,7 +44,7 @@ def _by_link() -> rx.Component:
                 _days("link"),
                 class_name="grid grid-cols-2 gap-3",
             ),
-            _bad(rx.cond(State.field == "addresses", "", State.error)),
+            replies("addresses"),
             button("Make a link", type="submit"),
             on_submit=State.make_link,
         ),
@@ -76,8 +77,7 @@ def _by_mail() -> rx.Component:
             ),
             _terms("mail"),
             _days("mail"),
-            _bad(rx.cond(State.field == "addresses", State.error, "")),
-            rx.cond(State.said != "", rx.el.div(notice(State.said, "info"), class_name="mb-3")),
+            rx.cond(page.reply.field == "addresses", replies()),
             button("Send invites", type="submit"),
             on_submit=State.mail_invites,
         ),
@@ -122,7 +122,7 @@ def _terms(form: str) -> rx.Component:
         rx.el.fieldset(
             rx.el.legend("Rooms they are put into", class_name="mb-1.5 text-sm font-semibold"),
             rx.el.div(
-                rx.foreach(State.rooms, lambda room: _place(room, form)),
+                rx.foreach(State.rooms, lambda room: _room_choice(room, form)),
                 class_name="flex flex-wrap gap-2 max-h-40 overflow-y-auto",
             ),
             class_name="mb-3.5",
@@ -130,8 +130,8 @@ def _terms(form: str) -> rx.Component:
     )
 
 
-def _place(place: rx.Var[Place], form: str) -> rx.Component:
-    room: Any = place
+def _room_choice(choice: rx.Var[RoomChoice], form: str) -> rx.Component:
+    room: Any = choice
     return rx.el.label(
         rx.el.input(type="checkbox", name=f"room:{room.id}", class_name="size-4 accent-accent"),
         room.name,
@@ -143,10 +143,6 @@ def _place(place: rx.Var[Place], form: str) -> rx.Component:
 
 def _days(form: str) -> rx.Component:
     return text_field("Days", "days", id=f"{form}-days", type="number", min="0", default_value="14", hint="0: no end.")
-
-
-def _bad(text: Any) -> rx.Component:
-    return rx.cond(text != "", rx.el.div(notice(text, "bad"), class_name="mb-3"))
 
 
 def _section(title: str, *content: Any) -> rx.Component:

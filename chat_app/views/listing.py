@@ -1,4 +1,4 @@
-"""A list that admins search and page through."""
+"""A list with a search and pages."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,16 +7,15 @@ import reflex as rx
 
 from chat_app.components.button import button
 from chat_app.components.field import INPUT
-from chat_app.components.notice import notice
 from chat_app.components.skeleton import room_skeleton
+from chat_app.views.dialog import replies
 
 
 def listing(name: str, state: Any, line: Callable[[Any], rx.Component], nothing: rx.Component) -> rx.Component:
     """Return the list *name* of a `Listing` state: each `line` of what was found, or `nothing`."""
     return rx.fragment(
         _search(f"Search {name.lower()}", state.words, state.look_up),
-        rx.cond(state.error != "", rx.el.div(notice(state.error, "bad"), class_name="mb-3")),
-        rx.cond(state.said != "", rx.el.div(notice(state.said, "info"), class_name="mb-3")),
+        replies(),
         rx.cond(
             state.ready,
             rx.fragment(
@@ -46,7 +45,7 @@ def _search(label: str, value: Any, on_submit: Any) -> rx.Component:
 
 
 def pager(state: Any) -> rx.Component:
-    """Where one is, and the ways on and back."""
+    """Return which page is shown, and the buttons to the next and the previous one."""
     return rx.cond(
         state.last > 0,
         rx.el.nav(

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import composer, message_menu, people, presence
+from chat_app.browser import composer, message_menu, page, people, presence
 from chat_app.browser.lines import Line
 from chat_app.browser.message import jump_to, quoted_text
 from chat_app.components.button import icon_button
@@ -103,7 +103,7 @@ def _reaction(message: Any, reaction: Any, me: Any) -> rx.Component:
 def _actions(message: Any, sender: Any, me: Any, moderator: Any) -> rx.Component:
     mine = message.sender_id == me
     return rx.fragment(
-        icon_button("smile", "React", on_click=composer.pick_for(message.id)),
+        icon_button("smile", "React", on_click=page.opens("emoji", message.id)),
         icon_button("reply", "Reply", on_click=composer.reply(message, sender.name)),
         rx.cond(mine, icon_button("edit", "Edit", on_click=composer.edit(message))),
         rx.cond(mine | moderator, icon_button("trash", "Delete", on_click=composer.delete(message.id))),

@@ -1,10 +1,10 @@
-"""The part of the settings in which people say who they are."""
+"""The part of the settings with the profile."""
 
 from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import presence
+from chat_app.browser import page, presence
 from chat_app.browser.days import time_zones
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button
@@ -14,7 +14,7 @@ from chat_app.states.profile import ProfileState
 
 
 def profile() -> rx.Component:
-    """Picture, name, and what else others see of one."""
+    """Return the picture, and the form with what others see of a person."""
     return rx.fragment(
         _picture(),
         rx.el.form(
@@ -27,7 +27,11 @@ def profile() -> rx.Component:
             rx.el.datalist(rx.foreach(time_zones, lambda zone: rx.el.option(value=zone, key=zone)), id="time-zones"),
             rx.el.div(
                 button("Save profile", type="submit"),
-                rx.el.span(rx.cond(ProfileState.saved, "Saved.", ""), role="status", class_name="text-sm text-muted"),
+                rx.el.span(
+                    rx.cond(page.reply.field == "profile", page.reply.text, ""),
+                    role="status",
+                    class_name="text-sm text-muted",
+                ),
                 class_name="flex items-center gap-3",
             ),
             on_submit=ProfileState.save,
@@ -37,8 +41,7 @@ def profile() -> rx.Component:
 
 
 def _field(label: str, name: str, stored: Any, **props: Any) -> rx.Component:
-    error = rx.cond(ProfileState.field == name, ProfileState.error, "")
-    return text_field(label, name, default_value=stored, error=error, **props)
+    return text_field(label, name, default_value=stored, error=page.error_of(name), **props)
 
 
 def _picture() -> rx.Component:

@@ -4,11 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import days
-from chat_app.components.dialog import dialog
-from chat_app.components.notice import notice
+from chat_app.browser import days, page
 from chat_app.schemas import RevisionOut
-from chat_app.states.revisions import RevisionsState
+from chat_app.views.dialog import dialog, refused
 
 
 def edited(message: Any, moderator: Any) -> rx.Component:
@@ -22,7 +20,7 @@ def edited(message: Any, moderator: Any) -> rx.Component:
                 type="button",
                 title=f"Edited {days.moment(message.edited_at)}",
                 aria_haspopup="dialog",
-                on_click=RevisionsState.look(message.id),
+                on_click=page.opens("earlier_texts", message.id),
                 class_name="touch text-xs text-subtle underline decoration-dotted underline-offset-2",
             ),
             rx.el.span("edited", title=f"Edited {days.moment(message.edited_at)}", class_name="text-xs text-subtle"),
@@ -31,13 +29,12 @@ def edited(message: Any, moderator: Any) -> rx.Component:
 
 
 def revisions() -> rx.Component:
-    """Return the dialog *Earlier texts*."""
+    """Return the dialog with the earlier texts of a message."""
     return dialog(
-        rx.cond(RevisionsState.error != "", notice(RevisionsState.error, "bad")),
-        rx.el.ol(rx.foreach(RevisionsState.found, _revision), class_name="-mx-1"),
+        "earlier_texts",
+        refused(),
+        rx.el.ol(rx.foreach(page.content.texts, _revision), class_name="-mx-1"),
         title="Earlier texts",
-        open=RevisionsState.shown,
-        on_open_change=RevisionsState.shut,
     )
 
 

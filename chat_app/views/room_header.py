@@ -4,15 +4,14 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import presence, room, room_details
-from chat_app.browser.room_dialogs import ask, ask_add, ask_edit
+from chat_app.browser import page, presence, room, room_details
 from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
 from chat_app.components.menu import menu, menu_choice, menu_item, menu_separator
 from chat_app.components.shell import room_header as header
 from chat_app.states.room_acts import RoomActsState
 from chat_app.views import search as searches
-from chat_app.views.details import LEVELS, TOGGLE
+from chat_app.views.details import HERE, LEVELS, TOGGLE
 from chat_app.views.pins import pins_button
 
 
@@ -82,10 +81,16 @@ def _menu() -> rx.Component:
         icon_button("more", "Room menu"),
         *(_level(level, label) for level, label in LEVELS),
         rx.cond(named, menu_separator()),
-        rx.cond(named & room.may("add") & ~row.archived, menu_item("Add people", "people", on_select=ask_add())),
-        rx.cond(named & room.may("describe") & ~row.archived, menu_item("Edit room", "edit", on_select=ask_edit())),
+        rx.cond(
+            named & room.may("add") & ~row.archived,
+            menu_item("Add people", "people", on_select=page.opens("add_people", HERE)),
+        ),
+        rx.cond(
+            named & room.may("describe") & ~row.archived,
+            menu_item("Edit room", "edit", on_select=page.opens("edit_room", HERE)),
+        ),
         rx.cond(named & room.may("moderate"), _archive()),
-        rx.cond(named, menu_item("Leave room", "sign-out", on_select=ask("leave"), danger=True)),
+        rx.cond(named, menu_item("Leave room", "sign-out", on_select=page.opens("leave", HERE), danger=True)),
         align="end",
     )
 
@@ -99,6 +104,6 @@ def _level(level: str, label: str) -> rx.Component:
 def _archive() -> rx.Component:
     return rx.cond(
         room.row.archived,
-        menu_item("Use this room again", "archive", on_select=ask("unarchive")),
-        menu_item("Archive room", "archive", on_select=ask("archive")),
+        menu_item("Use this room again", "archive", on_select=page.opens("unarchive", HERE)),
+        menu_item("Archive room", "archive", on_select=page.opens("archive", HERE)),
     )

@@ -4,63 +4,79 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import passkeys
+from chat_app.browser import page, passkeys
 from chat_app.browser.days import date, moment
 from chat_app.components.button import button, look
-from chat_app.components.confirm import asks
-from chat_app.components.dialog import dialog, dialog_actions
+from chat_app.components.dialog import dialog_actions
 from chat_app.components.field import text_field
 from chat_app.components.link import document_link
 from chat_app.components.settings import settings_row, settings_section
-from chat_app.components.toast import toast
-from chat_app.states.settings import Device, Door, SettingsState, Way
+from chat_app.states.settings import Device, ProviderChoice, SettingsState, SignInMethod
+from chat_app.views.dialog import cancel_button, dialog, question
 from chat_app.views.profile import profile as fields
 
 
 def profile() -> rx.Component:
-    """Who I am."""
+    """Return the section of the profile."""
     return settings_section("Profile", SettingsState.email, fields())
 
 
 def devices() -> rx.Component:
-    """Where I am signed in."""
+    """Return the section of the browsers that are signed in."""
     return settings_section(
         "Devices",
         "Every browser in which you are signed in. One that you do not know: sign it out.",
         rx.el.ul(rx.foreach(SettingsState.devices, _device), aria_label="Devices"),
         rx.cond(
             SettingsState.devices.length() > 1,
-            rx.el.div(
-                asks(
-                    "Sign out all other devices",
-                    "Sign out all other devices?",
-                    "Whoever uses them has to sign in again.",
-                    SettingsState.end_others,
-                ),
-                class_name="mt-4",
-            ),
+            rx.el.div(_asks("Sign out all other devices", page.opens("end_others")), class_name="mt-4"),
         ),
     )
 
 
-def ways() -> rx.Component:
-    """How I sign in."""
+def sign_in_methods() -> rx.Component:
+    """Return the section of passkeys, accounts at providers, and the password."""
     return settings_section(
         "Sign-in methods",
         "A link by e-mail always works. These are quicker.",
         _passkeys(),
-        rx.cond((SettingsState.linked.length() + SettingsState.doors.length()) > 0, _accounts()),
+        rx.cond((SettingsState.linked.length() + SettingsState.unlinked.length()) > 0, _accounts()),
         rx.cond(SettingsState.passwords, _password()),
     )
 
 
-SECTIONS = (profile, devices, ways)
+SECTIONS = (profile, devices, sign_in_methods)
 
 
-def announcements() -> rx.Component:
-    """What has just been done, or why not."""
-    error = rx.cond(SettingsState.field == "", SettingsState.error, "")
-    return toast(SettingsState.said, error, SettingsState.hush)
+def dialogs() -> rx.Component:
+    """Return all dialogs of the settings page."""
+    chosen, again = page.dialog.id, "Whoever uses {} has to sign in again."
+    questions: tuple[tuple[page.Kind, Any, str, str, Any], ...] = (
+        (
+            "end_others", "Sign out all other devices?", again.format("them"),
+            "Sign out all other devices", SettingsState.end_others,
+        ),
+        (
+            "end_device", "Sign this device out?", again.format("it"),
+            "Sign out", SettingsState.end_device(chosen),
+        ),
+        (
+            "remove_passkey", "Remove this passkey?",
+            "It signs you in no more. Your device may still offer it: delete it there, too.",
+            "Remove", SettingsState.remove_passkey(chosen),
+        ),
+        (
+            "unlink", f"Unlink {page.dialog.name}?", "You cannot sign in with it any more, until you link it again.",
+            "Unlink", SettingsState.unlink(chosen),
+        ),
+    )  # fmt: skip
+    return rx.fragment(
+        _rename_dialog(),
+        *(
+            question(kind, title, consequence, button(confirm, variant="danger", on_click=act))
+            for kind, title, consequence, confirm, act in questions
+        ),
+    )
 
 
 def _device(device: rx.Var[Device]) -> rx.Component:
@@ -70,13 +86,7 @@ def _device(device: rx.Var[Device]) -> rx.Component:
         rx.cond(
             device.here,
             rx.fragment(),
-            asks(
-                "Sign out",
-                "Sign this device out?",
-                "Whoever uses it has to sign in again.",
-                SettingsState.end_device(device.id),
-                label=f"Sign out {device.name}",
-            ),
+            _asks("Sign out", page.opens("end_device", device.id), f"Sign out {device.name}"),
         ),
         icon_name="panel",
         key=device.id,
@@ -96,73 +106,66 @@ def _passkeys() -> rx.Component:
             class_name="mt-3",
         ),
         rx.el.p(id=passkeys.SAID, role="alert", class_name="mt-2 text-sm text-bad empty:hidden"),
-        _naming(),
     )
 
 
-def _naming() -> rx.Component:
-    chosen: Any = SettingsState.renaming
+def _rename_dialog() -> rx.Component:
     return dialog(
+        "rename_passkey",
         rx.el.form(
-            rx.el.input(type="hidden", name="passkey_id", value=chosen.id, read_only=True),
+            rx.el.input(type="hidden", name="passkey_id", value=page.dialog.id, read_only=True),
             text_field(
                 "Name",
                 "name",
                 id="passkey-name",
-                default_value=chosen.name,
-                error=rx.cond(SettingsState.field == "passkey", SettingsState.error, ""),
+                default_value=page.dialog.name,
+                error=page.refusal,
                 hint="The browser or device that keeps it, for instance.",
                 max_length=80,
             ),
-            dialog_actions(
-                button("Cancel", variant="ghost", on_click=SettingsState.ask_name("")),
-                button("Rename", type="submit"),
-            ),
+            dialog_actions(cancel_button(), button("Rename", type="submit")),
             on_submit=SettingsState.rename_passkey,
         ),
         title="Rename this passkey",
-        open=chosen.id != "",
-        on_open_change=SettingsState.ask_name(""),
     )
 
 
-def _passkey(passkey: rx.Var[Way]) -> rx.Component:
-    why = "It signs you in no more. Your device may still offer it: delete it there, too."
-    remove = SettingsState.remove_passkey(passkey.id)
-    return _way(
+def _passkey(passkey: rx.Var[SignInMethod]) -> rx.Component:
+    return _method(
         passkey,
         "lock",
         "Added",
-        button(
-            "Rename",
-            variant="secondary",
-            aria_label=f"Rename passkey {passkey.name}",
-            on_click=SettingsState.ask_name(passkey.id),
-        ),
-        asks("Remove", "Remove this passkey?", why, remove, label=f"Remove passkey {passkey.name}"),
+        _asks("Rename", page.opens("rename_passkey", passkey.id, name=passkey.name), f"Rename passkey {passkey.name}"),
+        _asks("Remove", page.opens("remove_passkey", passkey.id), f"Remove passkey {passkey.name}"),
     )
+
+
+def _asks(text: str, opens: Any, label: Any = None) -> rx.Component:
+    """Return a button that opens a dialog."""
+    named = {} if label is None else {"aria_label": label}
+    return button(text, variant="secondary", aria_haspopup="dialog", on_click=opens, **named)
 
 
 def _accounts() -> rx.Component:
     return _group(
         "Linked accounts",
         rx.el.ul(rx.foreach(SettingsState.linked, _linked), aria_label="Linked accounts"),
-        rx.el.div(rx.foreach(SettingsState.doors, _door), class_name="flex flex-wrap gap-2 mt-3 empty:hidden"),
+        rx.el.div(rx.foreach(SettingsState.unlinked, _provider), class_name="flex flex-wrap gap-2 mt-3 empty:hidden"),
     )
 
 
-def _linked(way: rx.Var[Way]) -> rx.Component:
-    why = "You cannot sign in with it any more, until you link it again."
-    unlink = SettingsState.unlink(way.id)
-    return _way(way, "link", "Linked", asks("Unlink", f"Unlink {way.name}?", why, unlink, label=f"Unlink {way.name}"))
+def _linked(account: rx.Var[SignInMethod]) -> rx.Component:
+    unlink = page.opens("unlink", account.id, name=account.name)
+    return _method(account, "link", "Linked", _asks("Unlink", unlink, f"Unlink {account.name}"))
 
 
-def _way(way: rx.Var[Way], icon_name: str, since: str, *actions: rx.Component) -> rx.Component:
-    return settings_row(way.name, f"{since} {date(way.since)}", *actions, icon_name=icon_name, key=way.id)
+def _method(method: rx.Var[SignInMethod], icon_name: str, since: str, *actions: rx.Component) -> rx.Component:
+    return settings_row(method.name, f"{since} {date(method.since)}", *actions, icon_name=icon_name, key=method.id)
 
 
-def _door(door: rx.Var[Door]) -> rx.Component:
-    return document_link(f"Link {door.name}", href=f"/auth/{door.key}/link", class_name=look("secondary"), key=door.key)
+def _provider(provider: rx.Var[ProviderChoice]) -> rx.Component:
+    href = f"/auth/{provider.key}/link"
+    return document_link(f"Link {provider.name}", href=href, class_name=look("secondary"), key=provider.key)
 
 
 def _password() -> rx.Component:
@@ -206,7 +209,7 @@ def _secret(label: str, name: str, auto_complete: str, **props: Any) -> rx.Compo
         auto_complete=auto_complete,
         required=True,
         max_length=200,
-        error=rx.cond(SettingsState.field == name, SettingsState.error, ""),
+        error=page.error_of(name),
         **props,
     )
 

@@ -4,12 +4,11 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import folded_groups, presence, rows, session, sign_out, switcher
+from chat_app.browser import folded_groups, page, presence, rows, session, sign_out, switcher
 from chat_app.browser.rows import Row
 from chat_app.browser.session import me
 from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
-from chat_app.components.dialog import dialog, dialog_actions
 from chat_app.components.empty_state import empty_state
 from chat_app.components.form import plain_form
 from chat_app.components.icon import icon
@@ -19,7 +18,6 @@ from chat_app.components.room_row import room_row
 from chat_app.components.shell import account_button, rail_footer, rail_header, rail_list, rail_search, section_title
 from chat_app.components.skeleton import room_skeleton
 from chat_app.components.status_badge import status_badge
-from chat_app.states.dialogs import BrowseState, InviteState, NewMessageState, NewRoomState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.status import StatusState
 
@@ -39,8 +37,8 @@ def sidebar() -> rx.Component:
                 "rooms",
                 "Rooms",
                 rx.fragment(
-                    icon_button("hash", "Browse rooms", size=16, on_click=BrowseState.show(True)),
-                    icon_button("plus", "New room", size=16, on_click=NewRoomState.show(True)),
+                    icon_button("hash", "Browse rooms", size=16, on_click=page.opens("browse")),
+                    icon_button("plus", "New room", size=16, on_click=page.opens("new_room")),
                 ),
                 rows.rooms,
             ),
@@ -48,32 +46,12 @@ def sidebar() -> rx.Component:
             _section(
                 "direct",
                 "Direct messages",
-                icon_button("plus", "New message", size=16, on_click=NewMessageState.show(True)),
+                icon_button("plus", "New message", size=16, on_click=page.opens("new_message")),
                 rows.direct,
             ),
         ),
         rail_footer(_account()),
         plain_form(id=sign_out.FORM, action="/auth/logout", hidden=True),
-        _leaving(),
-    )
-
-
-def _leaving() -> rx.Component:
-    """The question before what is not sent is lost."""
-    away, left = sign_out.stay(), sign_out.leaving
-    return dialog(
-        dialog_actions(
-            button("Stay", variant="secondary", on_click=away),
-            button("Sign out and discard", variant="danger", on_click=sign_out.leave_anyway()),
-        ),
-        title="Sign out?",
-        description=rx.cond(
-            left == 1,
-            "One text of yours in this tab is not sent yet. It would be lost.",
-            f"{left} texts of yours in this tab are not sent yet. They would be lost.",
-        ),
-        open=left != 0,
-        on_open_change=away,
     )
 
 
@@ -85,8 +63,8 @@ def no_rooms() -> rx.Component:
             "hash",
             "You are in no room yet",
             "Join one of those that are open, or create one.",
-            button("Browse rooms", on_click=BrowseState.show(True)),
-            button("New room", variant="secondary", on_click=NewRoomState.show(True)),
+            button("Browse rooms", on_click=page.opens("browse")),
+            button("New room", variant="secondary", on_click=page.opens("new_room")),
         ),
         empty_state("hash", "You are in no room yet", "Somebody here will bring you into one."),
     )
@@ -174,10 +152,10 @@ def _workspace_menu() -> rx.Component:
     )
     return menu(
         trigger,
-        rx.cond(session.may("invite"), menu_item("Invite people", "plus", on_select=InviteState.show(True))),
+        rx.cond(session.may("invite"), menu_item("Invite people", "plus", on_select=page.opens("invite"))),
         rx.cond((me.role == "owner") | (me.role == "admin"), menu_item("Administration", "settings", href="/admin")),
-        menu_item("Browse rooms", "hash", on_select=BrowseState.show(True)),
-        menu_item("New room", "plus", on_select=NewRoomState.show(True)),
+        menu_item("Browse rooms", "hash", on_select=page.opens("browse")),
+        menu_item("New room", "plus", on_select=page.opens("new_room")),
         menu_separator(),
         menu_item("Mark all as read", "check", on_select=RoomsState.read_all),
     )
@@ -194,14 +172,14 @@ def _account() -> rx.Component:
     )
     return menu(
         face,
-        menu_item("Set a status", "smile", on_select=StatusState.show(True)),
+        menu_item("Set a status", "smile", on_select=page.opens("status")),
         *(_available(value, label) for value, label in AVAILABLE),
         menu_separator(),
         menu_item("Settings", "settings", href="/settings"),
         menu_item("Keyboard shortcuts", "info", on_select=switcher.show_later("shortcuts")),
         menu_item("Switch light and dark", "moon", on_select=rx.toggle_color_mode),
         menu_separator(),
-        menu_item("Sign out", "sign-out", on_select=sign_out.leave(), danger=True),
+        menu_item("Sign out", "sign-out", on_select=sign_out.sign_out(), danger=True),
         side="top",
     )
 

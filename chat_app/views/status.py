@@ -1,12 +1,13 @@
-"""The dialog in which people say what they are up to."""
+"""The dialog *Set a status*."""
 
 import reflex as rx
 
 from chat_app.browser import presence, status
 from chat_app.components.button import button
-from chat_app.components.dialog import dialog, dialog_actions
+from chat_app.components.dialog import dialog_actions
 from chat_app.components.field import select_field, text_field
 from chat_app.states.status import StatusState
+from chat_app.views.dialog import dialog, refused
 
 READY = (
     ("🗓️", "In a meeting", "60"),
@@ -26,8 +27,9 @@ AFTER = (
 
 
 def status_dialog() -> rx.Component:
-    """Ready-made ones, one's own words, and how long they hold."""
+    """Return the dialog: ready-made statuses, and a form for another one and its end."""
     return dialog(
+        "status",
         rx.el.div(rx.foreach([list(each) for each in READY], _ready), class_name="grid grid-cols-2 gap-1.5 mb-4"),
         rx.el.form(
             rx.el.div(
@@ -44,7 +46,7 @@ def status_dialog() -> rx.Component:
                 class_name="flex gap-2.5",
             ),
             select_field("Clear after", "after", AFTER, default="today"),
-            rx.cond(StatusState.error, rx.el.p(StatusState.error, role="alert", class_name="text-sm text-bad")),
+            refused(),
             dialog_actions(
                 rx.cond(
                     presence.my_saying.emoji,
@@ -55,8 +57,6 @@ def status_dialog() -> rx.Component:
             on_submit=status.submit(),
         ),
         title="Set a status",
-        open=StatusState.shown,
-        on_open_change=StatusState.show,
     )
 
 

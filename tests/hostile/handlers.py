@@ -43,12 +43,13 @@ BARE = (
     "load_settings",
     "open_log",
     "list_invites",
-    "withdraw",
+    "people",
+    "browse",
+    "invite",
     "load",
     "watch_mail",
     "passkey_added",
     "end_others",
-    "hush",
 )
 
 Payloads = dict[str, dict[str, Any]]
@@ -125,7 +126,6 @@ def _of_rooms(handler: str, room: str, person: str) -> Payloads:
         "set_role": {**in_room, "user_id": person, "role": "member"},
         "describe": {"form": {**in_room, "name": "stranger", "topic": "strange", "description": "strange"}},
         "archive": {**in_room, "archived": True},
-        "put_away": {**in_room, "archived": True},
         "star": {**in_room, "starred": True},
         "involve": {**in_room, "involvement": "nothing"},
         "add": {"form": {**in_room, f"person:{person}": "on"}},
@@ -144,11 +144,9 @@ def _of_the_workspace(room: str, person: str) -> Payloads:
         "turn": {"words": "a", "page": 1},
         "earlier": {"filters": {"person": "a", "action": "a", "since": "", "until": ""}, "count": 50},
         "give_role": {"user_id": person, "role": "guest"},
-        "question_role": {"user_id": person, "role": "owner"},
-        "question_about": {"act": "purge", "user_id": person},
-        "settle": {"act": "deactivate", "user_id": person},
-        "let_back": {"user_id": person},
-        **{key: {"flag_id": room} for key in ("dismiss_flag", "ask_removal", "remove_flagged")},
+        "deactivate": {"user_id": person, "ban": False},
+        **{key: {"user_id": person} for key in ("count_messages", "purge", "reactivate")},
+        **{key: {"flag_id": room} for key in ("dismiss_flag", "remove_flagged")},
         "change_settings": {
             "form": {"name": "strange", "accent": "ruby", "who_creates": "admins", "who_invites": "admins"}
         },
@@ -167,7 +165,7 @@ def _of_messages(room: str, message: str) -> Payloads:
         **dict.fromkeys(("delete", "undo"), on_message),
         "forget": {**on_message, "count": 30},
         "post": {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"},
-        "look": on_message,
+        "earlier_texts": on_message,
         "edit": {**on_message, "text": "changed by a stranger"},
         "pin": {**on_message, "on": True},
         "keep": {**on_message, "on": True},
@@ -186,14 +184,9 @@ def _of_reading(handler: str, room: str, message: str) -> Payloads:
         if "search_state" in handler
         else {**in_room, "floor": 51, "ceil": 0},
         "newer": {**in_room, "floor": 1, "ceil": 1},
-        "narrow": {**in_room, "floor": 1, "ceil": 0, "to_floor": 2, "to_ceil": 0}
-        if "feed_state" in handler
-        else {"word": "a"},
-        "shut": {"shown": False},
-        "show": {"shown": True},
+        "narrow": {**in_room, "floor": 1, "ceil": 0, "to_floor": 2, "to_ceil": 0},
         "around": {**in_room, "seq": 1},
         "ask": {**in_room, "query": "secret"} if "search_state" in handler else {"form": {"word": "secret"}},
-        "set_word": {"word": "a"},
     }
 
 
@@ -212,7 +205,6 @@ def _of_oneself(handler: str, room: str, person: str) -> Payloads:
         if "draft_state" in handler
         else _STATUS,
         "end_device": {"session_id": str(uuid.uuid4())},
-        "ask_name": {"passkey_id": str(uuid.uuid4())},
         "rename_passkey": {"form": {"passkey_id": str(uuid.uuid4()), "name": "a stranger's"}},
         "remove_passkey": {"passkey_id": str(uuid.uuid4())},
         "unlink": {"identity_id": str(uuid.uuid4())},

@@ -9,7 +9,7 @@ import pytest
 
 from tests.hostile.conftest import House
 from tests.hostile.handlers import arguments
-from tests.live.chatter import COMPOSER, FEED, NEW_MESSAGE, NEW_ROOM
+from tests.live.chatter import COMPOSER, DIALOGS, FEED
 
 HUGE = "x" * 250_000  # what still fits into a frame
 # Reflex's own, for what goes wrong in a browser: it prints what it is told, at whatever length.
@@ -94,7 +94,7 @@ async def test_forged_windows_show_no_more_than_there_is(house: House) -> None:
 async def test_rooms_and_conversations_with_odd_names_are_refused_in_the_dialog(house: House, quiet_log: None) -> None:
     async with await house.grace.tab(house.url).arrive() as tab:
         for form in ({"name": HUGE[:5000]}, {"name": None}, {"name": "x", "kind": "secret"}, {"name": ["x"]}):
-            await tab.send(f"{NEW_ROOM}.create", {"form": form})
-        await tab.send(f"{NEW_MESSAGE}.start", {"form": {"person": str(uuid.uuid4())}})
+            await tab.send(f"{DIALOGS}.create", {"form": form})
+        await tab.send(f"{DIALOGS}.start", {"form": {"person": str(uuid.uuid4())}})
         assert await tab.post(str(uuid.UUID(int=0)), "still there?") != "sent"
         assert not tab.events

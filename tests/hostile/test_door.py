@@ -10,7 +10,7 @@ from websockets.exceptions import InvalidStatus
 
 from tests.hostile.conftest import SECRETS, House
 from tests.hostile.handlers import ROOT
-from tests.live.chatter import INVITE
+from tests.live.chatter import STATES
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://localhost:1", "null", "http://localhost.evil"])
@@ -46,9 +46,9 @@ async def test_somebody_elses_token_gains_nothing_while_they_are_there(house: Ho
 @pytest.mark.parametrize("cookie", ["grace", "nobody"])
 async def test_somebody_elses_token_gains_nothing_after_they_have_gone(house: House, cookie: str) -> None:
     ada = await house.ada.tab(house.url, house.room).arrive()
-    await ada.send(f"{INVITE}.show", {"shown": True})
-    await ada.wait_for(lambda _: "/join/" in str(ada.state("invite_state")))
-    link = next(str(each) for each in ada.state("invite_state").values() if "/join/" in str(each))
+    await ada.send(f"{STATES}invites____invites_state.make_link", {"form": {"role": "member"}})
+    await ada.wait_for(lambda _: "/join/" in str(ada.state("invites_state")))
+    link = str(ada.state("invites_state")["link_rx_state_"])
     await ada.close()
     thief = house.grace.tab(house.url, token=ada.token)
     thief.cookie = thief.cookie if cookie == "grace" else ""

@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 
-from chat_app.live.entries import ANSWERS, ARRIVED, VIEW
+from chat_app.live.entries import ANSWERS, ARRIVED, DIALOG_CONTENT, VIEW
 from tests.live.shown import ShownTab
 from tests.stack.processes import wait_until
 from tests.stack.raw_tab import HYDRATE, ROOT_STATE, RawTab
@@ -22,10 +22,9 @@ FEED, ROOMS = f"{STATES}feed____feed_state", f"{STATES}rooms____rooms_state"
 DRAFTS = f"{STATES}drafts____draft_state"
 COMPOSER, PEOPLE = f"{STATES}composer____composer_state", f"{STATES}people____people_state"
 PRESENCE, PROFILE = f"{STATES}presence____presence_state", f"{STATES}profile____profile_state"
-SESSION, INVITE = f"{STATES}session____session_state", f"{STATES}dialogs____invite_state"
-ACTS, ADDING = f"{STATES}room_acts____room_acts_state", f"{STATES}room_acts____add_people_state"
+SESSION, DIALOGS = f"{STATES}session____session_state", f"{STATES}dialogs____dialogs_state"
+ACTS = f"{STATES}room_acts____room_acts_state"
 MESSAGE = f"{STATES}message____message_state"
-NEW_ROOM, NEW_MESSAGE = f"{STATES}dialogs____new_room_state", f"{STATES}dialogs____new_message_state"
 NAVIGATE = f"{ROOT_STATE}.reflex___state____on_load_internal_state.on_load_internal"
 
 
@@ -124,9 +123,9 @@ async def join(url: str, host: Person, name: str) -> Person:
 async def invite_code(url: str, host: Person) -> str:
     """What the link of somebody's invite dialog ends in."""
     async with host.tab(url) as tab:
-        await tab.send(f"{INVITE}.show", {"shown": True})
-        await tab.wait_for(lambda tab: any("/join/" in str(each) for each in tab.state("invite_state").values()))
-        link = next(each for each in map(str, tab.state("invite_state").values()) if "/join/" in each)
+        await tab.send(f"{DIALOGS}.invite")
+        await tab.wait_for(lambda tab: bool(tab.entry(DIALOG_CONTENT)))
+        link = str(tab.entry(DIALOG_CONTENT)["link"])
     return link.rpartition("/")[2]
 
 
@@ -148,7 +147,7 @@ def _mails(outbox: Path) -> dict[str, str]:
 async def create_room(tab: Chatter, name: str, kind: str = "open") -> str:
     """Make a room through the dialog, and return its id; the tab stays where it was."""
     seen = len(tab.events)
-    await tab.send(f"{NEW_ROOM}.create", {"form": {"name": name, "kind": kind}})
+    await tab.send(f"{DIALOGS}.create", {"form": {"name": name, "kind": kind}})
     return await redirected(tab, seen)
 
 

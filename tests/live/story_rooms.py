@@ -41,7 +41,7 @@ class RoomVerbs(Scene):
 
     async def _add(self, seat: Seat, number: int) -> None:
         form = {"room_id": self.room(number), f"person:{await self.somebody(number)}": "on"}
-        await seat.tab.send(f"{chatter.ADDING}.add", {"form": form})
+        await seat.tab.send(f"{chatter.ACTS}.add", {"form": form})
 
     async def _remove(self, seat: Seat, number: int) -> None:
         whom = {"room_id": self.room(number), "user_id": await self.somebody(number)}

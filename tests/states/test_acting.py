@@ -1,7 +1,8 @@
-"""Acting handlers: which arguments reach them, who acts, and where a refusal is said."""
+"""Acting handlers: which arguments reach them, who acts, and the reply to what they did."""
 
 import asyncio
 import inspect
+import json
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -18,10 +19,11 @@ from chat_app.adapters.outages import Unavailable
 from chat_app.live import process
 from chat_app.live.connections import Tab
 from chat_app.live.process import Process
+from chat_app.schemas.screen import Reply
 from chat_app.services.errors import LATER, Invalid, NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.sessions import SignedIn
-from chat_app.states import composer as composer  # declares the store in which refusals are said
+from chat_app.states import page as page  # declares the store of replies
 from chat_app.states.acting import Actor, Number, OptionalId, acting, ticked
 from tests.cast import settings_for
 
@@ -43,9 +45,6 @@ class Form(TypedDict):
 class DeskState(rx.State):
     """A handler of each kind of argument; what reaches one is in `got`."""
 
-    error: str = ""
-    field: str = ""
-    said: str = ""
     got: str = ""
 
     @acting
@@ -81,23 +80,21 @@ class DeskState(rx.State):
         self.got = repr(given)
 
     @acting
-    async def refuse(self, actor: Actor) -> None:
-        self.said = "not yet"
+    async def act(self, actor: Actor, reply: str = "") -> Any:
         for refusal in refusals:
             raise refusal
+        return reply or rx.redirect("/")
+
+    @acting(closes=True)
+    async def save(self, actor: Actor) -> Reply:
+        for refusal in refusals:
+            raise refusal
+        return Reply("Saved.", field="profile")
 
     @acting(silent=True)
     async def pass_by(self, actor: Actor) -> None:
         for refusal in refusals:
             raise refusal
-
-
-class BareState(rx.State):
-    """A handler of a state that has no place for a refusal."""
-
-    @acting
-    async def refuse(self, actor: Actor) -> None:
-        raise NotAllowed("No.")
 
 
 @pytest.fixture
@@ -180,35 +177,56 @@ async def test_a_visitor_and_a_tab_that_has_gone_do_nothing(tab: Tab):
     assert await taken("take_text", "hello") == ""
 
 
+def pushed(tab: Tab) -> list[dict[str, Any]]:
+    """What each frame to the tab has brought into the store of the page; of replies without their ids."""
+    stores: list[dict[str, Any]] = []
+    while not tab._socket.queue.empty():
+        data = tab._socket.queue.get_nowait().data
+        (delta,) = json.loads(data[data.index("[") :])[1]["delta"].values()
+        stores.append({key: {**entry, "id": ""} if entry else entry for key, entry in delta.items()})
+    return stores
+
+
+def reply(text: str, tone: str = "done", field: str = "") -> dict[str, Any]:
+    return {"reply": {"text": text, "tone": tone, "field": field, "id": ""}}
+
+
 @pytest.mark.parametrize(
-    ("refusal", "reply"),
+    ("refusal", "expected"),
     [
-        (NotAllowed("No."), ("No.", "", "")),
-        (Invalid("Too long.", "name"), ("Too long.", "name", "")),
-        (Unavailable("connection refused"), (LATER, "", "")),
+        (NotAllowed("No."), reply("No.", "refused")),
+        (Invalid("Too long.", "name"), reply("Too long.", "refused", "name")),
+        (Unavailable("connection refused"), reply(LATER, "refused")),
     ],
 )
-async def test_a_refusal_is_said_beside_its_field_and_goes_with_the_next_act(
-    tab: Tab, refusal: Exception, reply: tuple[str, str, str]
+async def test_a_refusal_is_the_reply_until_the_next_act_and_leaves_the_dialog_open(
+    tab: Tab, refusal: Exception, expected: dict[str, Any]
 ):
     state = fresh(DeskState)
     refusals.append(refusal)
-    await state.refuse()
-    assert (state.error, state.field, state.said) == reply
+    await state.save()
+    assert pushed(tab) == [expected]
     refusals.clear()
-    await state.refuse()
-    assert (state.error, state.field, state.said) == ("", "", "not yet")
+    assert await state.act()
+    assert pushed(tab) == [{"reply": None}]
 
 
-async def test_what_a_page_does_by_itself_says_nothing_and_leaves_what_was_said(tab: Tab):
+async def test_a_sentence_that_a_handler_returns_is_the_reply_and_closes_its_dialog(tab: Tab):
     state = fresh(DeskState)
-    state.error = "from before"
+    assert await state.act(reply="Done.") is None
+    assert await state.save() is None
+    assert pushed(tab) == [reply("Done."), {**reply("Saved.", field="profile"), "dialog": None}]
+
+
+async def test_what_a_page_does_by_itself_has_no_reply_and_leaves_the_one_before(tab: Tab):
     refusals.append(NotAllowed())
-    await state.pass_by()
-    assert state.error == "from before"
+    await fresh(DeskState).pass_by()
+    refusals.clear()
+    await fresh(DeskState).pass_by()
+    assert pushed(tab) == []
 
 
-@pytest.mark.parametrize(("settled", "act"), [(False, "refuse"), (True, "pass_by")])
+@pytest.mark.parametrize(("settled", "act"), [(False, "act"), (True, "pass_by")])
 async def test_a_page_that_cannot_be_brought_up_fails_so_that_it_comes_anew(tab: Tab, settled: bool, act: str):
     tab.settled = settled
     refusals.append(Unavailable("connection refused"))
@@ -216,15 +234,8 @@ async def test_a_page_that_cannot_be_brought_up_fails_so_that_it_comes_anew(tab:
         await getattr(fresh(DeskState), act)()
 
 
-async def test_where_a_state_has_no_place_for_it_a_refusal_is_said_beside_the_message_box(tab: Tab):
-    await fresh(BareState).refuse()
-    packet = tab._socket.queue.get_nowait()
-    assert '"said":{"text":"No."' in packet.data
-
-
-@pytest.mark.parametrize("kind", [DeskState, BareState])
-def test_reflex_is_told_of_no_types_that_it_would_convert_or_log(kind: type[rx.State]):
+def test_reflex_is_told_of_no_types_that_it_would_convert_or_log():
     hints: Callable[[Any], Any] = lambda handler: handler._get_type_hints()  # noqa: E731
-    acts = [handler for name, handler in kind.event_handlers.items() if name not in rx.State.event_handlers]
+    acts = [handler for name, handler in DeskState.event_handlers.items() if name not in rx.State.event_handlers]
     assert acts
     assert not any(hints(handler) for handler in acts if handler.fn.__module__ == __name__)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 STATES = Path(__file__).parents[2] / "chat_app" / "states"
-MIXIN = {"words", "page", "total", "found", "error", "said"}  # of `Paged`
+MIXIN = {"words", "page", "total", "found"}  # of `Paged`
 
 # What a method may read all the same, and why.
 KNOWN = {
@@ -14,7 +14,6 @@ KNOWN = {
     "FeedState.open window": "the browser keeps it",
     "EntryState.login error": "`_recall` has just set it",
     "EntryState.watch_mail _watching": "two watchers say no more than one",
-    "WorkspaceState.change_settings saved": "counts, so that saving twice is said twice",
 }
 
 
