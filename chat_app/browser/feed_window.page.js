@@ -142,11 +142,10 @@ const keepPlace = (box, view) => {
 };
 
 /** Scroll to a row that was at the top: twice more, since rows get their true height only when they are drawn.
- * @param {HTMLElement} box @param {HTMLElement} row */
-const scrollBack = (box, row, again = 2) => {
-  const gap = Number(sessionStorage.getItem(GAP));
+ * @param {HTMLElement} box @param {HTMLElement} row @param {number} gap */
+const scrollBack = (box, row, gap, again = 2) => {
   box.scrollTop += row.getBoundingClientRect().top - box.getBoundingClientRect().top - gap;
-  if (again) requestAnimationFrame(() => scrollBack(box, row, again - 1));
+  if (again) requestAnimationFrame(() => scrollBack(box, row, gap, again - 1));
 };
 
 /** Keep the reader's place in the session storage while they scroll, and go there once, on loading.
@@ -165,7 +164,7 @@ export const usePlace = ({ view }) => {
     } else if (!restored.current.startsWith(view.room_id)) {
       const place = placeIn(sessionStorage.getItem(PLACE), view.room_id);
       const row = place ? rowAt(box, place) : null;
-      if (row) scrollBack(box, row);
+      if (row) scrollBack(box, row, Number(sessionStorage.getItem(GAP)));
       else if (restored.current) box.scrollTop = 0;
       restored.current = view.room_id;
     } else if (!view.focus) restored.current = view.room_id;

@@ -120,7 +120,7 @@ def menu_choice(label: str, chosen: bool | rx.Var[bool], *, on_select: Any) -> r
         label,
         class_name=f"{ITEM} text-ink",
         on_select=on_select,
-        custom_attrs={"role": "menuitemradio", "aria-checked": chosen},
+        custom_attrs={"role": "menuitemradio", "aria-checked": chosen},  # as a property, Reflex makes `role` a style
     )
 
 

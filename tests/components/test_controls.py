@@ -13,7 +13,7 @@ from chat_app.components.dialog import dialog
 from chat_app.components.field import radio_cards, text_field
 from chat_app.components.icon import ICONS, icon
 from chat_app.components.link import document_link
-from chat_app.components.menu import menu, menu_item
+from chat_app.components.menu import menu, menu_choice, menu_item
 from chat_app.components.notice import notice
 from chat_app.components.separator import day_separator, new_messages_separator
 from chat_app.components.shell import account_button, app_shell, room_header
@@ -76,6 +76,12 @@ def test_menu_items_act_or_lead_somewhere():
     assert "MenuTrigger" in rendered
     assert 'to:"/settings"' in rendered
     assert '"Sign out"' in rendered
+
+
+def test_a_choice_in_a_menu_is_announced_as_one_of_several():
+    props = str(menu_choice("Mute", rx.Var("muted").to(bool), on_select=rx.noop()).render()["props"])
+    assert 'role:"menuitemradio"' in props
+    assert '"aria-checked":muted' in props
 
 
 def test_a_link_that_the_server_answers_loads_a_document():

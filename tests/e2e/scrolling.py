@@ -54,7 +54,7 @@ def read_back(page: Page) -> list[float]:
     scroll(page, -437)
     place = screen.feed(page).evaluate(AT_TOP)
     kept = f"sessionStorage.getItem('parley_window').split(':')[3] === '{place[0]}'"
-    until(page, kept)
+    until(page, f"{kept} && Math.abs(sessionStorage.getItem('parley_window_gap') - {place[1]}) < 1")
     return place
 
 

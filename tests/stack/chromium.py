@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 # What Playwright switches off (Chromium takes the last list only), and the pop-up of the address bar, a page of
 # Chromium's own that nobody sees here: it costs each new window as much CPU time as one of our pages.
 NOT_NEEDED = (
