@@ -16,9 +16,9 @@ from chat_app.states.page import PageState
 from chat_app.states.room_acts import RoomActsState
 
 Kind = Literal[
-    "new_room", "new_message", "browse", "invite", "status", "sign_out", "emoji", "mention", "earlier_texts",
-    "add_people", "edit_room", "leave", "archive", "unarchive", "remove", "owner", "member", "hand_over",
-    "end_device", "end_others", "rename_passkey", "remove_passkey", "unlink",
+    "new_room", "new_message", "browse", "invite", "status", "sign_out", "shortcuts", "emoji", "mention",
+    "earlier_texts", "add_people", "edit_room", "leave", "archive", "unarchive", "remove", "owner", "member",
+    "hand_over", "end_device", "end_others", "rename_passkey", "remove_passkey", "unlink",
     "role", "deactivate", "ban", "purge", "remove_flagged",
 ]  # fmt: skip
 FILLED_BY: dict[Kind, Any] = {  # dialogs that show what the server finds

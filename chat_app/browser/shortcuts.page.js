@@ -2,11 +2,12 @@
 
 import { useEffect } from "react";
 import { roomOf } from "./entries.js";
+import { openDialog } from "./page.js";
 import { nextRow, shortcutOf } from "./shortcuts.js";
 import { toggle } from "./switcher.page.js";
 
 /** @typedef {{switcher: SwitcherStore, rooms: RoomsStore, feed: FeedStore, composer: ComposerStore,
- *   setSwitcher: (entries: SwitcherStore) => void, setFeed: (entries: FeedStore) => void, load: () => void,
+ *   setSwitcher: (entries: SwitcherStore) => void, setPage: (entries: PageStore) => void, setFeed: (entries: FeedStore) => void, load: () => void,
  *   read: (room: string, seq: number, posts: number) => void}} Page */
 
 /** Go to the row of the sidebar. @param {1 | -1} step @param {boolean} unread */
@@ -42,7 +43,7 @@ const press = (page, event) => {
   } else if (shortcut === "read") markRead(page);
   else {
     event.preventDefault();
-    if (shortcut === "help") page.setSwitcher({ shortcuts: true });
+    if (shortcut === "help") openDialog(page.setPage, { kind: "shortcuts" });
     else walk(shortcut === "next" ? 1 : -1, event.shiftKey);
   }
 };

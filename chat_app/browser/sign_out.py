@@ -9,12 +9,5 @@ FORM = "sign-out"  # the id of the form that signs out
 
 _script = Script("sign_out.page")
 
-
-def sign_out() -> Any:
-    """Return a handler that signs out, or asks first."""
-    return _script.handler("signOut", setter(PageState), FORM)
-
-
-def sign_out_anyway() -> Any:
-    """Return a handler that signs out and discards what is not sent."""
-    return _script.handler("signOutAnyway", FORM)
+sign_out: Any = _script.handler("signOut", setter(PageState), FORM)
+sign_out_anyway: Any = _script.handler("signOutAnyway", FORM)  # discards what is not sent

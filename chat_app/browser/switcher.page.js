@@ -44,13 +44,8 @@ export const choose = (setSwitcher, acts, key, kind) => {
   acts[kind]?.(kind === "person" ? key : true);
 };
 
-/** What a dialog says when it opens or closes. @param {SetSwitcher} setSwitcher @param {"open" | "shortcuts"} entry
- * @param {boolean} shown */
-export const setShown = (setSwitcher, entry, shown) => setSwitcher({ query: "", chosen_option: 0, [entry]: !!shown });
-
-/** Open one of them from a menu, once that has closed and given the focus back.
- * @param {SetSwitcher} setSwitcher @param {"open" | "shortcuts"} entry */
-export const showLater = (setSwitcher, entry) => setTimeout(() => setSwitcher({ [entry]: true }));
+/** What the switcher says when it opens or closes. @param {SetSwitcher} setSwitcher @param {boolean} shown */
+export const setShown = (setSwitcher, shown) => setSwitcher({ ...CLOSED, open: shown });
 
 /** What Ctrl+K does, for a mouse. @param {SetSwitcher} setSwitcher @param {() => void} load */
 export const open = (setSwitcher, load) => {
@@ -65,5 +60,5 @@ export const toggle = (switcher, setSwitcher, load) => {
     load();
     keepFor("[role=combobox][aria-controls=switcher]");
   }
-  setSwitcher({ ...CLOSED, open: !switcher.open, shortcuts: false });
+  setSwitcher({ ...CLOSED, open: !switcher.open });
 };

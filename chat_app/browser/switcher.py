@@ -1,20 +1,18 @@
 """The quick switcher, all of it in the browser, and the keys that work everywhere."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import reflex as rx
 
 from chat_app.browser import page
 from chat_app.browser.rows import STORES
-from chat_app.live.entries import CHOSEN_OPTION, SHORTCUTS_OPEN, SWITCHER_OPEN
+from chat_app.live.entries import CHOSEN_OPTION, SWITCHER_OPEN
 from chat_app.live.javascript import Script, entry, setter
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.switcher import SwitcherState
-
-Dialog = Literal["open", "shortcuts"]  # the switcher, or the sheet of shortcuts
 
 
 @dataclass(frozen=True)
@@ -49,11 +47,11 @@ _script, _set = Script("switcher.page"), setter(SwitcherState)
 options: rx.Var[list[Option]] = _script.value("options", list[Option], STORES, SwitcherState, ACTIONS)
 chosen_option: rx.Var[int] = entry(CHOSEN_OPTION, 0)
 is_open: rx.Var[bool] = entry(SWITCHER_OPEN, False)
-shows_shortcuts: rx.Var[bool] = entry(SHORTCUTS_OPEN, False)
 
 typed: Any = _script.handler("typed", _set)
 pressed: Any = _script.handler("pressed", SwitcherState, _set)
 opens: Any = _script.handler("open", _set, SwitcherState.load)
+set_shown: Any = _script.handler("setShown", _set)
 shortcuts_effect = Script("shortcuts.page").effect(
     "useShortcuts",
     switcher=SwitcherState,
@@ -61,6 +59,7 @@ shortcuts_effect = Script("shortcuts.page").effect(
     feed=FeedState,
     composer=ComposerState,
     setSwitcher=_set,
+    setPage=page.SET,
     setFeed=setter(FeedState),
     load=SwitcherState.load,
     read=RoomsState.read,
@@ -70,13 +69,3 @@ shortcuts_effect = Script("shortcuts.page").effect(
 def choose(option: rx.Var[Option]) -> Any:
     """Return what chooses an option."""
     return _script.handler("choose", _set, ACTS, option.key, option.kind)
-
-
-def set_shown(dialog: Dialog) -> Any:
-    """Return what a dialog calls when it opens or closes."""
-    return _script.handler("setShown", _set, dialog)
-
-
-def show_later(dialog: Dialog) -> Any:
-    """Return what opens a dialog from a menu."""
-    return _script.handler("showLater", _set, dialog)

@@ -121,7 +121,6 @@ CONTACTS = Entry("switcher", "contacts", list[screen.Contact])
 SWITCHER_OPEN = Entry("switcher", "open", bool, "browser")
 SWITCHER_QUERY = Entry("switcher", "query", str, "browser")
 CHOSEN_OPTION = Entry("switcher", "chosen_option", int, "browser")
-SHORTCUTS_OPEN = Entry("switcher", "shortcuts", bool, "browser")
 
 ALL: tuple[Entries[Any] | Entry[Any], ...] = tuple(
     each for each in list(globals().values()) if isinstance(each, Entries | Entry)

@@ -34,7 +34,7 @@ from chat_app.views.switcher import switcher
 
 
 def home() -> rx.Component:
-    """`/`: on its way to a room, so light as can be, and with nothing to click that would be gone a moment later."""
+    """Return `/`, which leads on to a room: it is small, and has nothing to click."""
     return rx.fragment(
         connection(),
         signed_out(),
@@ -45,13 +45,13 @@ def home() -> rx.Component:
 
 
 def rooms() -> rx.Component:
-    """`/rooms`: the list; on a phone it is the whole screen."""
+    """Return `/rooms`: the list of rooms, on a phone alone."""
     some = empty_state("hash", "Choose a room", "Or create one, and invite a colleague to it.")
     return _frame(rx.cond(rows.ready & roomless, no_rooms(), some), pane="rooms")
 
 
 def room() -> rx.Component:
-    """`/rooms/<room id>`."""
+    """Return `/rooms/<room id>`."""
     return _frame(
         rx.fragment(
             room_header(),
@@ -73,12 +73,12 @@ def room() -> rx.Component:
 
 
 def search() -> rx.Component:
-    """`/search`."""
+    """Return `/search`."""
     return _frame(searches.search(), pane="room")
 
 
 def saved() -> rx.Component:
-    """`/saved`."""
+    """Return `/saved`."""
     return _frame(saved_view(), pane="room")
 
 

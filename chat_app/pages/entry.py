@@ -1,4 +1,4 @@
-"""The pages before the door: `/login`, `/setup`, `/join/<code>`."""
+"""The pages for visitors: `/login`, `/auth/magic`, `/setup`, `/join/<code>`."""
 
 from typing import Any
 
@@ -19,10 +19,11 @@ SENT = "If that address has an account, a link is on its way. It works for 15 mi
 
 
 def login() -> rx.Component:
-    """Ask for a link."""
+    """Return the page on which visitors ask for a link, or sign in in another way."""
     return _card(
         rx.cond(
-            EntryState.sent, _said(rx.cond(EntryState.trouble != "", notice(EntryState.trouble, "warn"), notice(SENT)))
+            EntryState.sent,
+            _above_form(rx.cond(EntryState.trouble != "", notice(EntryState.trouble, "warn"), notice(SENT))),
         ),
         _form(
             "/auth/magic/send",
@@ -41,7 +42,7 @@ def login() -> rx.Component:
 
 
 def confirm() -> rx.Component:
-    """Behind a mailed link."""
+    """Return the page of a mailed link, with the button that signs in."""
     return _card(
         _form(
             "/auth/magic/use",
@@ -54,7 +55,7 @@ def confirm() -> rx.Component:
 
 
 def setup() -> rx.Component:
-    """The first run."""
+    """Return the page of the first run."""
     return _card(
         _form(
             "/auth/setup",
@@ -72,7 +73,7 @@ def setup() -> rx.Component:
 
 
 def join() -> rx.Component:
-    """Follow an invite."""
+    """Return the page of an invite link."""
     return rx.cond(
         EntryState.ended,
         auth_card(
@@ -107,7 +108,9 @@ def _card(*children: Any, title: Any, subtitle: Any) -> rx.Component:
             EntryState.ready,
             auth_card(
                 accent.effect(EntryState.accent),
-                rx.cond((EntryState.error != "") & (EntryState.field == ""), _said(notice(EntryState.error, "bad"))),
+                rx.cond(
+                    (EntryState.error != "") & (EntryState.field == ""), _above_form(notice(EntryState.error, "bad"))
+                ),
                 *children,
                 title=title,
                 subtitle=subtitle,
@@ -118,13 +121,13 @@ def _card(*children: Any, title: Any, subtitle: Any) -> rx.Component:
     )
 
 
-def _said(words: rx.Component) -> rx.Component:
-    """Above a form, at some distance from its first label."""
+def _above_form(words: rx.Component) -> rx.Component:
+    """Return a notice with a distance to the first label of the form below."""
     return rx.el.div(words, class_name="mb-4")
 
 
 def _password() -> rx.Component:
-    """The first button is what Enter means: without a password it asks for a link, too."""
+    """Return the field and both buttons. Enter presses the first one, which asks for a link if the field is empty."""
     return rx.fragment(
         text_field("Password", "password", type="password", auto_complete="current-password", max_length=200),
         button("Sign in", type="submit", form_action="/auth/password", full=True),
@@ -133,12 +136,12 @@ def _password() -> rx.Component:
 
 
 def _others() -> rx.Component:
-    """The ways in besides the form."""
+    """Return the ways to sign in besides the form."""
     return rx.fragment(
         divider(),
         rx.el.div(
             button("Sign in with a passkey", variant="secondary", full=True, on_click=passkeys.sign_in),
-            _doors(),
+            _provider_links(),
             class_name="grid gap-2",
         ),
         rx.el.p(id=passkeys.SAID, role="alert", class_name="mt-2 text-sm text-bad empty:hidden"),
@@ -146,24 +149,24 @@ def _others() -> rx.Component:
 
 
 def _providers(query: Any = "") -> rx.Component:
-    """The providers, if there are any."""
+    """Return the links to the providers, if there are any."""
     return rx.cond(
         EntryState.providers.length() > 0,
         rx.el.div(
             divider(),
-            rx.el.div(_doors(query), class_name="grid gap-2"),
+            rx.el.div(_provider_links(query), class_name="grid gap-2"),
         ),
     )
 
 
-def _doors(query: Any = "") -> rx.Component:
+def _provider_links(query: Any = "") -> rx.Component:
     return rx.foreach(
         EntryState.providers,
-        lambda door: document_link(
-            f"Continue with {door.name}",
-            href=f"/auth/{door.key}{query}",
+        lambda provider: document_link(
+            f"Continue with {provider.name}",
+            href=f"/auth/{provider.key}{query}",
             class_name=look("secondary", full=True),
-            key=door.key,
+            key=provider.key,
         ),
     )
 
@@ -177,7 +180,7 @@ def _email(auto_complete: str = "email") -> rx.Component:
 
 
 def _field(label: str, name: str, value: Any, **props: Any) -> rx.Component:
-    """A field that comes back with what had been typed, and with what is wrong with it."""
+    """Return a field with what was typed before a refusal, and with its reason."""
     return text_field(
         label,
         name,

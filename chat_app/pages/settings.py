@@ -14,7 +14,7 @@ from chat_app.views.dialog import toast
 
 
 def page() -> rx.Component:
-    """All sections, one under the other; the way back leads to the room one was in."""
+    """Return the page with all sections."""
     sections = [section() for section in settings.SECTIONS]
     return rx.fragment(
         connection(),

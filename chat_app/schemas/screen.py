@@ -78,6 +78,14 @@ class DialogContent:
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderChoice:
+    """A provider at which people can sign in, or of which an account can be linked; `key` is its name in addresses."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unsaved:
     """The text of an edit that was refused."""
 

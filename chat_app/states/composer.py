@@ -1,4 +1,4 @@
-"""Writing: a post goes out with the id that the browser made, and is answered by that id."""
+"""The message box: posts, which are answered by the id that the browser gave them, completions, and typing."""
 
 import time
 import uuid
@@ -21,7 +21,7 @@ NOT_WRITTEN_BY_YOU = "Somebody else wrote this in this browser. It was not sent.
 
 @store.holds("composer")
 class ComposerState(rx.State):
-    """What the person of this tab writes, and what is answered: see the vars of `browser.composer`."""
+    """Entries of the message box: see `browser.composer` and `browser.outbox`."""
 
     @acting(silent=True)
     async def post(
@@ -54,13 +54,13 @@ class ComposerState(rx.State):
 
     @acting(silent=True)
     async def suggest(self, actor: Actor, room_id: uuid.UUID, sign: str, word: str) -> None:
-        """What `word` after a sign may become; the answer says what it was asked for."""
+        """Send the completions of a `word` after a sign (`@`, `#` or `:`), with what was asked."""
         found = await suggestions.find(actor.parley, actor.user_id, room_id, sign, word)
         actor.push(HITS.of(Hits(str(room_id), sign, word, found)))
 
     @acting(silent=True)
     async def typing(self, actor: Actor, room_id: uuid.UUID) -> None:
-        """Say to the room on this tab's screen that someone is writing there."""
+        """Tell the members of the room on the screen that the actor is typing."""
         if actor.tab.room_id == room_id:
             await limits.spend(actor.parley, "typing", actor.user_id)
             actor.parley.announce(Typing(room_id, actor.user_id, actor.who.name, int(time.time() * 1000)))

@@ -1,4 +1,4 @@
-"""The third pane: what there is to know about the open room."""
+"""The third pane: the details of the open room."""
 
 import uuid
 
@@ -11,11 +11,11 @@ from chat_app.states.acting import Actor, acting
 
 
 class DetailsState(rx.State):
-    """Events only: what is found goes to the rooms' store as `i_<room id>` (RoomDetails)."""
+    """Events only."""
 
     @acting(silent=True)
     async def fetch(self, actor: Actor, room_id: uuid.UUID) -> None:
-        """Read a room's details; the pane asks when it opens, and when the room says that they have changed."""
+        """Send a room's details and members; the pane asks when it opens, and when they have changed."""
         found, people, seen = await room_people.details(actor.parley, actor.user_id, room_id)
         known = actor.relay.people
         known.learn(people)

@@ -1,4 +1,4 @@
-"""Drafts: a browser says what has been typed."""
+"""Drafts, which browsers save while people type."""
 
 import uuid
 from functools import partial
@@ -10,7 +10,7 @@ from chat_app.states.acting import Actor, OptionalId, acting
 
 
 class DraftState(rx.State):
-    """Events only; drafts are entries `d_<room id>` of the rooms' store."""
+    """Events only; drafts are the entries `DRAFTS`."""
 
     @acting(silent=True)
     async def save(

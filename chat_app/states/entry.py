@@ -1,7 +1,6 @@
-"""The pages before the door: sign-in, first run, invites."""
+"""The pages for visitors: sign-in, first run, invites."""
 
 import asyncio
-from dataclasses import dataclass
 from typing import Any
 
 import reflex as rx
@@ -10,26 +9,19 @@ from chat_app.auth import cookies, reason, registry
 from chat_app.live.gate import public
 from chat_app.live.process import current, tab_of
 from chat_app.schemas import WorkspaceOut
+from chat_app.schemas.screen import ProviderChoice
 from chat_app.services import accounts, invite_use, mailing, sessions
 
-WATCH = 30  # seconds; longer than all attempts to send take
-
-
-@dataclass(frozen=True)
-class Door:
-    """A provider that people can sign in with."""
-
-    key: str
-    name: str
+MAIL_CHECKS = 30  # one a second: longer than all attempts to send a mail take
 
 
 class EntryState(rx.State):
-    """What the forms before the door show; what they send goes to plain HTTP routes."""
+    """What the forms for visitors show, which are sent to plain HTTP routes: those put errors into the address."""
 
     workspace: str = ""
     accent: str = ""
     picture: str = ""
-    address: str = ""  # of the page that all this is about
+    address: str = ""  # of the page to which the other fields belong
     sent: bool = False
     invite: str = ""
     invited: str = ""  # the address that the invite was mailed to
@@ -40,7 +32,7 @@ class EntryState(rx.State):
     name: str = ""
     email: str = ""
     title: str = ""
-    providers: list[Door] = []
+    providers: list[ProviderChoice] = []
     passwords: bool = False
     coded: bool = False  # whether the first run asks for the setup code at once
     trouble: str = ""  # why a mailed link may not come
@@ -48,17 +40,17 @@ class EntryState(rx.State):
 
     @rx.var
     def ready(self) -> bool:
-        """Whether what this holds belongs to the page shown: a tab that goes on to a mailed link still has what the
-        page before it showed, and a click on that would send no token."""
+        """Return whether the fields belong to the page on the screen: a tab that goes on to a mailed link still has
+        those of the page before, and a click on that page would send no token."""
         return self.address == self._address()
 
     @rx.event
     @public
     async def login(self) -> Any:
-        """`/login`; whoever is signed in goes to the rooms, and an unnamed workspace is named first."""
+        """Open `/login`. People who are signed in go to the rooms; without a workspace, visitors go to `/setup`."""
         if tab_of(self).signed_in is not None:
             return rx.redirect("/", replace=True)
-        if not await self._recall():
+        if not await self._load():
             return rx.redirect("/setup", replace=True)
         self.sent, self.trouble = "sent" in self._query(), ""
         self.error = self.error or await self._why_ended()
@@ -68,13 +60,13 @@ class EntryState(rx.State):
     @rx.event(background=True)
     @public
     async def watch_mail(self) -> None:
-        """While somebody waits for a link: say it when mail turns out not to work. Ends when they leave the page."""
+        """Show a warning when mail fails while a visitor waits for a link. Ends when they leave the page."""
         async with self:
             if self._watching:
                 return
             self._watching = True
         try:
-            for _ in range(WATCH):
+            for _ in range(MAIL_CHECKS):
                 if await mailing.failing(current().parley):
                     async with self:
                         self.trouble = mailing.TROUBLE
@@ -87,16 +79,16 @@ class EntryState(rx.State):
     @rx.event
     @public
     async def confirm(self) -> None:
-        """`/auth/magic?token=…`, where a mailed link leads: one click signs in."""
-        await self._recall()
+        """Open `/auth/magic?token=…`, the page of a mailed link."""
+        await self._load()
         self.token = self._query().get("token", "")[:200]
         self.address = self._address()
 
     @rx.event
     @public
     async def setup(self) -> Any:
-        """`/setup`, once."""
-        if await self._recall():
+        """Open `/setup`, until there is a workspace."""
+        if await self._load():
             return rx.redirect("/login", replace=True)
         self.coded = not current().parley.settings.local
         self.address = self._address()
@@ -105,8 +97,8 @@ class EntryState(rx.State):
     @rx.event
     @public
     async def join(self) -> Any:
-        """`/join/<code>`."""
-        if not await self._recall():
+        """Open `/join/<code>`, the page of an invite link."""
+        if not await self._load():
             return rx.redirect("/setup", replace=True)
         self.invite = self.router.url.path.rsplit("/", 1)[-1][:43]
         invite = await invite_use.valid(current().parley, self.invite)
@@ -115,29 +107,30 @@ class EntryState(rx.State):
         self.address = self._address()
         return None
 
-    async def _recall(self) -> bool:
-        """Take what the form route sent back; returns whether there is a workspace."""
+    async def _load(self) -> bool:
+        """Read the workspace, and from the address what a route for forms has sent back; return whether there is a
+        workspace."""
         found = await accounts.workspace(current().parley)
         if found is not None:
             shown = WorkspaceOut.of(found)
             self.workspace, self.accent, self.picture = shown.name, shown.accent, shown.picture
         self.passwords = current().parley.settings.password_sign_in
         offered = registry.providers(current().parley.settings).values()
-        self.providers = [Door(each.key, each.name) for each in offered]
+        self.providers = [ProviderChoice(each.key, each.name) for each in offered]
         query = self._query()
         self.error, self.field = reason.read(current().parley.settings, self.router.url.path, query)
         self.name, self.email, self.title = (query.get(key, "")[:300] for key in ("name", "email", "workspace"))
         return found is not None
 
     async def _why_ended(self) -> str:
-        """Why the session that this browser still has cookies of was ended, if not by leaving."""
+        """Return why the session of this browser's cookies has ended; an empty text if its person has signed out."""
         parley = current().parley
         session_id = cookies.session_id(parley.settings, self.router.headers.cookie)
         why = await sessions.why_ended(parley, session_id) if session_id else ""
         return why if why != sessions.REASONS[""] else ""
 
     def _address(self) -> str:
-        """Without the slash at the end, which comes and goes."""
+        """Return the page's path and query, without a slash at the end, which some addresses have."""
         return f"{self.router.url.path.strip('/')}?{self.router.url.query}"
 
     def _query(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The room that this tab shows."""
+"""The room on the screen."""
 
 import uuid
 from typing import Annotated, Any
@@ -20,14 +20,14 @@ Seq = Annotated[int, Field(ge=1, lt=1 << 31)]
 class FeedState(rx.State):
     """The open room: its `messages` are those of the window on the screen, oldest first.
 
-    What the tab keeps for a reload is in `window`."""
+    The browser keeps `window` for a reload."""
 
     messages = Computed("lines", "messagesIn", list[MessageOut])
     window: str = rx.SessionStorage("", name="parley_window")
 
     @acting(silent=True)
     async def open(self, actor: Actor) -> None:
-        """A room's page opens, or its connection is back: sidebar and room, where the reader was."""
+        """Show sidebar and room, at the reader's place, when the page opens or the connection is back."""
         tab, opening = actor.tab, actor.relay.opening
         await opening.sidebar(tab)
         room, _, message = self.router.url.path.removeprefix("/rooms/").strip("/").partition("/")
@@ -44,12 +44,12 @@ class FeedState(rx.State):
 
     @acting(silent=True)
     async def older(self, actor: Actor, room_id: uuid.UUID, floor: Seq, ceil: Number) -> None:
-        """The page before the window."""
+        """Load the page before the window."""
         await actor.relay.opening.widen(actor.tab, room_id, Window(floor, ceil), older=True)
 
     @acting(silent=True)
     async def newer(self, actor: Actor, room_id: uuid.UUID, floor: Seq, ceil: Number) -> None:
-        """The page after a window that does not reach the live end."""
+        """Load the page after a window that does not reach the live end."""
         await actor.relay.opening.widen(actor.tab, room_id, Window(floor, ceil), older=False)
 
     @acting(silent=True)
@@ -79,7 +79,8 @@ def _uuid(value: str) -> uuid.UUID | None:
 
 
 def _kept(window: Any, room_id: uuid.UUID, message: str = "") -> tuple[Window | None, int]:
-    """The window that the tab kept, `room:floor:ceil:place:message`, if it is for this address and makes sense."""
+    """Return the window and the place (a seq) in `room:floor:ceil:place:message`, which the tab has kept; None and 0 if
+    that is of another address, or malformed."""
     room, *numbers, kept_message = (*str(window).split(":"), "")[:5]
     if _uuid(room) != room_id or kept_message != message:
         return None, 0

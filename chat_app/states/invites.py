@@ -18,7 +18,7 @@ from chat_app.services.errors import Invalid, NotAllowed, Refused
 from chat_app.services.invites import Terms
 from chat_app.services.parley import Parley
 from chat_app.states.acting import Actor, acting, ticked
-from chat_app.states.listing import Paged
+from chat_app.states.listing import Listing
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class TermsForm(TypedDict, total=False):
 Form = Annotated[TermsForm, ticked("room")]
 
 
-class InvitesState(Paged, rx.State):
+class InvitesState(Listing, rx.State):
     """The pending invites; `link` is the link that was made last, `code` its QR code as the address of an image."""
 
     _a_page: ClassVar[int] = invites.PAGE

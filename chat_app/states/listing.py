@@ -15,7 +15,7 @@ class WordsForm(TypedDict):
     words: str
 
 
-class Paged(rx.State, mixin=True):
+class Listing(rx.State, mixin=True):
     """The page `page` of what `words` find; each list has a `_read` of its own."""
 
     words: str = ""
@@ -36,6 +36,11 @@ class Paged(rx.State, mixin=True):
         """Show another page, or the same page after a change; the last page if there are fewer."""
         await self._show(actor, words, page)
 
+    @acting(silent=True)
+    async def look_up(self, actor: Actor, form: WordsForm) -> None:
+        """Search."""
+        await self._show(actor, form["words"])
+
     async def _show(self, actor: Actor, words: str = "", page: int = 0) -> None:
         self.words, self.page = words[:100], page
         try:
@@ -50,12 +55,3 @@ class Paged(rx.State, mixin=True):
     async def _read(self, actor: Actor, words: str, page: int) -> tuple[list[Any], int]:
         """Return a page, and how many entries there are in all. Raises Refused."""
         raise NotImplementedError
-
-
-class Listing(Paged, mixin=True):
-    """A list with a search."""
-
-    @acting(silent=True)
-    async def look_up(self, actor: Actor, form: WordsForm) -> None:
-        """Search."""
-        await self._show(actor, form["words"])

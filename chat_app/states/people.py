@@ -1,4 +1,4 @@
-"""The people this tab knows of."""
+"""The people that a tab knows."""
 
 import reflex as rx
 
@@ -9,6 +9,6 @@ from chat_app.schemas import PersonOut
 
 @store.holds("people")
 class PeopleState(rx.State):
-    """All people whom this tab knows: `by_id` is what PersonOut each is now."""
+    """All people that this tab knows, by their ids."""
 
     by_id = Computed("people", "byId", dict[str, PersonOut])

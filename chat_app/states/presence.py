@@ -13,12 +13,12 @@ from chat_app.states.acting import Actor, acting
 
 @store.holds("presence")
 class PresenceState(rx.State):
-    """Who is around: `browser.presence.status_of` is somebody's status, `last_seen` when they were here last."""
+    """Entries about the presence of people: see `browser.presence`."""
 
     @acting(silent=True)
     async def see(self, actor: Actor, user_id: uuid.UUID) -> None:
-        """Look at somebody's card: who they are, and when they were last seen, and whether
-        their address is confirmed (`l_<user id>`)."""
+        """Send what the card of a person shows: the person, when they were last seen, whether their address is
+        confirmed."""
         found = await people.find(actor.parley, actor.user_id, user_id)
         if found is None:
             return
@@ -28,6 +28,6 @@ class PresenceState(rx.State):
 
     @acting(silent=True)
     async def set_active(self, actor: Actor, active: bool) -> None:
-        """This tab's page is in use again, or has been idle for a while."""
+        """Note that the page of this tab is in use again, or has been idle for a while."""
         actor.tab.idle = not active
         actor.relay.attendance.look(actor.user_id)

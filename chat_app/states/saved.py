@@ -1,4 +1,4 @@
-"""The page of saved messages: as many as have been asked for."""
+"""The page of saved messages."""
 
 import uuid
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from chat_app.states.acting import Actor, Number, acting
 
 
 @dataclass(frozen=True)
-class Keepsake:
-    """One line of the list; `id` is the message's."""
+class SavedLine:
+    """A line of the list; `id` is the message's, `at` milliseconds since 1970."""
 
     id: str
     href: str
@@ -23,25 +23,25 @@ class Keepsake:
 
 
 class SavedState(rx.State):
-    """`loaded` is false until the first page has come. The browser says how many lines it shows."""
+    """The newest saved messages; the number of lines comes with each event. `loaded`: the first page has come."""
 
-    found: list[Keepsake] = []
+    found: list[SavedLine] = []
     loaded: bool = False
     more: bool = False
 
     @acting(silent=True)
     async def load(self, actor: Actor) -> None:
-        """The newest page."""
+        """Show the newest page."""
         await self._show(actor, saved.PAGE)
 
     @acting(silent=True)
     async def older(self, actor: Actor, count: Number) -> None:
-        """A page more than the `count` lines that are shown."""
+        """Show a page more than `count` lines."""
         await self._show(actor, count + saved.PAGE)
 
     @acting(silent=True)
     async def forget(self, actor: Actor, message_id: uuid.UUID, count: Number) -> None:
-        """Take a message off the `count` lines that are shown."""
+        """Take a message off the list, of which `count` lines are shown."""
         await saved.forget(actor.parley, actor.user_id, message_id)
         await self._show(actor, max(0, count - 1))
 
@@ -50,7 +50,7 @@ class SavedState(rx.State):
         self.found, self.loaded = [_line(each) for each in found], True
 
 
-def _line(each: saved.Saved) -> Keepsake:
+def _line(each: saved.Saved) -> SavedLine:
     message = each.message
     href = f"/rooms/{message.room_id}/{message.id}"
-    return Keepsake(message.id, href, each.room_name, each.sender, message.at, message.content)
+    return SavedLine(message.id, href, each.room_name, each.sender, message.at, message.content)

@@ -1,4 +1,4 @@
-"""Search: what is asked, and what has been found so far. It is all in the arguments and in the browser (rule R9)."""
+"""Search. Question and results are in the arguments and in the browser (rule R9)."""
 
 import uuid
 from typing import Annotated
@@ -23,13 +23,13 @@ Page = Annotated[int, Field(ge=0, lt=MOST)]
 
 @store.holds("search")
 class SearchState(rx.State):
-    """What is searched for; `found` are the results that this tab has so far, newest first."""
+    """The search of this tab; `found` are the results that it has so far, newest first."""
 
     found = Computed("search", "resultsOf", list[Found])
 
     @acting(silent=True)
     async def open(self, actor: Actor) -> None:
-        """`/search?q=…`: a link to what was found."""
+        """Search when the page `/search?q=…` opens."""
         await _read(actor, str(self.router.url.query_parameters.get("q", "")))
 
     @acting(silent=True)
@@ -39,7 +39,7 @@ class SearchState(rx.State):
 
     @acting(silent=True)
     async def older(self, actor: Actor, query: str, room_id: OptionalId, before: OptionalId, page: Page) -> None:
-        """The page after the last that is there, whose last hit is `before`."""
+        """Load the next page, number `page`, after the message `before`."""
         await _read(actor, query, room_id, before, page)
 
 

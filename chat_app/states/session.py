@@ -1,4 +1,4 @@
-"""Who I am, in this tab."""
+"""The person of a tab."""
 
 import reflex as rx
 

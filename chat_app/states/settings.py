@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 from chat_app.auth import reason, registry
 from chat_app.models import Passkey
 from chat_app.schemas import milliseconds
+from chat_app.schemas.screen import ProviderChoice
 from chat_app.services import accounts, identities, passkeys, passwords, sessions
 from chat_app.services.devices import describe
 from chat_app.services.errors import Invalid
@@ -34,14 +35,6 @@ class SignInMethod:
     id: str
     name: str
     since: int
-
-
-@dataclass(frozen=True)
-class ProviderChoice:
-    """A provider of which an account may be linked."""
-
-    key: str
-    name: str
 
 
 class PasskeyForm(TypedDict):
@@ -121,15 +114,13 @@ class SettingsState(rx.State):
     async def choose_password(self, actor: Actor, form: PasswordForm) -> str:
         """Set or change the actor's password."""
         typed = {"current": form.get("current", ""), "new": form.get("new", "")}
-        await passwords.choose(actor.parley, actor.user_id, actor.who.session_id, **typed)
-        await self._load(actor)
+        await self._change(actor, passwords.choose(actor.parley, actor.user_id, actor.who.session_id, **typed))
         return "Your password is set."
 
     @acting
     async def remove_password(self, actor: Actor, form: PasswordForm) -> str:
         """Remove the actor's password."""
-        await passwords.remove(actor.parley, actor.user_id, current=form.get("current", ""))
-        await self._load(actor)
+        await self._change(actor, passwords.remove(actor.parley, actor.user_id, current=form.get("current", "")))
         return "Your password is removed."
 
     async def _change(self, actor: Actor, work: Awaitable[None]) -> None:

@@ -1,4 +1,4 @@
-"""The quick switcher: whom one could talk to. What was typed and chosen stays in the browser."""
+"""The quick switcher: the people to talk to. What is typed and chosen stays in the browser."""
 
 import uuid
 from typing import Any
@@ -17,12 +17,12 @@ class SwitcherState(rx.State):
 
     @acting(silent=True)
     async def load(self, actor: Actor) -> None:
-        """The switcher opens."""
+        """Send all people to talk to, when the switcher opens."""
         everyone = await accounts.directory(actor.parley, actor.user_id)
         actor.push(CONTACTS.of(everyone))
 
     @acting(silent=True)
     async def talk(self, actor: Actor, person_id: uuid.UUID) -> Any:
-        """Go to the direct room with somebody."""
+        """Go to the direct room with a person."""
         room = await rooms.open_direct(actor.parley, actor.user_id, [person_id])
         return rx.redirect(f"/rooms/{room.id}")

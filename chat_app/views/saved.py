@@ -12,7 +12,7 @@ from chat_app.components.icon import icon
 from chat_app.components.link import link
 from chat_app.components.shell import room_header
 from chat_app.components.skeleton import message_skeleton
-from chat_app.states.saved import Keepsake, SavedState
+from chat_app.states.saved import SavedLine, SavedState
 
 
 def saved() -> rx.Component:
@@ -37,7 +37,7 @@ def _list() -> rx.Component:
         "bookmark", "Nothing is saved yet", "Save a message from its menu. Only you see what you have saved."
     )
     return rx.fragment(
-        rx.cond(SavedState.found.length() > 0, rx.el.ul(rx.foreach(SavedState.found, _keepsake)), nothing),
+        rx.cond(SavedState.found.length() > 0, rx.el.ul(rx.foreach(SavedState.found, _line)), nothing),
         rx.cond(
             SavedState.more,
             rx.el.div(
@@ -48,7 +48,7 @@ def _list() -> rx.Component:
     )
 
 
-def _keepsake(each: rx.Var[Keepsake]) -> rx.Component:
+def _line(each: rx.Var[SavedLine]) -> rx.Component:
     line: Any = each
     place = rx.cond(line.room != "", f"#{line.room}", "Direct message")
     return rx.el.li(

@@ -176,10 +176,10 @@ def _account() -> rx.Component:
         *(_available(value, label) for value, label in AVAILABLE),
         menu_separator(),
         menu_item("Settings", "settings", href="/settings"),
-        menu_item("Keyboard shortcuts", "info", on_select=switcher.show_later("shortcuts")),
+        menu_item("Keyboard shortcuts", "info", on_select=page.opens("shortcuts")),
         menu_item("Switch light and dark", "moon", on_select=rx.toggle_color_mode),
         menu_separator(),
-        menu_item("Sign out", "sign-out", on_select=sign_out.sign_out(), danger=True),
+        menu_item("Sign out", "sign-out", on_select=sign_out.sign_out, danger=True),
         side="top",
     )
 

@@ -141,6 +141,6 @@ def _sign_out_question() -> rx.Component:
             "One text of yours in this tab is not sent yet. It would be lost.",
             f"{page.dialog.count} texts of yours in this tab are not sent yet. They would be lost.",
         ),
-        button("Sign out and discard", variant="danger", on_click=[page.close, sign_out.sign_out_anyway()]),
+        button("Sign out and discard", variant="danger", on_click=[page.close, sign_out.sign_out_anyway]),
         cancel="Stay",
     )

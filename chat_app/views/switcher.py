@@ -6,9 +6,10 @@ import reflex as rx
 
 from chat_app.browser import switcher as quick
 from chat_app.browser.switcher import Option
-from chat_app.components.dialog import dialog
+from chat_app.components.dialog import dialog as dialog_look
 from chat_app.components.icon import icon
 from chat_app.components.link import link
+from chat_app.views.dialog import dialog
 
 SHORTCUTS = (
     ("Ctrl K", "Go to a room, a person, a message (with text selected in the box: make it a link)"),
@@ -31,7 +32,7 @@ LINE = (
 def switcher() -> rx.Component:
     """Return both dialogs, closed until a key opens them."""
     return rx.fragment(
-        dialog(
+        dialog_look(
             rx.el.input(
                 role="combobox",
                 aria_label="Go to",
@@ -54,13 +55,12 @@ def switcher() -> rx.Component:
             ),
             title="Go to",
             open=quick.is_open,
-            on_open_change=quick.set_shown("open"),
+            on_open_change=quick.set_shown,
         ),
         dialog(
+            "shortcuts",
             rx.el.dl(*(_shortcut(*each) for each in SHORTCUTS), class_name="grid gap-2 text-sm"),
             title="Keyboard shortcuts",
-            open=quick.shows_shortcuts,
-            on_open_change=quick.set_shown("shortcuts"),
         ),
         quick.shortcuts_effect(),
     )

@@ -31,7 +31,7 @@ class PresenceVerbs(Scene):
         if seat.person is self.team.ada:
             return
         (self.resting.add if number & 1 else self.resting.discard)(seat.tab.sid)
-        await seat.tab.send(f"{chatter.PRESENCE}.stir", {"active": not number & 1})
+        await seat.tab.send(f"{chatter.PRESENCE}.set_active", {"active": not number & 1})
 
     async def _choose(self, seat: Seat, number: int) -> None:
         await seat.tab.send(f"{STATUS}.available", {"availability": CHOICES[number % 3]})

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 STATES = Path(__file__).parents[2] / "chat_app" / "states"
-MIXIN = {"words", "page", "total", "found"}  # of `Paged`
+MIXIN = {"words", "page", "total", "found"}  # of `Listing`
 
 # What a method may read all the same, and why.
 KNOWN = {
     "RoomsState.home wanted": "the browser keeps it",
     "RoomsState.home last_room": "the browser keeps it",
     "FeedState.open window": "the browser keeps it",
-    "EntryState.login error": "`_recall` has just set it",
+    "EntryState.login error": "`_load` has just set it",
     "EntryState.watch_mail _watching": "two watchers say no more than one",
 }
 
