@@ -14,13 +14,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 # Whoever cleans a part moves it up; a part is a package or a file of `chat_app`.
 CLEAN = {
-    "adapters", "api", "auth", "config.py", "config_address.py", "config_file.py", "config_mail.py",
-    "config_providers.py", "filters", "limits.py", "log_words.py", "logs.py", "lookalikes.py", "models", "packing.py",
-    "pages", "schemas", "server", "states", "stylesheet.py", "theme.py", "words.py",
+    "adapters", "api", "auth", "browser", "config.py", "config_address.py", "config_file.py", "config_mail.py",
+    "config_providers.py", "filters", "limits.py", "live", "log_words.py", "logs.py", "lookalikes.py", "models",
+    "packing.py", "pages", "schemas", "server", "states", "stylesheet.py", "theme.py", "words.py",
 }  # fmt: skip
 TO_COME = {
-    "__init__.py", "__main__.py", "adapters/presence.py", "browser", "chat_app.py", "components", "events.py",
-    "front_end.py", "live", "policy.py", "services", "views",
+    "__init__.py", "__main__.py", "chat_app.py", "components", "events.py",
+    "front_end.py", "policy.py", "services", "views",
 }  # fmt: skip
 BANNED = re.compile(
     r"\b(?:who|what|which|whom)ever\b"
@@ -31,11 +31,18 @@ BANNED = re.compile(
     r"|(?-i:\bThe same\b|\A(?:It|That|See `))",  # leans on a neighbour
     re.IGNORECASE,
 )
+SCRIPT_COMMENT = re.compile(r"/\*\*?\s*(.*?)\*/|(?:^|(?<=[ \t]))// ?([^\n]*)", re.DOTALL | re.MULTILINE)
 FOUND = (
     "It is done.", "The same by a button.", "See `Mailer`.",
     "Whoever asks", "what somebody types", "anyone's room", "how far one has read", "pages of ours",
 )  # fmt: skip
 PLAIN = ("Return the one room of both.", "In the same order.", "Return its form.", "Two at a time: see below.")
+
+
+def script_texts(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the comments of a JavaScript module, with their lines."""
+    for match in SCRIPT_COMMENT.finditer(source):
+        yield source.count("\n", 0, match.start()) + 1, re.sub(r"\n\s*\* ?", "\n", match[1] or match[2] or "")
 
 
 def texts(source: str) -> Iterator[tuple[int, str]]:
@@ -51,7 +58,7 @@ def texts(source: str) -> Iterator[tuple[int, str]]:
 
 def files(part: str) -> Iterator[Path]:
     path = ROOT / "chat_app" / part
-    for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+    for file in [path] if path.is_file() else sorted((*path.rglob("*.py"), *path.rglob("*.js"))):
         if str(file.relative_to(ROOT / "chat_app")) not in TO_COME:
             yield file
 
@@ -61,7 +68,7 @@ def test_docstrings_and_comments_name_roles_and_stand_alone(part: str):
     found = [
         f"{file.relative_to(ROOT)}:{line}: {match[0]!r} in {text[:60]!r}"
         for file in files(part)
-        for line, text in texts(file.read_text())
+        for line, text in (script_texts if file.suffix == ".js" else texts)(file.read_text())
         if (match := BANNED.search(text))
     ]
     assert found == []
@@ -80,6 +87,8 @@ def test_such_sentences_are_found(text: str):
     assert BANNED.search(text)
     assert list(texts(f'def f():\n    """{text}"""\n')) == [(2, text)]
     assert list(texts(f"x = 1  # {text}\n")) == [(1, text)]
+    script = script_texts(f"\n/** {text} */\nx; // {text}\n")
+    assert [(line, found.strip()) for line, found in script] == [(2, text), (3, text)]
 
 
 @pytest.mark.parametrize("text", PLAIN)

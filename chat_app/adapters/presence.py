@@ -1,7 +1,7 @@
-"""The presence board: which people have a tab at which process, as each process says of itself.
+"""The presence board: each process writes which people have a tab there.
 
-It is kept by (process, person), so that one process's goodbye never hides a tab at another, and a process that was
-killed leaves no ghosts: what it said runs out after `TTL` unless it is said again.
+Claims are kept by process and person, so that the end of one process never hides a tab at another. Claims of a process
+that was killed expire after `TTL`, since they are not renewed.
 """
 
 import asyncio
@@ -18,46 +18,46 @@ from redis.exceptions import RedisError
 log = structlog.get_logger()
 
 TTL = 20.0  # seconds that a claim lasts without being renewed
-SILENCE = 2.0  # seconds after which a Redis that says nothing counts as gone
-YOUNG = 10.0  # seconds in which every process has written a board anew that was lost
+SILENCE = 2.0  # seconds without an answer, after which Redis counts as away
+YOUNG = 10.0  # seconds in which every process has written its claims again after a loss
 KEY = "parley:presence"
-LIFE = f"{KEY}:life"  # a name for as long as the board has existed without losing anything
+LIFE = f"{KEY}:life"  # a name that lasts as long as the board loses nothing
 
 Claims = dict[uuid.UUID, str]
 
 
 class PresenceBoard(Protocol):
-    """One process's pen, and a view of what the others have written. It never raises: without Redis, each process
-    knows its own tabs, and comes back to the others by itself."""
+    """Writes the claims of one process, and reads those of the others. Never raises: without Redis, each process knows
+    its own tabs only, until Redis is back."""
 
     @property
     def young(self) -> bool:
-        """Whether the board may still lack what others have said: it was emptied or out of reach a moment ago."""
+        """Return whether claims of other processes may still be missing: the board was emptied or away a moment ago."""
         ...
 
     def process_id(self) -> uuid.UUID:
-        """Whose pen this is; made when first asked for, since workers fork after importing the app."""
+        """Return this process's id; made at the first call, since workers fork after importing the app."""
         ...
 
     async def keep(self, claims: Mapping[uuid.UUID, str]) -> None:
-        """Say again all that this process claims; it replaces what it said before, and lasts for another `TTL`."""
+        """Replace all claims of this process; they last for another `TTL`."""
         ...
 
     async def write(self, changes: Mapping[uuid.UUID, str]) -> None:
-        """Change some claims; an empty text takes one back."""
+        """Change some claims; an empty text removes a claim."""
         ...
 
     async def read(self) -> dict[uuid.UUID, Claims] | None:
-        """What the other processes claim now, or None when that cannot be known at the moment."""
+        """Return the present claims of the other processes, or None while Redis is away."""
         ...
 
     async def leave(self, after: float) -> None:
-        """This process ends: its claims run out in so many seconds, in which its people come to other processes."""
+        """End: this process's claims expire after `after` seconds, in which its tabs connect to other processes."""
         ...
 
 
 class Board:
-    """What in-process pens write on. The embedded default has one pen; tests have several."""
+    """The memory that in-process boards share: one in production, several in tests."""
 
     def __init__(self) -> None:
         self.claims: dict[uuid.UUID, tuple[float, Claims]] = {}
@@ -177,7 +177,7 @@ class RedisBoard:
         pipeline.zadd(KEY, {str(self.process_id()): time.time()})
 
     async def _do(self, fill: Callable[[Any], None]) -> list[Any] | None:
-        """One transaction; None when Redis does not answer. An empty one asks nothing."""
+        """Return the answers of one transaction; None when Redis does not answer."""
         try:
             async with self._redis().pipeline(transaction=True) as pipeline:
                 fill(pipeline)
@@ -185,7 +185,7 @@ class RedisBoard:
         except (RedisError, OSError) as error:
             if not self._lost:
                 log.warning("presence_lost", error=type(error).__name__)
-            self._lost, self._life = True, b""  # whatever happens to the board meanwhile is not seen
+            self._lost, self._life = True, b""  # changes of the board meanwhile are not seen
             return None
         self._lost = False
         return done
@@ -202,5 +202,5 @@ def _claims(said: Mapping[bytes, bytes]) -> Claims:
 
 
 def open_presence(redis_url: str) -> PresenceBoard:
-    """The board that the settings ask for."""
+    """Return the board that the settings ask for."""
     return RedisBoard(redis_url) if redis_url else InProcessBoard()

@@ -1,9 +1,7 @@
-"""Who is around: the one face that live parts see. Tabs of this process make claims, and are told what is claimed
-anywhere.
+"""Presence in one process: claims for the people of its tabs, and statuses of all people to its tabs.
 
-A person is online while a tab of theirs is in use, away while all are idle, and gone `GRACE` seconds after the last
-one. What changes anywhere is one frame for all tabs that may know that person: everybody's but guests', who know the
-people of their rooms.
+A person is online while a tab is in use, away while all their tabs are idle, and gone `GRACE` seconds after the last
+tab has gone. Each change is one frame for all tabs that may know that person; guests know the people of their rooms.
 """
 
 import asyncio
@@ -23,13 +21,13 @@ from chat_app.services.parley import Parley
 from chat_app.services.presence import GRACE
 
 PAUSE = 1.0  # seconds between two frames about presence: a thousand people who arrive together are a few frames, and
-# nobody can make all screens flicker
-CIRCLES = 2.0  # seconds between two looks at whom guests know
+# no person can make all screens flicker
+CIRCLES = 2.0  # seconds between two reads of whom guests know
 
 
 class Attendance:
-    """Claims what tabs show, and shows what is claimed. `tick` counts what has been sent: a snapshot and the changes
-    after it carry it, so that a browser never lays an older change over a newer snapshot."""
+    """Claims a status for each person with a tab, and sends what all processes claim. `tick` counts the frames sent: a
+    snapshot and later changes carry it, so that a browser never lays an older change over a newer snapshot."""
 
     def __init__(self, parley: Parley, connections: Connections) -> None:
         self.tick = 0
@@ -37,11 +35,11 @@ class Attendance:
         self._presence = parley.presence
         self._connections = connections
         self._due: dict[uuid.UUID, float] = {}  # when to claim what tabs of a person show, by the loop's clock
-        self._circles: dict[uuid.UUID, set[uuid.UUID]] = {}  # whom the guests behind our tabs know
-        connections.on_person = self.look
+        self._circles: dict[uuid.UUID, set[uuid.UUID]] = {}  # whom the guests with tabs here know
+        connections.on_person = self.update
 
-    def look(self, user_id: uuid.UUID) -> None:
-        """A tab of somebody has come, gone, fallen idle, or been touched again."""
+    def update(self, user_id: uuid.UUID) -> None:
+        """Claim a person's status anew after one of their tabs has come, gone, become idle, or been used."""
         wanted = self._wanted(user_id)
         if wanted == self._presence.mine.get(user_id, ""):
             self._due.pop(user_id, None)
@@ -50,8 +48,7 @@ class Attendance:
             self._presence.news.set()
 
     async def watch(self) -> None:
-        """Claim and show what has changed: the first change at once, then all that come within a moment together; for
-        ever."""
+        """Claim and send changes, for ever: the first at once, later ones together after `PAUSE` seconds."""
         loop = asyncio.get_running_loop()
         while True:
             with suppress(TimeoutError):
@@ -68,7 +65,7 @@ class Attendance:
                 await asyncio.sleep(PAUSE)
 
     def snapshot(self, tab: Tab) -> Delta:
-        """Everybody who is around, as far as this tab may know: it replaces all that the tab has heard before."""
+        """Return the statuses of all people whom a tab may know. Replaces all statuses that the tab has."""
         around = self._presence.around()
         if "everyone" not in tab.audiences:
             circle = self._circles.get(tab.signed_in.user_id, set()) if tab.signed_in else set()
@@ -76,18 +73,18 @@ class Attendance:
         people = {str(user_id): status for user_id, status in around.items()}
         return AROUND.of(Around(str(self._presence.board.process_id()), self.tick, people))
 
-    def knowers(self, person_id: str) -> list[Tab]:
-        """The tabs here that may know of a person."""
+    def tabs_that_know(self, person_id: str) -> list[Tab]:
+        """Return the tabs here that may know of a person."""
         user_id = uuid.UUID(person_id)
         guests = (guest for guest, circle in self._circles.items() if user_id in circle)
         return [*self._connections.of("everyone"), *(tab for guest in guests for tab in self._loaded(guest))]
 
-    async def meet(self, guest_id: uuid.UUID) -> None:
-        """Find out whom a guest knows, before their tab is told of anybody."""
+    async def load_circle(self, guest_id: uuid.UUID) -> None:
+        """Read whom a guest knows; needed before the first snapshot for their tab."""
         self._circles |= await visibility.circles(self._parley, [guest_id])
 
-    async def keep_meeting(self) -> None:
-        """Find out again and again whom the guests here know: they are put into rooms, others leave; for ever."""
+    async def refresh_circles(self) -> None:
+        """Read again every `CIRCLES` seconds, for ever, whom the guests here know; changes are sent as snapshots."""
         while True:
             await asyncio.sleep(CIRCLES)
             self._circles = {each: circle for each, circle in self._circles.items() if any(self._of(each))}
@@ -109,7 +106,7 @@ class Attendance:
         return [tab for tab in self._of(user_id) if tab.loaded]
 
     def _show(self, changes: dict[uuid.UUID, str]) -> None:
-        """One frame for all who may know the same of these people: for one person, that is one for everybody."""
+        """Send changes, as one frame for all tabs that may know the same people."""
         self.tick += 1
         board, since = str(self._presence.board.process_id()), int(time.time() * 1000)
         audiences: dict[frozenset[uuid.UUID], list[Tab]] = defaultdict(list)

@@ -31,10 +31,10 @@ def frame(*deltas: Delta) -> Packet:
 
 
 def push(tabs: Iterable[Tab], *deltas: Delta) -> None:
-    """Send deltas to some tabs, in one frame. Never waits; a tab that does not keep up is cut off (rule R11).
+    """Send deltas to some tabs, in one frame. Never waits; the transport of a slow tab is closed (rule R11).
 
-    What goes to a single tab is what it asked for, and costs it as much as it weighs: a list of five thousand people
-    takes as long as thirty short answers.
+    A large frame for a single tab is an answer, and is charged to the tab by its size: a list of five thousand people
+    costs as much as thirty short answers.
     """
     receivers = tuple(tabs)
     if not receivers:

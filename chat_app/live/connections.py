@@ -1,14 +1,15 @@
-"""The tabs that are connected to this process, who is behind each, and the audiences they are in.
+"""The tabs that are connected to this process, with their people and audiences.
 
 Audiences: `room:<id>` has the tabs with that room open, `member:<id>` the tabs of its members that look elsewhere,
-`user:<id>` and `session:<id>` the tabs of a person or of a session; `everyone` those who may know all people here:
-all but guests.
+`user:<id>` and `session:<id>` the tabs of a person or of a session; `everyone` all tabs but those of guests, who may
+not know all people.
 """
 
 import asyncio
 import uuid
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from engineio.packet import Packet
@@ -20,49 +21,28 @@ from chat_app.services.sessions import SignedIn
 QUEUE = 1_000  # frames that may wait for one slow tab
 
 
+@dataclass(slots=True, eq=False)
 class Tab:
     """One connected browser tab."""
 
-    __slots__ = (
-        "_close",
-        "_socket",
-        "audiences",
-        "came",
-        "charge",
-        "complaints",
-        "failing",
-        "idle",
-        "ip",
-        "loaded",
-        "opening",
-        "pins",
-        "room_id",
-        "settled",
-        "sid",
-        "signed_in",
-        "token",
-        "window",
-    )  # fmt: skip
-
-    def __init__(self, sid: str, socket: Any, close: Callable[[], Awaitable[None]], signed_in: SignedIn | None):
-        self.sid = sid
-        self.signed_in = signed_in
-        self.token = ""  # Reflex's name for a tab, no secret  # nosec B105
-        self.ip = ""  # of the browser, as the audit log keeps it
-        self.charge: Callable[[int], object] = lambda cost: None  # has its connection wait for what dear events cost
-        self.room_id: uuid.UUID | None = None
-        self.window: Window | None = None  # of that room: what the tab has in full, and up to date
-        self.came: tuple[int, int] = (0, 0)  # the place that one was led to on coming, and how far one had read
-        self.pins: tuple[int, tuple[str, ...]] = (0, ())  # what was pinned at a version of that room
-        self.opening = 0  # counts attempts to open a room: an older attempt gives way to a newer one
-        self.loaded = False  # whether the tab has its sidebar
-        self.idle = False  # whether nobody has touched its page for a while, or can see it
-        self.audiences: set[str] = set()
-        self.complaints = 0  # errors that its page has reported
-        self.settled = False  # whether what its page asks for when it starts has been done
-        self.failing = False  # whether some of that could not be, so that it is to come anew
-        self._socket = socket
-        self._close = close
+    sid: str
+    _socket: Any
+    _close: Callable[[], Coroutine[Any, Any, None]]
+    signed_in: SignedIn | None
+    token: str = ""  # Reflex's name for a tab, no secret
+    ip: str = ""  # of the browser, as the audit log keeps it
+    charge: Callable[[int], object] = lambda cost: None  # makes its connection wait for the cost of expensive events
+    room_id: uuid.UUID | None = None
+    window: Window | None = None  # of that room: what the tab has in full, and up to date
+    opened_at: tuple[int, int] = (0, 0)  # `seq` of the message that a link led to, and of the last read one at opening
+    pins: tuple[int, tuple[str, ...]] = (0, ())  # what was pinned at a version of that room
+    opening: int = 0  # counts attempts to open a room: an older attempt gives way to a newer one
+    loaded: bool = False  # whether the tab has its sidebar
+    idle: bool = False  # whether its page is hidden, or has not been touched for a while
+    audiences: set[str] = field(default_factory=set[str])
+    reported_errors: int = 0  # by its page
+    started: bool = False  # whether all events that start its page have been handled
+    start_failed: bool = False  # whether such an event has failed, so that the tab has to reconnect
 
     def send(self, packet: Packet) -> None:
         """Queue a frame; over the bound, close the transport. The stock front end then comes back and catches up."""
@@ -73,44 +53,43 @@ class Tab:
             self.cut()
 
     def cut(self) -> None:
-        """Close the transport of a tab that does not keep up, or sends more than anybody can answer."""
+        """Close the transport of a tab that does not keep up, or sends too many events."""
         if not self._socket.closed:
             log.warning("tab_cut", sid=self.sid)
             self._socket.closed = True
-            asyncio.get_running_loop().create_task(self._cut(), name="cut-tab")
+            asyncio.get_running_loop().create_task(self._close(), name="cut-tab")
 
-    def start_anew(self) -> None:
+    def reconnect(self) -> None:
         """Close the transport: the stock front end comes back by itself, and is brought up to date as on a reload."""
-        asyncio.get_running_loop().create_task(self._cut(), name="renew-tab")
-
-    async def _cut(self) -> None:
-        await self._close()
+        asyncio.get_running_loop().create_task(self._close(), name="renew-tab")
 
 
 class Connections:
-    """The registry of this process's tabs. All of it is synchronous: what it says is true until the next await."""
+    """The registry of this process's tabs. All methods are synchronous: results are valid until the next await."""
 
     def __init__(self) -> None:
         self.tabs: dict[str, Tab] = {}
         self._audiences: dict[str, set[Tab]] = defaultdict(set)
         self._ids: dict[str, uuid.UUID] = {}  # of audiences that were asked for: the sweep asks for thousands
         self.on_empty: Callable[[str], None] = lambda audience: None
-        self.on_person: Callable[[uuid.UUID], None] = lambda user_id: None  # a tab of theirs has come or gone
+        self.on_person: Callable[[uuid.UUID], None] = lambda user_id: (
+            None
+        )  # called when a tab of a person comes or goes
 
     def add(self, tab: Tab) -> None:
-        """A tab has connected. Its person and session are known from here on, so that ending them reaches it."""
+        """Add a tab that has connected, and join it to the audiences of its person and session."""
         self.tabs[tab.sid] = tab
         if tab.signed_in is not None:
             self.join(tab, f"session:{tab.signed_in.session_id}")
             self.join(tab, f"user:{tab.signed_in.user_id}")
 
     def remove(self, sid: str) -> None:
-        """A tab is gone."""
+        """Remove a tab that has gone."""
         tab = self.tabs.pop(sid, None)
         if tab is not None:
-            self.mute(tab)
+            self.leave_all(tab)
 
-    def mute(self, tab: Tab) -> None:
+    def leave_all(self, tab: Tab) -> None:
         """Take a tab out of every audience (rule R10)."""
         for audience in tuple(tab.audiences):
             self.part(tab, audience)
@@ -119,13 +98,13 @@ class Connections:
         tab.loaded = False
 
     def join(self, tab: Tab, audience: str) -> None:
-        """Let a tab receive what is sent to an audience."""
+        """Add a tab to an audience."""
         tab.audiences.add(audience)
         self._audiences[audience].add(tab)
         self._note(audience)
 
     def part(self, tab: Tab, audience: str) -> None:
-        """Stop that."""
+        """Take a tab out of an audience."""
         tab.audiences.discard(audience)
         members = self._audiences.get(audience)
         if members is None:
@@ -138,11 +117,11 @@ class Connections:
         self._note(audience)
 
     def of(self, audience: str) -> Iterable[Tab]:
-        """The tabs in an audience."""
+        """Return the tabs in an audience."""
         return self._audiences.get(audience, ())
 
     def ids(self, kind: str) -> list[uuid.UUID]:
-        """Whom or what this process has an audience for: `ids("user")` are the people behind its tabs."""
+        """Return the ids of all audiences of a kind: `ids("user")` are the people behind this process's tabs."""
         prefix = f"{kind}:"
         return [self._ids.get(name) or self._id(name) for name in self._audiences if name.startswith(prefix)]
 
@@ -150,8 +129,8 @@ class Connections:
         found = self._ids[audience] = uuid.UUID(audience.partition(":")[2])
         return found
 
-    def look(self, tab: Tab, room_id: uuid.UUID | None) -> None:
-        """A tab shows another room: it moves from `member` to `room` there, and back where it was."""
+    def show_room(self, tab: Tab, room_id: uuid.UUID | None) -> None:
+        """Move a tab that shows another room from `member` to `room` there, and back to `member` where it was."""
         if tab.room_id is not None and tab.room_id != room_id:
             self.join(tab, f"member:{tab.room_id}")
             self.part(tab, f"room:{tab.room_id}")
@@ -161,12 +140,12 @@ class Connections:
         tab.room_id = room_id
 
     def enter(self, tab: Tab, room_id: uuid.UUID) -> None:
-        """The person behind a tab is a member of a room."""
+        """Add a tab to the audience of a room of which its person is a member."""
         if tab.room_id != room_id:
             self.join(tab, f"member:{room_id}")
 
     def leave(self, tab: Tab, room_id: uuid.UUID) -> bool:
-        """The person behind a tab is no longer a member. Returns whether the tab had that room open."""
+        """Take a tab out of a room of which its person is no longer a member. Return whether the room was open."""
         was_open = tab.room_id == room_id
         self.part(tab, f"room:{room_id}")
         self.part(tab, f"member:{room_id}")

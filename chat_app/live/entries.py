@@ -67,7 +67,7 @@ class Entry(Generic[T]):
 
 
 MESSAGES = Entries("feed", "m", MessageOut)
-READERS = Entries("feed", "s", ReaderOut)
+READ_POSITIONS = Entries("feed", "s", ReaderOut)
 VIEW = Entry("feed", "view", screen.View)
 READ_MARKER = Entry("feed", "read_marker", made.ReadMarker, "browser")
 MARKED_UNREAD = Entry("feed", "marked_unread", str, "browser")  # the room that stays unread until the reader leaves it

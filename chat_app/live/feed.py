@@ -50,7 +50,7 @@ class VersionedFeed(Generic[C, R]):
         self._repair: asyncio.Task[None] | None = None
 
     def receive(self, change: C) -> None:
-        """Take what a transaction did: relay it if it is the next thing, drop it if known, repair if there is a gap."""
+        """Take a change of a transaction: relay it if it is next, drop it if known, repair if there is a gap."""
         if self.watermark is None:
             self._early.append(change)
         elif change.version > self.watermark:
@@ -59,8 +59,8 @@ class VersionedFeed(Generic[C, R]):
             else:
                 self._advance(change)
 
-    def hear(self, version: int) -> None:
-        """The subject is said to have reached a version: repair if that is news."""
+    def check_version(self, version: int) -> None:
+        """Repair when a version that the subject is said to have is newer than what was relayed."""
         if self.watermark is not None and version > self.watermark:
             self.repair()
 

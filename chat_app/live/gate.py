@@ -1,4 +1,4 @@
-"""The gate: who is behind a connection, and which events a visitor who is not signed in may send. Deny by default."""
+"""The gate: finds the session of each connection, and denies visitors all events but public ones."""
 
 import asyncio
 import traceback
@@ -11,21 +11,21 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event.context import EventContext
 
 from chat_app.auth import cookies
-from chat_app.live import forgetting, incoming
-from chat_app.live.arrivals import Arrivals
+from chat_app.live import event_checks, state_expiry
 from chat_app.live.broadcast import NAMESPACE
 from chat_app.live.connections import Tab
+from chat_app.live.page_starts import PageStarts
 from chat_app.live.relay import Relay
-from chat_app.live.socket_queue import unhurried
+from chat_app.live.socket_queue import wait_without_timeout
 from chat_app.log_words import described
 from chat_app.logs import log
 from chat_app.services import sessions
 
 WAITING = 500  # events of one tab
-COMPLAINTS = 5  # a connection
+MAX_REPORTS = 5  # a connection
 ARRIVAL = 10.0  # seconds that a connection may take to be answered
-COMPLAINT_LENGTH = 20_000  # characters
-_COMPLAINT = "reflex___state____state.reflex___state____frontend_event_exception_state.handle_frontend_exception"
+REPORT_LENGTH = 20_000  # characters
+_ERROR_REPORT = "reflex___state____state.reflex___state____frontend_event_exception_state.handle_frontend_exception"
 # What Reflex itself sends to start any page. Everything else needs a live session, unless a state says otherwise.
 _BOOT = {
     "reflex___state____state.hydrate",
@@ -34,7 +34,7 @@ _BOOT = {
     "reflex___state____state.reflex___state____on_load_internal_state.on_load_internal",
     "reflex___state____state.reflex___state____on_load_internal_state.set_is_hydrated",
     "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal",
-    _COMPLAINT,
+    _ERROR_REPORT,
 }
 _public: set[str] = set()
 Handler = TypeVar("Handler", bound=Callable[..., Any])
@@ -47,11 +47,11 @@ def public(handler: Handler) -> Handler:
 
 
 class Gate(Middleware):
-    """Sees every event before its handler runs."""
+    """Checks every event before its handler runs."""
 
-    def __init__(self, relay: Relay, arrivals: Arrivals) -> None:
+    def __init__(self, relay: Relay, starts: PageStarts) -> None:
         self.relay = relay
-        self.arrivals = arrivals
+        self.starts = starts
 
     async def preprocess(self, app: rx.App, state: BaseState, event: Any) -> StateUpdate | None:
         """Let the event pass (None), or answer it with an empty update."""
@@ -59,7 +59,7 @@ class Gate(Middleware):
         if tab is None:
             return StateUpdate()
         _bind(state, tab)
-        self.arrivals.heard(tab, event.name, event.payload)
+        self.starts.on_event(tab, event.name, event.payload)
         if tab.signed_in is not None or event.name in _BOOT or _is_public(event.name):
             return None
         log.info("event_denied", name=event.name)
@@ -68,7 +68,7 @@ class Gate(Middleware):
 
 
 def _bind(state: BaseState, tab: Tab) -> None:
-    """A tab keeps its token across sign-out and sign-in; its state belongs to one session and starts afresh."""
+    """Reset the state of a tab that has another session: its token stays the same across sign-out and sign-in."""
     root: Any = state._get_root_state()
     session = str(tab.signed_in.session_id) if tab.signed_in else ""
     bound = root.__dict__.get("_parley_session")
@@ -88,19 +88,19 @@ def _is_public(name: str) -> bool:
 
 
 def install(app: rx.App, relay: Relay) -> None:
-    """Put the gate in front of all events, and learn of every tab that comes and goes, and of every event that fails.
+    """Put the gate in front of all events, and wrap the handlers of connections and failures.
 
     Reflex has no public hook for connections; wrapping these methods on the instance is what works in 0.10.1.
     """
-    arrivals = Arrivals()
-    # First of all: Reflex's own would answer `hydrate` before anybody has looked at the session.
-    app.add_middleware(Gate(relay, arrivals), index=0)
-    app.backend_exception_handler = _failing(app, relay, arrivals)
+    starts = PageStarts()
+    # First of all: Reflex's own would answer `hydrate` before the session has been checked.
+    app.add_middleware(Gate(relay, starts), index=0)
+    app.backend_exception_handler = _failing(app, relay, starts)
     server: Any = app.sio
     server.eio.cors_allowed_origins = "*"  # `api.handshake` has looked at the origin, and knows more names than Reflex
     namespace: Any = app.event_namespace
     namespace.on_connect, namespace.on_disconnect = _connecting(app, relay), _disconnecting(app, relay)
-    namespace.on_event, namespace.on_client_error = _hearing(app, relay), _complaining(app, relay)
+    namespace.on_event, namespace.on_client_error = _receiving(app, relay), _reporting(app, relay)
 
 
 def _connecting(app: rx.App, relay: Relay) -> Callable[..., Any]:
@@ -110,7 +110,7 @@ def _connecting(app: rx.App, relay: Relay) -> Callable[..., Any]:
         try:
             async with asyncio.timeout(ARRIVAL):
                 relay.connections.add(await _tab(app, relay, sid, environ))
-                return await connect(sid, environ, incoming.hello(auth))
+                return await connect(sid, environ, event_checks.checked_greeting(auth))
         except BaseException as error:
             relay.connections.remove(sid)
             if not isinstance(error, Exception) or isinstance(error, ConnectionRefusedError):
@@ -128,23 +128,23 @@ def _disconnecting(app: rx.App, relay: Relay) -> Callable[..., Any]:
     def on_disconnect(sid: str, *reason: Any) -> Any:
         tab = relay.connections.tabs.get(sid)
         relay.connections.remove(sid)
-        forgetting.soon(app, sid, known=tab is not None and tab.signed_in is not None)
+        state_expiry.expire_later(app, sid, known=tab is not None and tab.signed_in is not None)
         return disconnect(sid)
 
     return on_disconnect
 
 
-def _hearing(app: rx.App, relay: Relay) -> Callable[..., Any]:
+def _receiving(app: rx.App, relay: Relay) -> Callable[..., Any]:
     receive = app.event_namespace.on_event  # pyright: ignore[reportOptionalMemberAccess]
 
     async def on_event(sid: str, data: Any = None, *_: Any) -> Any:
         tab = relay.connections.tabs.get(sid)
-        if _crowded(app, sid):
+        if _has_too_many_waiting(app, sid):
             return tab.cut() if tab else None
-        event = incoming.event(data)
-        if event is not None and _bearable(tab, event):
+        event = event_checks.checked_event(data)
+        if event is not None and _is_acceptable(tab, event):
             if tab is not None:
-                tab.charge(incoming.cost(event))
+                tab.charge(event_checks.cost(event))
             return await receive(sid, event)
         log.info("event_unknown", sid=sid)
         return None
@@ -152,61 +152,60 @@ def _hearing(app: rx.App, relay: Relay) -> Callable[..., Any]:
     return on_event
 
 
-def _complaining(app: rx.App, relay: Relay) -> Callable[..., Any]:
-    complain = app.event_namespace.on_client_error  # pyright: ignore[reportOptionalMemberAccess]
+def _reporting(app: rx.App, relay: Relay) -> Callable[..., Any]:
+    report = app.event_namespace.on_client_error  # pyright: ignore[reportOptionalMemberAccess]
 
     async def on_client_error(sid: str, data: Any = None, *_: Any) -> None:
         tab = relay.connections.tabs.get(sid)
-        if isinstance(data, dict) and tab is not None and _may_complain(tab, data):
-            await complain(sid, data)
+        if isinstance(data, dict) and tab is not None and _may_report(tab, data):
+            await report(sid, data)
 
     return on_client_error
 
 
-def _failing(app: rx.App, relay: Relay, arrivals: Arrivals) -> Callable[[Exception], None]:
+def _failing(app: rx.App, relay: Relay, starts: PageStarts) -> Callable[[Exception], None]:
     def on_failure(exception: Exception) -> None:
         failed(exception)
         sids = app.event_namespace.token_to_sid if app.event_namespace else {}
         if (tab := relay.connections.tabs.get(sids.get(EventContext.get().token, ""))) is not None:
-            arrivals.failed(tab)
+            starts.on_failure(tab)
 
     return on_failure
 
 
-def _crowded(app: rx.App, sid: str) -> bool:
-    """Whether a tab has more events waiting than any page of ours sends: its handlers run one after the other."""
+def _has_too_many_waiting(app: rx.App, sid: str) -> bool:
+    """Return whether a tab has more events waiting than Parley's pages send: its handlers run one after the other."""
     namespace, processor = app.event_namespace, app._event_processor
     token: Any = namespace.sid_to_token.get(sid) if namespace else None
     return processor is not None and len(processor._token_queues.get(token, ())) >= WAITING
 
 
-def _bearable(tab: Tab | None, data: dict[str, Any]) -> bool:
-    return tab is None or data["name"] != _COMPLAINT or _may_complain(tab, data.get("payload"))
+def _is_acceptable(tab: Tab | None, data: dict[str, Any]) -> bool:
+    return tab is None or data["name"] != _ERROR_REPORT or _may_report(tab, data.get("payload"))
 
 
-def _may_complain(tab: Tab, said: Any) -> bool:
-    """A page may report what went wrong in it a few times and briefly, by an event or by Reflex's `client_error`: each
-    report goes to the log."""
-    tab.complaints += 1
-    return tab.complaints <= COMPLAINTS and len(str(said)) <= COMPLAINT_LENGTH
+def _may_report(tab: Tab, said: Any) -> bool:
+    """Return whether a page may report an error, by an event or by Reflex's `client_error`: a few times, and briefly,
+    since each report goes to the log."""
+    tab.reported_errors += 1
+    return tab.reported_errors <= MAX_REPORTS and len(str(said)) <= REPORT_LENGTH
 
 
 def failed(exception: Exception) -> None:
-    """A handler raised. Where no code of ours ran, the arguments were of the wrong type, and one line is enough: Reflex
-    would print all of them."""
+    """Log an error of a handler. Where Parley's code did not run, the arguments were wrong: one line is enough."""
     ours = any("chat_app" in frame.f_code.co_filename for frame, _ in traceback.walk_tb(exception.__traceback__))
     log.error("event_failed", error=described(exception), exc_info=exception if ours else None)
 
 
 def page_failed(exception: Exception) -> None:
-    """A page reports what went wrong in it: anybody's words."""
+    """Log an error that a page reports; the text is not trusted."""
     log.warning("page_failed", text=str(exception))
 
 
 async def _tab(app: rx.App, relay: Relay, sid: str, environ: dict[str, Any]) -> Tab:
     server: Any = app.sio
     socket = server.eio.sockets[server.manager.eio_sid_from_sid(sid, NAMESPACE)]
-    unhurried(socket)
+    wait_without_timeout(socket)
     session_id = cookies.session_id(relay.parley.settings, environ.get("HTTP_COOKIE", ""))
     signed_in = await sessions.find(relay.parley, session_id) if session_id else None
 

@@ -1,6 +1,6 @@
 """Bringing a tab up to date: its sidebar, a room, another page (rule R5).
 
-Always the same way: begin to record what the feed relays → authorise and read, at version V, in one transaction → let
+Always in this order: begin to record what the feed relays → authorise and read, at version V, in one transaction → let
 the feed reach V → check that the tab still wants it → lay the record over the rows and send, in one step without an
 await. The tab joins the audience in that same step, so a stranger never receives anything in between.
 """
@@ -21,7 +21,7 @@ from chat_app.live.entries import (
     ME,
     MEMBERSHIPS,
     MESSAGES,
-    READERS,
+    READ_POSITIONS,
     READY,
     REPLY,
     ROOMS,
@@ -32,7 +32,7 @@ from chat_app.live.entries import (
 from chat_app.live.feed import Feeds, Record
 from chat_app.live.people import People
 from chat_app.live.person_feed import PersonFeed
-from chat_app.live.readers import Readers
+from chat_app.live.read_positions import ReadPositions
 from chat_app.live.room_feed import RoomFeed
 from chat_app.live.workspace_feed import WorkspaceFeed
 from chat_app.schemas.screen import View
@@ -58,16 +58,16 @@ class Opening:
     rooms: Feeds[RoomFeed]
     persons: Feeds[PersonFeed]
     people: People
-    readers: Readers
+    read_positions: ReadPositions
     attendance: Attendance
     workspace: WorkspaceFeed
 
     async def sidebar(self, tab: Tab) -> None:
-        """Everything beside the rooms, and the audiences of one's rooms. A tab that has it already keeps it."""
+        """Send the sidebar, and add the tab to the audiences of its person's rooms. Does nothing when a tab has it."""
         who = tab.signed_in
         if who is None or tab.loaded:
             return
-        # A tab that has gone meanwhile, or could not be brought up, leaves no feed behind: no audience keeps it.
+        # A tab that has gone meanwhile, or has failed, leaves no feed behind: no audience keeps it.
         with self.persons.lease(who.user_id) as (feed, _), ExitStack() as leases:
             seen = await sidebar.load(self.parley, who.user_id)
             await feed.reach(seen)
@@ -75,19 +75,19 @@ class Opening:
                 room_feed, _ = leases.enter_context(self.rooms.lease(uuid.UUID(room.id)))
                 await room_feed.reach(room)
             if seen.role == "guest":
-                await self.attendance.meet(who.user_id)
+                await self.attendance.load_circle(who.user_id)
             if tab.signed_in is who and tab.sid in self.connections.tabs:
                 self._send_sidebar(tab, feed, seen)
 
     def _send_sidebar(self, tab: Tab, feed: PersonFeed, seen: Sidebar) -> None:
-        """One step: the tab joins the audiences of its rooms, and gets what the feeds hold."""
+        """Add the tab to the audiences of its rooms and send it what the feeds hold, in one step."""
         self.people.learn((*seen.people, seen.me))
-        places = [feed.newest(place) for place in seen.memberships]
-        feed.places.update((place.room_id, place) for place in places)
+        memberships = [feed.newest(each) for each in seen.memberships]
+        feed.memberships.update((each.room_id, each) for each in memberships)
         mine = [self.rooms.of(uuid.UUID(room.id)).newest(room) for room in seen.rooms]
-        for place in places:
-            if not place.left:
-                self.connections.enter(tab, uuid.UUID(place.room_id))
+        for each in memberships:
+            if not each.left:
+                self.connections.enter(tab, uuid.UUID(each.room_id))
         if seen.role != "guest":
             self.connections.join(tab, "everyone")
         tab.loaded = True
@@ -96,17 +96,17 @@ class Opening:
             self.workspace.learn(seen.workspace)
         session = ME.of(seen.myself), WORKSPACE.of(self.workspace.known), ENDED.of(""), ARRIVED.of(tab.sid)
         page = REPLY.of(None)  # the page that is left may have shown one
-        own = MEMBERSHIPS.of(places), ROOMS.of(mine), feed.typed(seen.drafts), SAVED.of(saved), READY.of(True)
+        own = MEMBERSHIPS.of(memberships), ROOMS.of(mine), feed.newest_drafts(seen.drafts), SAVED.of(saved)
         people = self.people.entries([seen.me.id, *(person.id for person in seen.people)])
-        push([tab], page, *session, *own, people, self.attendance.snapshot(tab))
+        push([tab], page, *session, *own, READY.of(True), people, self.attendance.snapshot(tab))
 
     async def room(
-        self, tab: Tab, room_id: uuid.UUID, wanted: Window | None = None, place: int = 0, *, focus: int = 0
+        self, tab: Tab, room_id: uuid.UUID, wanted: Window | None = None, top_seq: int = 0, *, focus: int = 0
     ) -> bool:
-        """Show a room to a tab: the window it had, or the last page. Returns whether it may see the room.
+        """Show a room to a tab: the window `wanted`, or the last page. Return whether its person may see the room.
 
-        Someone who may not is told that there is nothing, whether or not the room exists; an open room offers to be
-        joined.
+        To others the room is missing, whether or not it exists; an open room offers to be joined. `top_seq` is the
+        message at the top of the screen, `focus` the message that a link leads to; 0 for none.
         """
         who = tab.signed_in
         if who is None:
@@ -116,7 +116,7 @@ class Opening:
             await self.sidebar(tab)  # an event may come before `on_load`; without it nobody would see the tab out
             await self.show(
                 tab, who, room_id,
-                lambda: messages.open_window(self.parley, who.user_id, room_id, wanted, place), focus,
+                lambda: messages.open_window(self.parley, who.user_id, room_id, wanted, top_seq), focus,
             )  # fmt: skip
         except NotAllowed:
             found = await room_services.peek(self.parley, who.user_id, room_id)
@@ -131,7 +131,7 @@ class Opening:
         return True
 
     async def message(self, tab: Tab, room_id: uuid.UUID, message_id: uuid.UUID) -> None:
-        """Show a room around the message that a link leads to; without it, the room as it is."""
+        """Show a room around the message that a link leads to; where that is gone, the room's last page."""
         who = tab.signed_in
         if who is None:
             return
@@ -146,13 +146,13 @@ class Opening:
             await self.room(tab, room_id)  # which says why not
 
     def close(self, tab: Tab) -> None:
-        """The tab shows no room any more; an attempt to open one that is under way gives up."""
+        """Show no room any more; an attempt to open a room that is under way gives up."""
         tab.opening += 1
-        self.connections.look(tab, None)
+        self.connections.show_room(tab, None)
         push([tab], VIEW.of(None))
 
     def _show_nothing(self, tab: Tab, room_id: uuid.UUID, status: str) -> None:
-        self.connections.look(tab, None)
+        self.connections.show_room(tab, None)
         push([tab], VIEW.of(View(str(room_id), status)))
 
     async def widen(self, tab: Tab, room_id: uuid.UUID, window: Window, *, older: bool) -> None:
@@ -171,13 +171,13 @@ class Opening:
         self, tab: Tab, who: SignedIn, room_id: uuid.UUID, read: Read, focus: int | str | None = None,
         *, of: Window | None = None,
     ) -> bool:  # fmt: skip
-        """Show what is read to a tab, unless it wants something else by then, or has another window than `of`. Returns
-        whether it was shown. Raises NotAllowed when the person has left the room, and what reading raises."""
+        """Show what `read` returns to a tab, unless it has another wish by then, or another window than `of`. Return
+        whether it was shown. Raises NotAllowed when the person has left the room, and the errors of `read`."""
         attempt = tab.opening
         with self.rooms.lease(room_id) as (feed, newer):
             seen = await read()
             await feed.reach(seen.room)
-            while feed.leapt > seen.room.version:  # no record has what was left out since
+            while feed.skipped_to > seen.room.version:  # no record has what was left out since
                 seen = await read()
                 await feed.reach(seen.room)
             if tab.opening != attempt or tab.signed_in is not who or tab.sid not in self.connections.tabs:
@@ -190,15 +190,15 @@ class Opening:
             return True
 
     def _send_room(self, tab: Tab, feed: RoomFeed, seen: RoomView, newer: Record, focus: int | str | None) -> None:
-        """One step: what the feed holds goes first, then the tab joins, then it gets rows with the record laid over.
+        """Send what the feed holds, add the tab to the audience, and send it the rows with the record laid over.
 
-        `focus` is the place or the id of a message that one is led to; None keeps what one came for, as more pages do.
+        `focus` is the `seq` or the id of the message that a link leads to; None keeps the present one.
         """
         feed.flush()
         self.people.learn(seen.people)
-        self.readers.take(seen.readers)
-        self.connections.look(tab, feed.room_id)
-        readers = self.readers.known(feed.room_id)
+        self.read_positions.update(seen.readers)
+        self.connections.show_room(tab, feed.room_id)
+        readers = self.read_positions.known(feed.room_id)
         # What was relayed up to V is in the rows already, or older than they are.
         late = (message for version, message in newer.values() if version > seen.room.version)
         rows = {message.id: message for message in (*seen.quotes, *seen.pins, *seen.messages, *late)}
@@ -206,24 +206,25 @@ class Opening:
         room = feed.newest(seen.room)
         tab.pins = seen.room.version, tuple(pin.id for pin in seen.pins)
         if focus is not None:
-            place = next((message.seq for message in rows.values() if focus in (message.seq, message.id)), 0)
-            tab.came, tab.window = (place, seen.membership.read_seq), seen.window
-        shown = MESSAGES.of(rows.values()), READERS.of(readers), VIEW.of(_moved(tab, seen.window))
+            seq = next((message.seq for message in rows.values() if focus in (message.seq, message.id)), 0)
+            tab.opened_at, tab.window = (seq, seen.membership.read_seq), seen.window
+        shown = MESSAGES.of(rows.values()), READ_POSITIONS.of(readers), VIEW.of(_moved(tab, seen.window))
         push([tab], *shown, ROOMS.of([room]), self.people.entries(named))
 
 
 def narrow(tab: Tab, room_id: uuid.UUID, window: Window, kept: Window) -> None:
-    """Let go of what is far from the reader: the tab keeps a part of its window, and none of it has to be read."""
+    """Reduce a tab's window to a part of it, which needs no query; does nothing when the tab has another window."""
     if tab.room_id == room_id and tab.window == window and kept.within(window):
         push([tab], VIEW.of(_moved(tab, kept)))
 
 
 def _moved(tab: Tab, window: Window) -> View:
-    """The tab's room through another window. One has gone past one's first unread message once it has been let go."""
+    """Give the tab another window of its room, and return its view. Where the first unread message is left out above,
+    the reader has passed it."""
     assert tab.room_id is not None
-    focus, read = tab.came
+    focus, read = tab.opened_at
     if tab.window is not None and tab.window.floor <= read + 1 < window.floor:
         read = 0
-    tab.came, tab.window = (focus, read), window
+    tab.opened_at, tab.window = (focus, read), window
     at, pins = tab.pins
     return View(str(tab.room_id), "open", window.floor, window.ceil, focus, read, at=at, pins=pins)

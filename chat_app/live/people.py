@@ -1,4 +1,4 @@
-"""What this process knows of people: the newest state of each, so that no tab ever sees an older one after it."""
+"""The newest state of each person that this process knows, so that no tab ever gets an older state later."""
 
 import uuid
 from collections.abc import Iterable
@@ -10,14 +10,14 @@ from chat_app.schemas import PersonOut
 
 
 class People:
-    """A person's `version` decides which of two states is the newer one."""
+    """The known people; the higher `version` of two states is the newer."""
 
     def __init__(self) -> None:
         self._known: dict[str, PersonOut] = {}
         self._versions: dict[str, int] = {}
 
     def learn(self, people: Iterable[PersonOut]) -> None:
-        """Take in what an event or a query said. Where nothing but the version moved, the entry stays as it is, so
+        """Take states of an event or a query. Where nothing but the version has changed, the entry stays as it is, so
         that browsers have nothing to draw again."""
         for person in people:
             if person.version <= self._versions.get(person.id, 0):
@@ -32,6 +32,6 @@ class People:
         return PEOPLE.of(self._known[each] for each in ids if each in self._known)
 
     def name(self, user_id: uuid.UUID) -> str:
-        """A person's name, or an empty text for somebody unknown."""
+        """Return a person's name, or an empty text for an unknown person."""
         known = self._known.get(str(user_id))
         return known.name if known else ""

@@ -1,4 +1,4 @@
-"""All people in one process: relays what they show of themselves, on the workspace's `people_version`."""
+"""All people in one process: relays changes of their profiles, on the workspace's `people_version`."""
 
 from collections.abc import Awaitable, Callable
 
@@ -14,8 +14,7 @@ Read = Callable[[int], Awaitable[Profiles]]
 
 
 class PeopleFeed(VersionedFeed[ProfileChanged, Profiles]):
-    """It starts just before the first version that it hears of: tabs that come from then on have read what was
-    before."""
+    """Starts just before the first version that is announced: later tabs have read what was before."""
 
     def __init__(self, connections: Connections, people: People, attendance: Attendance, read: Read) -> None:
         super().__init__(connections)
@@ -24,14 +23,14 @@ class PeopleFeed(VersionedFeed[ProfileChanged, Profiles]):
         self._read_since = read
 
     def receive(self, change: ProfileChanged) -> None:
-        """Relay the next thing, drop what is known, repair a gap."""
+        """Relay the next change, drop a known one, repair a gap."""
         self.begin(Profiles(change.version - 1, ()))
         super().receive(change)
 
-    def hear(self, version: int) -> None:
-        """The people are said to have reached a version: repair if that is news."""
+    def check_version(self, version: int) -> None:
+        """Repair when an announced version is newer than what was relayed."""
         self.begin(Profiles(max(0, version - 1), ()))
-        super().hear(version)
+        super().check_version(version)
 
     async def _read(self, version: int) -> Profiles:
         return await self._read_since(version)
@@ -40,4 +39,4 @@ class PeopleFeed(VersionedFeed[ProfileChanged, Profiles]):
         people = news.people if isinstance(news, Profiles) else (news.person,)
         self._people.learn(people)
         for person in people:
-            push(self._attendance.knowers(person.id), self._people.entries([person.id]))
+            push(self._attendance.tabs_that_know(person.id), self._people.entries([person.id]))

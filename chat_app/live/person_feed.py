@@ -23,14 +23,14 @@ NEVER = 1 << 62  # no version of anything is newer
 
 
 class PersonFeed(VersionedFeed[PersonChanged, Sidebar]):
-    """`places`, `drafts` and `saved` are the newest that it has relayed."""
+    """Relays what belongs to a person; `memberships`, `drafts` and `saved` are the newest relayed states."""
 
     def __init__(
         self, user_id: uuid.UUID, connections: Connections, people: People, load: Load, rooms: Feeds[RoomFeed]
     ) -> None:
         super().__init__(connections, f"user:{user_id}")
         self.user_id = user_id
-        self.places: dict[str, MembershipOut] = {}
+        self.memberships: dict[str, MembershipOut] = {}
         self.drafts: dict[str, DraftOut] = {}
         self.saved: SavedOut | None = None
         self._people = people
@@ -40,17 +40,17 @@ class PersonFeed(VersionedFeed[PersonChanged, Sidebar]):
     def receive(self, change: PersonChanged) -> None:
         """Relay the next thing, drop what is known, repair a gap. Another role is read with all that hangs on it."""
         if change.role and self.watermark is not None:
-            self.hear(change.version)
+            self.check_version(change.version)
         else:
             super().receive(change)
 
-    def newest(self, place: MembershipOut) -> MembershipOut:
-        """The newer of a row that was read and what has been relayed since."""
-        known = self.places.get(place.room_id)
-        return known if known is not None and known.version > place.version else place
+    def newest(self, membership: MembershipOut) -> MembershipOut:
+        """Return the newer of a membership that was read and the relayed state."""
+        known = self.memberships.get(membership.room_id)
+        return known if known is not None and known.version > membership.version else membership
 
-    def typed(self, drafts: tuple[DraftOut, ...]) -> Delta:
-        """A delta with drafts that were read, none older than what has been relayed."""
+    def newest_drafts(self, drafts: tuple[DraftOut, ...]) -> Delta:
+        """Return a delta with drafts that were read, or newer relayed ones."""
         for draft in drafts:
             known = self.drafts.get(draft.room_id)
             if known is None or draft.version >= known.version:
@@ -71,32 +71,32 @@ class PersonFeed(VersionedFeed[PersonChanged, Sidebar]):
             self._change_role(news.role)
         self._people.learn(people)
         self.saved = news.saved or self.saved
-        fresh = [place for place in news.memberships if self.newest(place) is place]
-        self.places.update((place.room_id, place) for place in fresh)
+        fresh = [membership for membership in news.memberships if self.newest(membership) is membership]
+        self.memberships.update((membership.room_id, membership) for membership in fresh)
         with ExitStack() as leases:  # until tabs are in the audiences of rooms that are new to this process
             feeds = [leases.enter_context(self._rooms.lease(uuid.UUID(room.id)))[0] for room in news.rooms]
             rooms = [feed.newest(room) for feed, room in zip(feeds, news.rooms, strict=True)]
-            mine = MEMBERSHIPS.of(fresh), ROOMS.of(rooms), self.typed(news.drafts)
+            mine = MEMBERSHIPS.of(fresh), ROOMS.of(rooms), self.newest_drafts(news.drafts)
             known = self._people.entries(person.id for person in people)
             saved = SAVED.of(news.saved) if news.saved else {}
             push(self._connections.of(f"user:{self.user_id}"), me, *mine, saved, known)
-            for place in fresh:
-                self._move(place)
+            for membership in fresh:
+                self._move(membership)
 
     def _change_role(self, role: str) -> None:
-        """Tabs go by what their person may do now. Guests know fewer people than others: their tabs start anew."""
+        """Give tabs their person's new role. From or to `guest`, who knows fewer people, tabs reconnect."""
         for tab in tuple(self._connections.of(f"user:{self.user_id}")):
             if tab.signed_in is None or tab.signed_in.role == role:
                 continue
             before, tab.signed_in = tab.signed_in.role, replace(tab.signed_in, role=role)
             if "guest" in (before, role):
-                tab.start_anew()
+                tab.reconnect()
 
-    def _move(self, place: MembershipOut) -> None:
-        """Tabs follow their person into a room, and out of it (rule R10)."""
-        room_id = uuid.UUID(place.room_id)
+    def _move(self, membership: MembershipOut) -> None:
+        """Move a person's tabs into the audience of a room, or out of it (rule R10)."""
+        room_id = uuid.UUID(membership.room_id)
         for tab in tuple(self._connections.of(f"user:{self.user_id}")):
-            if not place.left:
+            if not membership.left:
                 self._connections.enter(tab, room_id)
             elif self._connections.leave(tab, room_id):
-                push([tab], VIEW.of(View(place.room_id, "left", by=place.removed_by)))
+                push([tab], VIEW.of(View(membership.room_id, "left", by=membership.removed_by)))

@@ -17,7 +17,7 @@ from chat_app.services.post_writer import PostWriter
 
 log = structlog.get_logger()
 
-STATUSES = 20.0  # seconds between two looks for statuses whose time is over; browsers hide them by themselves
+STATUSES = 20.0  # seconds between two searches for expired statuses; browsers hide them in time
 
 
 @dataclass(slots=True)
@@ -31,11 +31,11 @@ class Process:
 
     @classmethod
     def of(cls, parley: Parley) -> "Process":
-        """The live parts of a product. Nothing runs yet."""
+        """Return a process for a product; nothing runs yet."""
         return cls(parley, Relay(parley), PostWriter(parley))
 
     async def start(self) -> None:
-        """Begin to hear and to sweep. Once this returns, tabs may come."""
+        """Subscribe to events and start the tasks. Once this returns, tabs may connect."""
         await self.relay.start()
         for name, work in (
             ("sweep", self.relay.sweep),
@@ -43,7 +43,7 @@ class Process:
             ("statuses", self._statuses),
             ("presence", lambda: self.parley.presence.run(self.parley.announce)),
             ("attendance", self.relay.attendance.watch),
-            ("circles", self.relay.attendance.keep_meeting),
+            ("circles", self.relay.attendance.refresh_circles),
         ):
             self.tasks.append(asyncio.create_task(supervise(name, work), name=name))
 
@@ -56,7 +56,7 @@ class Process:
             await asyncio.sleep(STATUSES)
 
     async def stop(self) -> None:
-        """Store the last posts, then let go of everything."""
+        """Store the last posts, then close everything."""
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)

@@ -1,4 +1,4 @@
-"""The heart of a process: hears of events, from here and over the bus, and asks once a second what it missed."""
+"""Takes events, of this process and from the bus, to the feeds, and asks the database every second for missed ones."""
 
 import asyncio
 import time
@@ -25,12 +25,12 @@ from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections, Tab
 from chat_app.live.entries import ENDED, TYPING
 from chat_app.live.feed import Feeds
-from chat_app.live.leaps import Leaps
+from chat_app.live.large_gaps import LargeGaps
 from chat_app.live.opening import Opening
 from chat_app.live.people import People
 from chat_app.live.people_feed import PeopleFeed
 from chat_app.live.person_feed import PersonFeed
-from chat_app.live.readers import Readers
+from chat_app.live.read_positions import ReadPositions
 from chat_app.live.room_feed import RoomFeed
 from chat_app.live.workspace_feed import WorkspaceFeed
 from chat_app.schemas import WorkspaceOut
@@ -56,40 +56,40 @@ class Relay:
         self.attendance = Attendance(parley, self.connections)
         self.profiles = PeopleFeed(self.connections, self.people, self.attendance, partial(profiles.since, parley))
         self.workspace = WorkspaceFeed(self.connections, self._workspace)
-        self.readers = Readers(parley, self.connections, self.people)
+        self.read_positions = ReadPositions(parley, self.connections, self.people)
         self.rooms: Feeds[RoomFeed] = Feeds(self._room)
         self.persons: Feeds[PersonFeed] = Feeds(self._person)
         self.opening = Opening(
             parley, self.connections, self.rooms, self.persons,
-            self.people, self.readers, self.attendance, self.workspace,
+            self.people, self.read_positions, self.attendance, self.workspace,
         )  # fmt: skip
-        self._leaps = Leaps(parley, self.connections, self.opening)
+        self._large_gaps = LargeGaps(parley, self.connections, self.opening)
 
     async def start(self) -> None:
-        """Begin to hear. Once this returns, no event of a watched room is missed for more than a sweep."""
-        self.parley.listeners.append(self.hear)
+        """Subscribe to events. Once this returns, no event of a watched room is missed for longer than a sweep."""
+        self.parley.listeners.append(self.dispatch)
         self.parley.swept_at = time.monotonic()
         await self.parley.bus.start(self._receive)
 
     async def stop(self) -> None:
-        """Stop hearing."""
-        self.parley.listeners.remove(self.hear)
+        """Unsubscribe."""
+        self.parley.listeners.remove(self.dispatch)
         await self.parley.bus.stop()
 
     def rooms_in_use(self, user_id: uuid.UUID) -> set[str]:
-        """The ids of the rooms that somebody with a tab here is in, without those that are archived."""
+        """Return the ids of the rooms of a person with a tab here, without archived rooms."""
         person = self.persons.get(user_id)
-        mine = [place.room_id for place in person.places.values() if not place.left] if person else []
+        mine = [each.room_id for each in person.memberships.values() if not each.left] if person else []
         feeds = {each: self.rooms.get(uuid.UUID(each)) for each in mine}
         return {each for each, feed in feeds.items() if feed and feed.room and not feed.room.archived}
 
-    def hear(self, event: Event) -> None:
-        """Something was committed, here or elsewhere."""
+    def dispatch(self, event: Event) -> None:
+        """Take an event of a committed change, of this or another process, to its feed."""
         match event:
             case RoomChanged() if event.about in self.rooms:
                 self.rooms[event.about].receive(event)
             case RoomNudged() if event.about in self.rooms:
-                self.rooms[event.about].hear(event.version)
+                self.rooms[event.about].check_version(event.version)
             case PersonChanged() if event.about in self.persons:
                 self.persons[event.about].receive(event)
             case Typing() if event.about in self.rooms:
@@ -114,9 +114,9 @@ class Relay:
             self.forget(tab, reason)
 
     def forget(self, tab: Tab, reason: str = SIGNED_OUT) -> None:
-        """A tab whose session has ended: it receives nothing more, and may do what anybody may."""
+        """Take a tab whose session has ended out of all audiences; it may send what visitors may send."""
         tab.signed_in = None
-        self.connections.mute(tab)
+        self.connections.leave_all(tab)
         push([tab], ENDED.of(reason))
 
     async def sweep(self) -> None:
@@ -136,41 +136,41 @@ class Relay:
             return
         shown = self.connections.ids("room")
         found = await versions.ask(self.parley, list(self.rooms), people, sessions, shown)
-        self.profiles.hear(found.profiles)
+        self.profiles.check_version(found.profiles)
         for room_id, version in found.rooms.items():
             if room_id in self.rooms:
-                self.rooms[room_id].hear(version)
+                self.rooms[room_id].check_version(version)
         for user_id, version in found.people.items():
             if user_id in self.persons:
-                self.persons[user_id].hear(version)
-        # People first: whoever is deactivated is signed out too, and should be told the reason.
+                self.persons[user_id].check_version(version)
+        # People before sessions: a deactivated person's tabs are told that reason.
         for user_id in people:
             if user_id not in found.people:
                 self.sign_out(f"user:{user_id}", DEACTIVATED)
         for session_id in sessions:
             if session_id not in found.sessions:
                 self.sign_out(f"session:{session_id}", await self._why(session_id))
-        self.workspace.hear(found.workspace)
-        await self.readers.catch_up(shown, found.readers)
+        self.workspace.check_version(found.workspace)
+        await self.read_positions.catch_up(shown, found.readers)
 
     def _receive(self, frame: bytes) -> None:
-        """A frame from another process; what is not watched here is dropped without parsing."""
+        """Handle a frame from another process; what is not watched here is dropped without parsing."""
         try:
             event, about = events.head(frame)
             watched = {"room": self.rooms, "person": self.persons}.get(event.concerns)
             if watched is None or about in watched:
-                self.hear(events.decode(frame))
+                self.dispatch(events.decode(frame))
         except ValueError:
             log.warning("bad_frame", size=len(frame))
 
     def _release(self, audience: str) -> None:
-        """The last tab has left an audience."""
+        """Release the feed of an audience that the last tab has left."""
         kind, _, key = audience.partition(":")
         if not key:
             return
         subject = uuid.UUID(key)
         if kind == "room":
-            self.readers.release(subject)
+            self.read_positions.release(subject)
         if kind in ("room", "member"):
             self.rooms.release(subject)
         elif kind == "user":
@@ -180,7 +180,13 @@ class Relay:
         return await sessions.why_ended(self.parley, session_id) or SIGNED_OUT
 
     def _room(self, room_id: uuid.UUID) -> RoomFeed:
-        return RoomFeed(room_id, self.connections, self.people, partial(messages.missed, self.parley), self._leaps.leap)
+        return RoomFeed(
+            room_id,
+            self.connections,
+            self.people,
+            partial(messages.missed, self.parley),
+            self._large_gaps.reload_windows,
+        )
 
     def _person(self, user_id: uuid.UUID) -> PersonFeed:
         return PersonFeed(user_id, self.connections, self.people, partial(sidebar.load, self.parley), self.rooms)

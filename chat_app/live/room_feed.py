@@ -1,4 +1,4 @@
-"""One room in one process: relays what happens there to the tabs of its members."""
+"""One room in one process: relays its changes to the tabs of its members."""
 
 import asyncio
 import uuid
@@ -16,24 +16,22 @@ from chat_app.services.messages import Missed
 TICK = 0.015  # seconds; at most one delta a room in this time while more arrive
 
 Read = Callable[[uuid.UUID, int], Awaitable[Missed | None]]
-OnLeap = Callable[[uuid.UUID, int], None]
+OnGap = Callable[[uuid.UUID, int], None]
 
 
 class RoomFeed(VersionedFeed[RoomChanged, Missed]):
-    """`room` is its newest state. `leapt` is the version up to which something has been left out, because the gap was
-    too large: `on_leap(room_id, last_seq)` hears of it, with the last place that tabs at the live end have, and sees to
-    it that tabs read their windows anew."""
+    """Relays changes of a room; `room` is its newest state. `skipped_to` is the version up to which changes were left
+    out because the gap was too large: then `on_gap(room_id, last_seq)` is called, which has tabs read their windows
+    again; tabs at the live end have the messages up to `last_seq`."""
 
-    def __init__(
-        self, room_id: uuid.UUID, connections: Connections, people: People, read: Read, on_leap: OnLeap
-    ) -> None:
+    def __init__(self, room_id: uuid.UUID, connections: Connections, people: People, read: Read, on_gap: OnGap) -> None:
         super().__init__(connections, f"room:{room_id}", f"member:{room_id}")
         self.room_id = room_id
         self.room: RoomOut | None = None
-        self.leapt = 0
+        self.skipped_to = 0
         self._people = people
         self._read_since = read
-        self._on_leap = on_leap
+        self._on_gap = on_gap
         self._held: dict[str, MessageOut] = {}
         self._news = False  # whether anything has been relayed and not yet sent
         self._hot_until = 0.0
@@ -46,12 +44,12 @@ class RoomFeed(VersionedFeed[RoomChanged, Missed]):
         super().begin(seen)
 
     def newest(self, room: RoomOut) -> RoomOut:
-        """A row that was read, or what has been relayed; a feed that is new starts at the row.
+        """Return the newest relayed room; a new feed starts at the row that was read.
 
         A row that is ahead of the feed is left to it: tabs that got it now would get older states afterwards.
         """
         self.begin(room)
-        self.hear(room.version)
+        self.check_version(room.version)
         return self.room or room
 
     def flush(self) -> None:
@@ -69,7 +67,7 @@ class RoomFeed(VersionedFeed[RoomChanged, Missed]):
         push(self._connections.of(f"member:{self.room_id}"), counters)
 
     def close(self) -> None:
-        """Stop; nobody is there who should get what is held."""
+        """Stop, and drop what is held: no tab would receive it."""
         super().close()
         if self._timer is not None:
             self._timer.cancel()
@@ -79,7 +77,7 @@ class RoomFeed(VersionedFeed[RoomChanged, Missed]):
 
     def _relay(self, news: RoomChanged | Missed, before: int) -> None:
         if isinstance(news, Missed) and not news.whole:
-            self._leap(news.room)
+            self._skip(news.room)
             return
         self.room, self._news = news.room, True
         self._people.learn(news.people)
@@ -95,12 +93,12 @@ class RoomFeed(VersionedFeed[RoomChanged, Missed]):
         elif self._timer is None:
             self._timer = loop.call_at(self._hot_until, self._tick)
 
-    def _leap(self, room: RoomOut) -> None:
+    def _skip(self, room: RoomOut) -> None:
         """Go on from where the room stands now, and relay nothing of what lies between."""
         self.flush()
         last_seq = self.room.last_seq if self.room else 0
-        self.leapt, self.room, self._news = room.version, room, True
-        self._on_leap(self.room_id, last_seq)
+        self.skipped_to, self.room, self._news = room.version, room, True
+        self._on_gap(self.room_id, last_seq)
         self.flush()
 
     def _tick(self) -> None:

@@ -13,7 +13,7 @@ Read = Callable[[], Awaitable[WorkspaceOut | None]]
 
 
 class WorkspaceFeed(VersionedFeed[Any, WorkspaceOut]):
-    """Every state is whole, so that no gap matters. `known` is the newest that was sent; None before the first."""
+    """Relays the workspace, always whole, so that gaps do not matter. `known` is the newest state, or None."""
 
     def __init__(self, connections: Connections, read: Read) -> None:
         super().__init__(connections)
@@ -21,7 +21,7 @@ class WorkspaceFeed(VersionedFeed[Any, WorkspaceOut]):
         self._read_all = read
 
     def learn(self, workspace: WorkspaceOut) -> None:
-        """Take in a state that was read or announced; all tabs get it when it is newer than what they have."""
+        """Take a state that was read or announced; when it is newer, send it to all tabs."""
         if self.known is None:
             self.known = workspace
             self.begin(workspace)

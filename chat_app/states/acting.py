@@ -107,7 +107,7 @@ def acting(handler: Handler[State, Sent] | None = None, *, silent: bool = False,
         except Refused as refusal:
             return None if silent else actor.refuse(str(refusal), refusal.field if isinstance(refusal, Invalid) else "")
         except Unavailable:
-            if silent or not actor.tab.settled:
+            if silent or not actor.tab.started:
                 raise  # a page that cannot be brought up comes anew
             return actor.refuse(LATER)
         if silent:
@@ -135,7 +135,7 @@ def ticked(kind: str) -> BeforeValidator:
 
 
 def _arguments(handler: Callable[..., Any]) -> Any:
-    """Return the pydantic model of what the browser sends to a handler; `live.incoming` lets nothing else in."""
+    """Return the pydantic model of what the browser sends to a handler; `live.event_checks` lets nothing else in."""
     hints = get_type_hints(handler, include_extras=True)
     sent = list(inspect.signature(handler).parameters.values())[2:]
     fields: Any = {each.name: (hints[each.name], ... if each.default is each.empty else each.default) for each in sent}

@@ -30,4 +30,4 @@ class PresenceState(rx.State):
     async def set_active(self, actor: Actor, active: bool) -> None:
         """Note that the page of this tab is in use again, or has been idle for a while."""
         actor.tab.idle = not active
-        actor.relay.attendance.look(actor.user_id)
+        actor.relay.attendance.update(actor.user_id)

@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from chat_app.live.entries import ME, READERS, SAVED, VIEW
+from chat_app.live.entries import ME, READ_POSITIONS, SAVED, VIEW
 from tests.stack.front_end import path_with_node
 from tests.stack.raw_tab import RawTab, Store
 
@@ -92,7 +92,7 @@ class ShownTab(RawTab):
 
     def readers(self) -> dict[str, int]:
         """How far the people of the open room have read."""
-        found = [each for each in self.entries(READERS).values() if each["room_id"] == self.view["room_id"]]
+        found = [each for each in self.entries(READ_POSITIONS).values() if each["room_id"] == self.view["room_id"]]
         return {each["user_id"]: each["read"] for each in found if not each["left"]}
 
     def memberships(self) -> dict[str, dict[str, Any]]:

@@ -28,7 +28,7 @@ ROOM = uuid.UUID(int=7)
 COUNT = 6
 
 
-def _no_leap(*_: object) -> None: ...
+def _no_gap(*_: object) -> None: ...
 
 
 @dataclass(eq=False)
@@ -108,14 +108,14 @@ def test_a_screen_never_goes_back_and_ends_complete(story: list[tuple[str, Any]]
 async def play(story: list[tuple[str, Any]]) -> tuple[Screen, Screen, House, int]:
     """What a tab that shows the room and one that does not have been sent, the truth, and since when they look."""
     house, connections = House(), Connections()
-    feed, screen, sidebar = RoomFeed(ROOM, connections, People(), house.missed, _no_leap), Screen(), Screen()
+    feed, screen, sidebar = RoomFeed(ROOM, connections, People(), house.missed, _no_gap), Screen(), Screen()
     connections.join(cast(Tab, screen), f"room:{ROOM}")
     connections.join(cast(Tab, sidebar), f"member:{ROOM}")
     began = await tell(story, house, feed)
     if began is None:
         began = house.version
         feed.begin(house.room)
-    feed.hear(house.version)
+    feed.check_version(house.version)
     await feed.reach(house.room)
     feed.flush()
     assert feed.watermark == house.version
@@ -135,7 +135,7 @@ async def tell(story: list[tuple[str, Any]], house: House, feed: RoomFeed) -> in
                 began = house.version
                 feed.begin(house.room)
             case "hear":
-                feed.hear(house.version - value)
+                feed.check_version(house.version - value)
             case "turn":
                 await asyncio.sleep(0)
             case "slow":
@@ -149,7 +149,7 @@ async def tell(story: list[tuple[str, Any]], house: House, feed: RoomFeed) -> in
 
 async def test_entries_leave_in_the_order_of_their_versions():
     house, connections, screen = House(), Connections(), Screen()
-    feed = RoomFeed(ROOM, connections, People(), house.missed, _no_leap)
+    feed = RoomFeed(ROOM, connections, People(), house.missed, _no_gap)
     connections.join(cast(Tab, screen), f"room:{ROOM}")
     feed.begin(house.room)
     for number in range(COUNT):
@@ -164,7 +164,7 @@ async def test_entries_leave_in_the_order_of_their_versions():
 
 async def test_a_recording_has_what_was_relayed_meanwhile():
     house = House()
-    feeds = Feeds(lambda room_id: RoomFeed(room_id, Connections(), People(), house.missed, _no_leap))
+    feeds = Feeds(lambda room_id: RoomFeed(room_id, Connections(), People(), house.missed, _no_gap))
     with feeds.lease(ROOM) as (feed, record):
         feed.begin(house.room)
         house.commit([0])
@@ -182,7 +182,7 @@ async def test_a_database_that_fails_is_asked_again():
             raise failures.pop()
         return await house.missed(room_id, version)
 
-    feed = RoomFeed(ROOM, Connections(), People(), read, _no_leap)
+    feed = RoomFeed(ROOM, Connections(), People(), read, _no_gap)
     feed.begin(house.room)
     house.commit([0, 1])
     await feed.reach(house.room)

@@ -108,7 +108,7 @@ def tab(tmp_path: Path) -> Iterator[Tab]:
         pass
 
     tab = Tab("a tab", SimpleNamespace(queue=asyncio.Queue(), closed=False), close, ADA)
-    tab.settled = True
+    tab.started = True
     running.relay.connections.tabs[tab.sid] = tab
     yield tab
     process._current[:] = before
@@ -228,7 +228,7 @@ async def test_what_a_page_does_by_itself_has_no_reply_and_leaves_the_one_before
 
 @pytest.mark.parametrize(("settled", "act"), [(False, "act"), (True, "pass_by")])
 async def test_a_page_that_cannot_be_brought_up_fails_so_that_it_comes_anew(tab: Tab, settled: bool, act: str):
-    tab.settled = settled
+    tab.started = settled
     refusals.append(Unavailable("connection refused"))
     with pytest.raises(Unavailable):
         await getattr(fresh(DeskState), act)()

@@ -11,15 +11,15 @@ import reflex as rx
 from reflex.istate.manager.memory import StateManagerMemory
 from reflex.istate.manager.token import BaseStateToken
 
-from chat_app.live import forgetting
+from chat_app.live import state_expiry
 
 KEY = BaseStateToken(ident="made-up", cls=rx.State)
 
 
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forgetting, "ANONYMOUS", 0.02)
-    monkeypatch.setattr(forgetting, "SIGNED_IN", 3600.0)
+    monkeypatch.setattr(state_expiry, "ANONYMOUS", 0.02)
+    monkeypatch.setattr(state_expiry, "SIGNED_IN", 3600.0)
 
 
 @pytest.fixture
@@ -41,27 +41,27 @@ async def gone(app: Any, seconds: float = 5) -> bool:
 
 
 async def test_a_visitors_state_goes_soon_after_its_tab(app: Any):
-    forgetting.soon(app, "sid", known=False)
+    state_expiry.expire_later(app, "sid", known=False)
     assert await gone(app)
     assert "made-up" not in app._state_manager._token_expires_at
 
 
 async def test_a_tab_that_has_come_back_keeps_its_state(app: Any):
-    forgetting.soon(app, "sid", known=False)
+    state_expiry.expire_later(app, "sid", known=False)
     app.event_namespace.token_to_sid["made-up"] = "another sid"
     with pytest.raises(TimeoutError):
         await gone(app, 0.1)
 
 
 async def test_the_state_of_somebody_signed_in_stays_for_longer(app: Any):
-    forgetting.soon(app, "sid", known=True)
+    state_expiry.expire_later(app, "sid", known=True)
     with pytest.raises(TimeoutError):
         await gone(app, 0.1)
 
 
 async def test_a_state_in_use_goes_once_it_is_free(app: Any):
     async with app._state_manager.modify_state(KEY):
-        forgetting.soon(app, "sid", known=False)
+        state_expiry.expire_later(app, "sid", known=False)
         with pytest.raises(TimeoutError):
             await gone(app, 0.1)
     assert await gone(app)

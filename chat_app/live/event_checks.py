@@ -1,6 +1,6 @@
-"""What pages of ours say, and no more: the outer form of every event, before Reflex takes it.
+"""Checks the outer form of every event, before Reflex takes it: only what Parley's pages send passes.
 
-Of anything else Reflex would log everything, cookies included, or keep it in memory as long as the tab's state.
+Reflex would log other events with all their data, cookies included, or keep the data as long as the tab's state.
 """
 
 import inspect
@@ -21,20 +21,20 @@ _LISTS = (  # of everybody, or of all rooms, which Reflex sends
 _STARTS = ("hydrate", "hydrate_and_load", "on_load_internal")
 
 
-def hello(auth: Any) -> dict[str, Any]:
-    """What comes with a connection: the event that starts the page, if it is one of ours, and the page's version."""
+def checked_greeting(auth: Any) -> dict[str, Any]:
+    """Return the valid parts of what comes with a connection: the event that starts the page, and its version."""
     if not isinstance(auth, dict):
         return {}
-    schema, first = auth.get("state_schema"), event(auth.get("event"))
+    schema, first = auth.get("state_schema"), checked_event(auth.get("event"))
     return {
         **({"event": first} if first is not None else {}),
         **({"state_schema": schema} if isinstance(schema, str) and len(schema) <= STORED else {}),
     }
 
 
-def event(data: Any) -> dict[str, Any] | None:
-    """The event, with what it says of the browser's storage cut to what pages of ours keep there; None for what no page
-    of ours sends. Reflex's own `setvar` of each state is none of ours: no page uses it."""
+def checked_event(data: Any) -> dict[str, Any] | None:
+    """Return the event, with only known values of the browser's storage; None for events that Parley's pages do not
+    send, such as Reflex's `setvar` of each state."""
     from reflex_base.registry import RegistrationContext
 
     if not isinstance(data, dict):
@@ -51,17 +51,17 @@ def event(data: Any) -> dict[str, Any] | None:
 
 
 def cost(said: dict[str, Any]) -> int:
-    """How many frames more than itself an event counts as."""
+    """Return the number of frames that an event counts as, in addition to its own."""
     return DEAR - 1 if said["name"].endswith((*_STARTS, *_LISTS)) else 0
 
 
 def _is_page(router: Any) -> bool:
-    """Whether this says which page an event comes from. It stays with the tab's state."""
+    """Return whether this is the address of a page, of limited length: Reflex keeps it with the tab's state."""
     return isinstance(router, dict) and _length(router) <= ADDRESS
 
 
 def _length(value: Any, depth: int = 3) -> int:
-    """How many characters there are in something of a depth; more than any bound for what is deeper."""
+    """Return the number of characters in a nested value; more than any bound for values deeper than `depth`."""
     if isinstance(value, str):
         return len(value)
     if not isinstance(value, dict | list):
@@ -73,7 +73,7 @@ def _length(value: Any, depth: int = 3) -> int:
 
 
 def _stored(said: Any) -> dict[str, str]:
-    """Of values from the browser's storage those of ours: any other would stay with the tab's state."""
+    """Return the known values from the browser's storage: others would stay with the tab's state."""
     if not isinstance(said, dict) or len(said) > STORED:
         return {}
     kept = {key: said[key] for key in said if key in _storage()}
@@ -82,7 +82,7 @@ def _stored(said: Any) -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def _storage() -> frozenset[str]:
-    """The names of all vars that pages keep in the browser, as they send them."""
+    """Return the names of all vars that pages keep in the browser, as they send them."""
     classes: list[type[Any]] = [State]
     for each in classes:
         classes.extend(each.get_substates())
@@ -95,7 +95,7 @@ def _storage() -> frozenset[str]:
 
 
 def _fits(function: Callable[..., Any], payload: dict[str, Any]) -> bool:
-    """Whether a handler can be called so: with arguments of these names, where it says so of these plain types."""
+    """Return whether a handler takes arguments of these names, and of these types where it declares plain ones."""
     takes = _signature(function)
     try:
         given = takes.bind(None, **payload).arguments

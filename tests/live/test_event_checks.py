@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from chat_app.live import incoming
-from chat_app.live.incoming import ADDRESS, STORED
+from chat_app.live import event_checks
+from chat_app.live.event_checks import ADDRESS, STORED
 from chat_app.states import composer as composer  # declares the events below
 from chat_app.states import feed as feed
 from chat_app.states import rooms as rooms
@@ -40,14 +40,14 @@ TYPING = {"name": f"{COMPOSER}.typing", "payload": {"room_id": "x"}, "router_dat
 def test_of_what_a_browser_keeps_only_small_values_of_ours_come_in(name: str, stored: Any, left: dict[str, str]):
     said = {"name": name, "payload": {"vars": stored}}
     if name == UPDATE and not isinstance(stored, dict):
-        assert incoming.event(said) is None
+        assert event_checks.checked_event(said) is None
     else:
-        assert (incoming.event(said) or {})["payload"]["vars"] == left
-        assert incoming.hello({"event": said})["event"] == incoming.event(said)
+        assert (event_checks.checked_event(said) or {})["payload"]["vars"] == left
+        assert event_checks.checked_greeting({"event": said})["event"] == event_checks.checked_event(said)
 
 
 def test_each_event_of_ours_comes_in_as_it_is():
-    assert incoming.event(TYPING) == TYPING
+    assert event_checks.checked_event(TYPING) == TYPING
 
 
 @pytest.mark.parametrize(
@@ -65,18 +65,18 @@ def test_each_event_of_ours_comes_in_as_it_is():
     ],
 )  # fmt: skip
 def test_what_no_page_sends_is_dropped(data: Any):
-    assert incoming.event(data) is None
-    assert incoming.hello({"event": data}) == {}
+    assert event_checks.checked_event(data) is None
+    assert event_checks.checked_greeting({"event": data}) == {}
 
 
 @pytest.mark.parametrize(
     "auth", [None, "x", [], {"event": "x"}, {"state_schema": "x" * 1_000}, {"more": "x" * 100_000}]
 )
 def test_of_a_greeting_only_the_start_and_the_version_come_in(auth: Any):
-    assert incoming.hello(auth) == {}
-    assert incoming.hello({"state_schema": "abc", "more": 1}) == {"state_schema": "abc"}
+    assert event_checks.checked_greeting(auth) == {}
+    assert event_checks.checked_greeting({"state_schema": "abc", "more": 1}) == {"state_schema": "abc"}
 
 
 @pytest.mark.parametrize("name", [HYDRATE, f"{ROOT_STATE}.reflex___state____on_load_internal_state.on_load_internal"])
 def test_what_starts_a_page_counts_as_several(name: str):
-    assert incoming.cost({"name": name}) > 0 == incoming.cost(TYPING)
+    assert event_checks.cost({"name": name}) > 0 == event_checks.cost(TYPING)

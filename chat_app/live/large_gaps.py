@@ -1,8 +1,8 @@
-"""A gap that is too large to be replayed: whoever looks at the room gets a fresh window where they are, with
+"""A gap that is too large to be replayed: tabs that show the room get a fresh window at their place, with
 *Jump to latest* below it, as after a long absence.
 
-Such a tab hears nothing more of the room until its window has been read anew, a few at a time: what came next would
-follow upon a hole, and in the gap anything in the window may have changed. Then it gets all of it in one step.
+Such a tab receives nothing of the room until its window has been read again, a few windows at a time: later messages
+would follow a hole, and anything in the window may have changed. Then the tab gets all of it in one step.
 """
 
 import asyncio
@@ -19,13 +19,13 @@ from chat_app.services.parley import Parley
 
 log = structlog.get_logger()
 
-AT_ONCE = 2  # windows that are read at a time: those who open rooms come first
+AT_ONCE = 2  # windows that are read at a time: tabs that open rooms come first
 TRIES = 10
 PAUSE = 1.0  # seconds between two tries
 
 
-class Leaps:
-    """Brings the tabs of one process over large gaps."""
+class LargeGaps:
+    """Reads the windows of one process's tabs again after large gaps."""
 
     def __init__(self, parley: Parley, connections: Connections, opening: Opening) -> None:
         self._parley = parley
@@ -33,34 +33,34 @@ class Leaps:
         self._opening = opening
         self._turns = asyncio.Semaphore(AT_ONCE)
 
-    def leap(self, room_id: uuid.UUID, last_seq: int) -> None:
-        """A room's feed has left out what changed; tabs at the live end have all messages up to `last_seq`."""
+    def reload_windows(self, room_id: uuid.UUID, last_seq: int) -> None:
+        """Read the windows of a room again; tabs at the live end have all messages up to `last_seq`."""
         for tab in tuple(self._connections.of(f"room:{room_id}")):
             if tab.window is None:
                 continue
             live = tab.window.ceil == 0
-            if live:  # it does not reach the live end any more, so that nobody adds a page to what has a hole
+            if live:  # it does not reach the live end any more, so that no page is added to a hole
                 floor = max(tab.window.floor, last_seq - REPLAY + PAGE + 1)
                 tab.window = Window(floor, max(floor, last_seq))
             self._connections.part(tab, f"room:{room_id}")
             self._parley.soon(self._refresh(tab, room_id, live))
 
     async def _refresh(self, tab: Tab, room_id: uuid.UUID, live: bool) -> None:
-        """Read a tab's window anew, longer if it was at the live end. A tab that cannot be helped starts anew."""
+        """Read a tab's window anew, longer if it was at the live end. After `TRIES` failures the tab reconnects."""
         for _ in range(TRIES):
             try:
                 async with self._turns:
                     if tab.room_id != room_id or await self._read(tab, room_id, live):
                         return
             except NotAllowed:
-                return  # the tab is told so by those who saw them out
+                return  # the person's feed has told the tab
             except Exception:
                 log.exception("window_not_renewed", room=str(room_id))
                 await asyncio.sleep(PAUSE)
-        tab.start_anew()
+        tab.reconnect()
 
     async def _read(self, tab: Tab, room_id: uuid.UUID, live: bool) -> bool:
-        """Returns whether the tab has what it should have."""
+        """Return whether the tab has what it should have."""
         who, window = tab.signed_in, tab.window
         if who is None or window is None:
             return True
