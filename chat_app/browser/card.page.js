@@ -19,7 +19,7 @@ const personAt = (name) => name.dataset.card ?? name.dataset.mention ?? "";
 const isOnCard = (target) => target instanceof Element && !!target.closest("#card");
 
 /** A click or Enter on a name holds its card open and moves the focus there; a resting mouse shows it meanwhile.
- * @param {PresenceStore} presence @param {(entries: PresenceStore) => void} setPresence
+ * @param {PresenceStore} presence @param {SetPresence} setPresence
  * @param {(id: string) => void} see */
 export const useCard = ({ card }, setPresence, see) => {
   /** @type {import("react").RefObject<HTMLElement | null>} */
@@ -78,7 +78,7 @@ export const useCard = ({ card }, setPresence, see) => {
   }, [card?.id, card?.kept_open]);
 };
 
-/** Talk to the person on the card. @param {PresenceStore} presence @param {(entries: PresenceStore) => void} setPresence
+/** Talk to the person on the card. @param {PresenceStore} presence @param {SetPresence} setPresence
  * @param {(id: string) => void} talk */
 export const talkTo = ({ card }, setPresence, talk) => {
   setPresence({ card: null });

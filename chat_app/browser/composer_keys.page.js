@@ -21,7 +21,7 @@ const formatOf = (event) => {
  * last message of its author, Esc ends a reply or an edit; Ctrl with B, I, K or Shift+C makes bold, italic, a link, code.
  * An Enter that ends an IME composition does none of this.
  * @param {{feed: FeedStore, session: SessionStore, composer: ComposerStore,
- *   setComposer: (entries: ComposerStore) => void}} page
+ *   setComposer: SetComposer}} page
  * @param {KeyEvent} event */
 export const onKeyDown = ({ feed, session, composer, setComposer }, event) => {
   if (event.nativeEvent.isComposing || event.keyCode === 229) return;

@@ -16,7 +16,7 @@ const PAUSE = 1000; // milliseconds after the last key
 
 /** @typedef {import("./drafts.js").Draft} Draft */
 /** @typedef {{feed: FeedStore, rooms: RoomsStore, people: PeopleStore, composer: ComposerStore, session: SessionStore,
- *   setComposer: (entries: ComposerStore) => void,
+ *   setComposer: SetComposer,
  *   save: (room: string, id: string, text: string, reply: string, by: string) => void}} Page */
 /** What is latest, for listeners that live longer than a rendering: the page, whether the person has typed, and what the
  * open box does.

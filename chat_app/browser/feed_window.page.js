@@ -13,7 +13,7 @@ const PLACE = "parley_window"; // in the session storage
 const GAP = "parley_window_gap"; // pixels from the top edge to the message at the top
 
 /** @typedef {(room: string, floor: number, ceil: number) => void} Load */
-/** @typedef {{feed: FeedStore, rooms: RoomsStore, setFeed: (entries: FeedStore) => void, older: Load, newer: Load,
+/** @typedef {{feed: FeedStore, rooms: RoomsStore, setFeed: SetFeed, older: Load, newer: Load,
  *   narrow: (room: string, floor: number, ceil: number, toFloor: number, toCeil: number) => void}} Page */
 
 /** @param {Element} element */
@@ -120,15 +120,19 @@ export const useFeedWindow = (page) => {
   useBounds(here, page);
 };
 
-/** Go to the newest message: by scrolling where it is on the page, else by opening the room's end.
+/** Show the newest message: by scrolling where it is on the page, else by opening the room's end.
+ * @param {FeedStore} feed @param {(room: string) => void} latest */
+export const toEnd = ({ view }, latest) => {
+  const box = feedBox();
+  if (box && view?.ceil) box.dataset.to = "end";
+  else if (box) box.scrollTop = 0;
+  if (view?.ceil) latest(view.room_id);
+};
+
+/** Go to the newest message, and move the focus to the message box.
  * @param {FeedStore} feed @param {(room: string) => void} latest */
 export const toLatest = (feed, latest) => {
-  const box = feedBox();
-  if (!box) return;
-  if (feed.view?.ceil) {
-    box.dataset.to = "end";
-    latest(feed.view.room_id);
-  } else box.scrollTop = 0;
+  toEnd(feed, latest);
   focusBox({ preventScroll: true });
 };
 

@@ -6,7 +6,7 @@ import { belongsTo, kept, ownKey } from "./own_storage.page.js";
 const KEY = "folded";
 
 /** Fetch what was remembered, once it is known who the person is.
- * @param {SessionStore} session @param {(entries: RoomsStore) => void} setRooms */
+ * @param {SessionStore} session @param {SetRooms} setRooms */
 export const useFoldedGroups = (session, setRooms) => {
   const whose = belongsTo(session.me?.user_id) ? ownKey(KEY) : "";
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it calls never changes
@@ -16,7 +16,7 @@ export const useFoldedGroups = (session, setRooms) => {
 };
 
 /** Fold a group away, or unfold it.
- * @param {RoomsStore} rooms @param {(entries: RoomsStore) => void} setRooms @param {string} group */
+ * @param {RoomsStore} rooms @param {SetRooms} setRooms @param {string} group */
 export const toggleGroup = ({ folded }, setRooms, group) => {
   const now = { ...folded, [group]: !folded?.[group] };
   setRooms({ folded: now });

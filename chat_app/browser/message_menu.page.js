@@ -5,7 +5,6 @@ import { focusBox } from "./message_box.page.js";
 import { isSaved, menuMessage } from "./message_menu.js";
 import { reply } from "./page.js";
 
-/** @typedef {(entries: ComposerStore) => void} SetComposer */
 /** @typedef {{feed: FeedStore, composer: ComposerStore}} About */
 
 /** Open it beside the button that was pressed. The button is marked by hand: React draws no message again.
@@ -41,7 +40,7 @@ export const toggleSaved = ({ feed, rooms, composer, keep }) => {
 };
 
 /** Mark the room as unread from the message on.
- * @param {About & {setFeed: (entries: FeedStore) => void,
+ * @param {About & {setFeed: SetFeed,
  *   unread: (room: string, seq: number, posts: number) => void}} page */
 export const markUnread = ({ feed, composer, setFeed, unread }) => {
   const message = menuMessage(feed, composer);

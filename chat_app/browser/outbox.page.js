@@ -9,7 +9,6 @@ import { changesOf, due, fate, storedIn } from "./outbox.js";
 import { belongsTo, kept, ownKey } from "./own_storage.page.js";
 import { isConnected } from "./session_renewal.page.js";
 
-/** @typedef {(entries: ComposerStore) => void} SetComposer */
 /** @typedef {{feed: FeedStore, composer: ComposerStore, session: SessionStore, setComposer: SetComposer,
  *   post: (room: string, id: string, text: string, reply: string, by: string) => void}} Page */
 

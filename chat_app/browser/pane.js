@@ -9,7 +9,7 @@ export const paneOf = (pane, room) => (pane === "details" ? room : `${pane} ${ro
 export const isShown = (pane, rooms, { view }) => !!view?.room_id && rooms.pane === paneOf(pane, view.room_id);
 
 /** Open a pane for the room on the screen, or close it.
- * @param {Pane} pane @param {RoomsStore} rooms @param {FeedStore} feed @param {(entries: RoomsStore) => void} setRooms */
+ * @param {Pane} pane @param {RoomsStore} rooms @param {FeedStore} feed @param {SetRooms} setRooms */
 export const toggle = (pane, rooms, feed, setRooms) => {
   if (feed.view) setRooms({ pane: isShown(pane, rooms, feed) ? null : paneOf(pane, feed.view.room_id) });
 };

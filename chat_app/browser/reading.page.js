@@ -6,7 +6,7 @@ import { isAtEnd } from "./feed_window.js";
 import { markerOnLeaving, unreadRoom } from "./reading.js";
 
 /** Say how far the reader has read, when that moves, and move the line *New messages* when the window loses the focus.
- * @param {{feed: FeedStore, rooms: RoomsStore, setFeed: (entries: FeedStore) => void,
+ * @param {{feed: FeedStore, rooms: RoomsStore, setFeed: SetFeed,
  *   read: (room: string, seq: number, posts: number) => void}} page */
 export const useReading = ({ feed, rooms, setFeed, read }) => {
   const said = useRef("");

@@ -22,7 +22,7 @@ export const removalNews = (rooms, feed, people) => {
 };
 
 /** Note that the reader knows how their membership of a room ended.
- * @param {RoomsStore} rooms @param {string} room @param {(entries: RoomsStore) => void} setRooms */
+ * @param {RoomsStore} rooms @param {string} room @param {SetRooms} setRooms */
 export const dismiss = (rooms, room, setRooms) => {
   const ended = membershipOf(rooms, room);
   if (ended) setRooms({ told: { ...rooms.told, [room]: ended.version } });

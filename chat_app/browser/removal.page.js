@@ -5,7 +5,7 @@ import { membershipOf } from "./entries.js";
 import { dismiss } from "./removal.js";
 
 /** The reader who has a room open is told there. @param {RoomsStore} rooms @param {FeedStore} feed
- * @param {(entries: RoomsStore) => void} setRooms */
+ * @param {SetRooms} setRooms */
 export const useRemovalSeen = (rooms, feed, setRooms) => {
   const here = feed.view?.room_id ?? "";
   const membership = membershipOf(rooms, here);

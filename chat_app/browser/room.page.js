@@ -6,7 +6,7 @@ import { isInside, opening, roomIn } from "./room.js";
 
 /** Turn the screen to the room in the address, before the server has answered, and keep it there when an answer to an
  * earlier click comes late. The sidebar scrolls to it.
- * @param {{feed: FeedStore, rooms: RoomsStore, setFeed: (entries: FeedStore) => void}} page */
+ * @param {{feed: FeedStore, rooms: RoomsStore, setFeed: SetFeed}} page */
 export const useRoomInAddress = ({ feed, rooms, setFeed }) => {
   const room = roomIn(useLocation().pathname);
   const shown = feed.view?.room_id;

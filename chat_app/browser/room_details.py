@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from chat_app.live.javascript import Script
+from chat_app.schemas import PersonOut
 from chat_app.states.details import DetailsState
 from chat_app.states.feed import FeedState
 from chat_app.states.people import PeopleState
@@ -23,16 +24,11 @@ class About:
 
 
 @dataclass(frozen=True)
-class Member:
-    """One line of the member list. `manageable`: the reader may change what they are in the room."""
+class Member(PersonOut):
+    """One line of the member list. `manageable`: the reader may change their role in the room."""
 
-    id: str
-    name: str
-    initials: str
-    tint: int
-    picture: str
-    role: str
-    manageable: bool
+    role: str = ""
+    manageable: bool = False
 
 
 _script = Script("room_details")

@@ -9,7 +9,7 @@ import { begun, closed, filterAfter, isPanelShown, nextPage, opened } from "./se
 const PHONE = "(max-width: 767px)"; // there is no room for the panel and a message side by side
 const AHEAD = "400px 0px"; // before the end of the results, at which more are asked for
 
-/** @typedef {{rooms: RoomsStore, feed: FeedStore, setRooms: (entries: RoomsStore) => void}} Page */
+/** @typedef {{rooms: RoomsStore, feed: FeedStore, setRooms: SetRooms}} Page */
 /** @typedef {(query: string, room: string, last: string, page: number) => void} Older */
 
 /** What had the focus when the panel was opened. @type {HTMLElement | null} */
@@ -40,7 +40,7 @@ export const togglePanel = (page) => {
 };
 
 /** Search for what the form says, in a room or (with "") in all: then the address says what is asked, so that it can
- * be passed on. @param {string} room @param {(entries: SearchStore) => void} setSearch
+ * be passed on. @param {string} room @param {SetSearch} setSearch
  * @param {(query: string, room: string) => void} ask @param {SubmitEvent & {target: HTMLFormElement}} event */
 export const askFor = (room, setSearch, ask, event) => {
   event.preventDefault();
@@ -61,7 +61,7 @@ export const insertFilter = (filter, event) => {
 };
 
 /** Follow a result: it is opened beside the panel; on a phone in its place. One that is open already is shown again.
- * @param {(entries: RoomsStore) => void} setRooms @param {string} id of the message @param {MouseEvent} event */
+ * @param {SetRooms} setRooms @param {string} id of the message @param {MouseEvent} event */
 export const followed = (setRooms, id, event) => {
   const row = rowOfMessage(id);
   if (location.pathname.includes(id) && row) {

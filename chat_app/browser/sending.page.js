@@ -2,6 +2,7 @@
 
 import { draftIn } from "./drafts.page.js";
 import { roomOf } from "./entries.js";
+import { toEnd } from "./feed_window.page.js";
 import { newId } from "./ids.js";
 import { mustConfirm } from "./mention_confirm.page.js";
 import { boxText, emptyBox, focusBox, writeText } from "./message_box.page.js";
@@ -12,15 +13,7 @@ import { lengthOf, split } from "./split.js";
 
 /** `most`: characters in a message.
  * @typedef {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore, session: SessionStore,
- *   setComposer: (entries: ComposerStore) => void, latest: (room: string) => void, most: number}} Page */
-
-/** Show the newest message. @param {FeedStore} feed @param {(room: string) => void} latest */
-const toEnd = ({ view }, latest) => {
-  const scroller = document.getElementById("feed");
-  if (scroller && view?.ceil) scroller.dataset.to = "end";
-  else if (scroller) scroller.scrollTop = 0;
-  if (view?.ceil) latest(view.room_id);
-};
+ *   setComposer: SetComposer, latest: (room: string) => void, most: number}} Page */
 
 /** Show texts as echoes, which `useOutbox` sends on their way, and empty the box. The draft's id becomes the message's.
  * Who writes while looking at old messages is taken to the live end.

@@ -7,7 +7,7 @@ import { nextRow, shortcutOf } from "./shortcuts.js";
 import { toggle } from "./switcher.page.js";
 
 /** @typedef {{switcher: SwitcherStore, rooms: RoomsStore, feed: FeedStore, composer: ComposerStore,
- *   setSwitcher: (entries: SwitcherStore) => void, setPage: (entries: PageStore) => void, setFeed: (entries: FeedStore) => void, load: () => void,
+ *   setSwitcher: SetSwitcher, setPage: SetPage, setFeed: SetFeed, load: () => void,
  *   read: (room: string, seq: number, posts: number) => void}} Page */
 
 /** Go to the row of the sidebar. @param {1 | -1} step @param {boolean} unread */

@@ -7,8 +7,6 @@ import { leadsNowhere, onKey, suggestionsOf, wordBefore } from "./suggestions.js
 
 const PAUSE = 120; // milliseconds without a letter before the server is asked
 
-/** @typedef {(entries: ComposerStore) => void} SetComposer */
-
 /** Write what a line stands for. @param {ComposerStore} composer @param {SetComposer} setComposer @param {Hit} hit */
 export const pick = ({ typed_word }, setComposer, hit) => {
   const start = typed_word?.start ?? 0;

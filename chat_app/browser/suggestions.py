@@ -6,23 +6,18 @@ from typing import Any
 import reflex as rx
 
 from chat_app.live.javascript import Script, setter
+from chat_app.schemas.screen import Suggestion
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
 
 
 @dataclass(frozen=True)
-class Hit:
-    """One line of the list; `insert` is what is written for it, `tint` is 0 where `glyph` is no person's initials."""
+class Hit(Suggestion):
+    """One line of the list."""
 
-    insert: str
-    label: str
-    hint: str
-    match: str
-    glyph: str
-    tint: int
-    index: int
-    chosen: bool
+    index: int = 0
+    chosen: bool = False
 
 
 _script, _page = Script("suggestions"), Script("suggestions.page")

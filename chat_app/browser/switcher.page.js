@@ -4,8 +4,6 @@ import { kept, ownKey } from "./own_storage.page.js";
 import { optionsOf, stepped } from "./switcher.js";
 import { keepFor } from "./typed_early.page.js";
 
-/** @typedef {(entries: SwitcherStore) => void} SetSwitcher */
-
 const CLOSED = { open: false, query: "", chosen_option: 0 };
 
 /** @returns {Record<string, number>} */

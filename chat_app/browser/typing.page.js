@@ -7,7 +7,7 @@ import { shouldSay, whoseMessageCame } from "./typing.js";
 
 const FORGOTTEN_AFTER = 5_000; // milliseconds
 
-/** @typedef {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore, setComposer: (entries: ComposerStore) => void,
+/** @typedef {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore, setComposer: SetComposer,
  *   typing: (room: string) => void}} Page */
 
 /** Tell the room that the reader types, at most every two seconds. @param {Page} page */

@@ -3,7 +3,7 @@ here, in the order of its versions, and repairs from the database what the bus l
 
 import asyncio
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -35,16 +35,18 @@ class Change(Versioned, Protocol):
 
 C = TypeVar("C", bound=Change)
 R = TypeVar("R", bound=Versioned)
+Read = Callable[[int], Awaitable[R | None]]  # reads what has changed since a version; None for nothing to relay
 
 
 class VersionedFeed(Generic[C, R]):
     """Relays changes (C) in version order, and what it reads (R) where there was a gap. `watermark` is the version up
     to which all has been relayed; None until the first reader has said where the subject stands."""
 
-    def __init__(self, connections: Connections, *audiences: str) -> None:
+    def __init__(self, connections: Connections, read: Read[R], *audiences: str) -> None:
         self.watermark: int | None = None
         self.records: list[Record] = []
         self._connections = connections
+        self._read = read
         self._audiences = audiences
         self._early: list[C] = []
         self._repair: asyncio.Task[None] | None = None
@@ -111,10 +113,6 @@ class VersionedFeed(Generic[C, R]):
     def _advance(self, news: C | R) -> None:
         before, self.watermark = self.watermark or 0, news.version
         self._relay(news, before)
-
-    async def _read(self, version: int) -> R | None:
-        """What has changed since a version; None where there is nothing to relay."""
-        raise NotImplementedError
 
     def _relay(self, news: C | R, before: int) -> None:
         """Send what is newer than the version `before` to the tabs here. Must not wait."""

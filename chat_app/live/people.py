@@ -1,6 +1,5 @@
 """The newest state of each person that this process knows, so that no tab ever gets an older state later."""
 
-import uuid
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -30,8 +29,3 @@ class People:
     def entries(self, ids: Iterable[str]) -> Delta:
         """A delta with those of these people who are known."""
         return PEOPLE.of(self._known[each] for each in ids if each in self._known)
-
-    def name(self, user_id: uuid.UUID) -> str:
-        """Return a person's name, or an empty text for an unknown person."""
-        known = self._known.get(str(user_id))
-        return known.name if known else ""

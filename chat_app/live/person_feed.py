@@ -28,7 +28,7 @@ class PersonFeed(VersionedFeed[PersonChanged, Sidebar]):
     def __init__(
         self, user_id: uuid.UUID, connections: Connections, people: People, load: Load, rooms: Feeds[RoomFeed]
     ) -> None:
-        super().__init__(connections, f"user:{user_id}")
+        super().__init__(connections, self._load_newest, f"user:{user_id}")
         self.user_id = user_id
         self.memberships: dict[str, MembershipOut] = {}
         self.drafts: dict[str, DraftOut] = {}
@@ -57,7 +57,7 @@ class PersonFeed(VersionedFeed[PersonChanged, Sidebar]):
                 self.drafts[draft.room_id] = draft
         return DRAFTS.of(self.drafts[draft.room_id] for draft in drafts)
 
-    async def _read(self, version: int) -> Sidebar | None:
+    async def _load_newest(self, _version: int) -> Sidebar | None:
         try:
             return await self._load(self.user_id)
         except NotAllowed:  # deactivated: the sweep closes the tabs, there is nothing to catch up with

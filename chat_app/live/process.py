@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import reflex as rx
 import structlog
@@ -39,16 +40,13 @@ class Process:
         await self.relay.start()
         for name, work in (
             ("sweep", self.relay.sweep),
-            ("erase", self._erase),
+            ("erase", partial(erasing.keep_erasing, self.parley)),
             ("statuses", self._statuses),
             ("presence", lambda: self.parley.presence.run(self.parley.announce)),
             ("attendance", self.relay.attendance.watch),
             ("circles", self.relay.attendance.refresh_circles),
         ):
             self.tasks.append(asyncio.create_task(supervise(name, work), name=name))
-
-    async def _erase(self) -> None:
-        await erasing.keep_erasing(self.parley)
 
     async def _statuses(self) -> None:
         while True:

@@ -131,11 +131,11 @@ class Relay:
 
     async def _ask(self) -> None:
         # What is asked about is fixed before the question: the answer says nothing of tabs that came since.
-        sessions, people = self.connections.ids("session"), self.connections.ids("user")
-        if not sessions and not self.rooms:
+        signed_in, people = self.connections.ids("session"), self.connections.ids("user")
+        if not signed_in and not self.rooms:
             return
         shown = self.connections.ids("room")
-        found = await versions.ask(self.parley, list(self.rooms), people, sessions, shown)
+        found = await versions.ask(self.parley, list(self.rooms), people, signed_in, shown)
         self.profiles.check_version(found.profiles)
         for room_id, version in found.rooms.items():
             if room_id in self.rooms:
@@ -147,9 +147,10 @@ class Relay:
         for user_id in people:
             if user_id not in found.people:
                 self.sign_out(f"user:{user_id}", DEACTIVATED)
-        for session_id in sessions:
+        for session_id in signed_in:
             if session_id not in found.sessions:
-                self.sign_out(f"session:{session_id}", await self._why(session_id))
+                reason = await sessions.why_ended(self.parley, session_id) or SIGNED_OUT
+                self.sign_out(f"session:{session_id}", reason)
         self.workspace.check_version(found.workspace)
         await self.read_positions.catch_up(shown, found.readers)
 
@@ -176,21 +177,18 @@ class Relay:
         elif kind == "user":
             self.persons.release(subject)
 
-    async def _why(self, session_id: uuid.UUID) -> str:
-        return await sessions.why_ended(self.parley, session_id) or SIGNED_OUT
-
     def _room(self, room_id: uuid.UUID) -> RoomFeed:
         return RoomFeed(
             room_id,
             self.connections,
             self.people,
-            partial(messages.missed, self.parley),
+            partial(messages.missed, self.parley, room_id),
             self._large_gaps.reload_windows,
         )
 
     def _person(self, user_id: uuid.UUID) -> PersonFeed:
         return PersonFeed(user_id, self.connections, self.people, partial(sidebar.load, self.parley), self.rooms)
 
-    async def _workspace(self) -> WorkspaceOut | None:
+    async def _workspace(self, _version: int) -> WorkspaceOut | None:
         found = await accounts.workspace(self.parley)
         return WorkspaceOut.of(found) if found is not None else None

@@ -2,20 +2,19 @@
 
 import asyncio
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 
 from chat_app.events import RoomChanged
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections
 from chat_app.live.entries import MESSAGES, ROOMS
-from chat_app.live.feed import VersionedFeed
+from chat_app.live.feed import Read, VersionedFeed
 from chat_app.live.people import People
 from chat_app.schemas import MessageOut, RoomOut
 from chat_app.services.messages import Missed
 
 TICK = 0.015  # seconds; at most one delta a room in this time while more arrive
 
-Read = Callable[[uuid.UUID, int], Awaitable[Missed | None]]
 OnGap = Callable[[uuid.UUID, int], None]
 
 
@@ -24,13 +23,14 @@ class RoomFeed(VersionedFeed[RoomChanged, Missed]):
     out because the gap was too large: then `on_gap(room_id, last_seq)` is called, which has tabs read their windows
     again; tabs at the live end have the messages up to `last_seq`."""
 
-    def __init__(self, room_id: uuid.UUID, connections: Connections, people: People, read: Read, on_gap: OnGap) -> None:
-        super().__init__(connections, f"room:{room_id}", f"member:{room_id}")
+    def __init__(
+        self, room_id: uuid.UUID, connections: Connections, people: People, read: Read[Missed], on_gap: OnGap
+    ) -> None:
+        super().__init__(connections, read, f"room:{room_id}", f"member:{room_id}")
         self.room_id = room_id
         self.room: RoomOut | None = None
         self.skipped_to = 0
         self._people = people
-        self._read_since = read
         self._on_gap = on_gap
         self._held: dict[str, MessageOut] = {}
         self._news = False  # whether anything has been relayed and not yet sent
@@ -71,9 +71,6 @@ class RoomFeed(VersionedFeed[RoomChanged, Missed]):
         super().close()
         if self._timer is not None:
             self._timer.cancel()
-
-    async def _read(self, version: int) -> Missed | None:
-        return await self._read_since(self.room_id, version)
 
     def _relay(self, news: RoomChanged | Missed, before: int) -> None:
         if isinstance(news, Missed) and not news.whole:

@@ -75,7 +75,7 @@ class House:
         self.messages.update(changed)
         self.said.append(RoomChanged(ROOM, first, self.version, self.room, tuple(changed.values())))
 
-    async def missed(self, room_id: uuid.UUID, version: int) -> Missed:
+    async def missed(self, version: int) -> Missed:
         """A query: what it read is old by the time it is answered."""
         newer = [message for message in self.messages.values() if message.version > version]
         answer = Missed(self.room, tuple(sorted(newer, key=lambda message: message.version)), ())
@@ -177,10 +177,10 @@ async def test_a_recording_has_what_was_relayed_meanwhile():
 async def test_a_database_that_fails_is_asked_again():
     house, failures = House(), [OSError("gone"), OSError("gone")]
 
-    async def read(room_id: uuid.UUID, version: int) -> Missed:
+    async def read(version: int) -> Missed:
         if failures:
             raise failures.pop()
-        return await house.missed(room_id, version)
+        return await house.missed(version)
 
     feed = RoomFeed(ROOM, Connections(), People(), read, _no_gap)
     feed.begin(house.room)
