@@ -1,6 +1,5 @@
 """The person behind this tab."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 import reflex as rx
@@ -14,18 +13,7 @@ Right = Literal["create_rooms", "invite", "talk", "administrate"]
 _script = Script("session")
 
 
-@dataclass(frozen=True)
-class Myself:
-    """The person behind a tab; `workspace` is its name, `picture` the address of its picture, `accent` its colour."""
-
-    user_id: str
-    role: str
-    workspace: str
-    picture: str
-    accent: str
-
-
-me: rx.Var[Myself] = _script.value("meOf", Myself, SessionState)
+me = SessionState.me
 ended: rx.Var[str] = entry(ENDED, "")
 
 

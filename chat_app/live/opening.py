@@ -102,18 +102,18 @@ class Opening:
 
     async def room(
         self, tab: Tab, room_id: uuid.UUID, wanted: Window | None = None, top_seq: int = 0, *, focus: int = 0
-    ) -> bool:
-        """Show a room to a tab: the window `wanted`, or the last page. Return whether its person may see the room.
+    ) -> None:
+        """Show a room to a tab: the window `wanted`, or the last page.
 
-        To others the room is missing, whether or not it exists; an open room offers to be joined. `top_seq` is the
+        To a person who may not see it the room is missing, whether or not it exists; an open room offers to be joined. `top_seq` is the
         message at the top of the screen, `focus` the message that a link leads to; 0 for none.
         """
         who = tab.signed_in
         if who is None:
-            return False
+            return
         tab.opening += 1
         try:
-            await self.sidebar(tab)  # an event may come before `on_load`; without it nobody would see the tab out
+            await self.sidebar(tab)  # an event may come before `on_load`; without it no removal would reach the tab
             await self.show(
                 tab, who, room_id,
                 lambda: messages.open_window(self.parley, who.user_id, room_id, wanted, top_seq), focus,
@@ -123,12 +123,9 @@ class Opening:
             if found is not None:
                 push([tab], ROOMS.of([found]))
             self._show_nothing(tab, room_id, "outside" if found else "missing")
-            return False
         except Exception:
             log.exception("room_not_opened", room=str(room_id))
             self._show_nothing(tab, room_id, "failed")
-            return False
-        return True
 
     async def message(self, tab: Tab, room_id: uuid.UUID, message_id: uuid.UUID) -> None:
         """Show a room around the message that a link leads to; where that is gone, the room's last page."""
@@ -137,7 +134,7 @@ class Opening:
             return
         tab.opening += 1
         try:
-            await self.sidebar(tab)  # an event may come before `on_load`; without it nobody would see the tab out
+            await self.sidebar(tab)  # as in `room`
             await self.show(
                 tab, who, room_id,
                 lambda: messages.open_around(self.parley, who.user_id, room_id, message_id), str(message_id),

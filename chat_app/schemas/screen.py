@@ -43,6 +43,15 @@ class Me:
 
 
 @dataclass(frozen=True, slots=True)
+class Myself(Me):
+    """The person of a tab as components show them: `picture` is the address of the workspace's picture, `accent` its
+    colour."""
+
+    picture: str
+    accent: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a post: `status` is `sent` or `refused`, with a sentence; unless `wait` is 0, the post may be sent
     again after so many seconds."""

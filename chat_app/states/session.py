@@ -4,7 +4,7 @@ import reflex as rx
 
 from chat_app.live import store
 from chat_app.live.javascript import Computed
-from chat_app.schemas.screen import Me
+from chat_app.schemas.screen import Myself
 from chat_app.states.acting import Actor, acting
 
 
@@ -12,7 +12,7 @@ from chat_app.states.acting import Actor, acting
 class SessionState(rx.State):
     """The person of this tab: `me` has empty fields while nobody is signed in."""
 
-    me = Computed("session", "meOf", Me)
+    me = Computed("session", "meOf", Myself)
 
     @acting(silent=True)
     async def arrive(self, actor: Actor) -> None:
