@@ -47,15 +47,20 @@ def public(handler: Handler) -> Handler:
 
 
 class Gate(Middleware):
-    """Checks every event before its handler runs."""
+    """Checks every event before its handler runs, and stands before Reflex's handlers of connections."""
 
-    def __init__(self, relay: Relay, starts: PageStarts) -> None:
+    def __init__(self, app: rx.App, relay: Relay) -> None:
+        namespace: Any = app.event_namespace
+        self.app = app
         self.relay = relay
-        self.starts = starts
+        self.tabs = relay.connections.tabs
+        self.starts = PageStarts()
+        self._connect, self._disconnect = namespace.on_connect, namespace.on_disconnect
+        self._receive, self._report = namespace.on_event, namespace.on_client_error
 
     async def preprocess(self, app: rx.App, state: BaseState, event: Any) -> StateUpdate | None:
         """Let the event pass (None), or answer it with an empty update."""
-        tab = self.relay.connections.tabs.get(str(state.router_data.get("sid", "")))
+        tab = self.tabs.get(str(state.router_data.get("sid", "")))
         if tab is None:
             return StateUpdate()
         _bind(state, tab)
@@ -65,6 +70,53 @@ class Gate(Middleware):
         log.info("event_denied", name=event.name)
         self.relay.forget(tab)
         return StateUpdate()
+
+    async def on_connect(self, sid: str, environ: dict[str, Any], auth: Any = None) -> Any:
+        """Add a tab. Raises ConnectionRefusedError, with which the browser is answered."""
+        try:
+            async with asyncio.timeout(ARRIVAL):
+                self.relay.connections.add(await _tab(self.app, self.relay, sid, environ))
+                return await self._connect(sid, environ, event_checks.checked_greeting(auth))
+        except BaseException as error:
+            self.relay.connections.remove(sid)
+            if not isinstance(error, Exception) or isinstance(error, ConnectionRefusedError):
+                raise
+            # Anything else would leave the browser without an answer, waiting on an open socket for ever.
+            log.warning("arrival_failed", error=described(error))
+            raise ConnectionRefusedError("Please try again.") from None
+
+    def on_disconnect(self, sid: str, *_: Any) -> Any:
+        """Remove a tab."""
+        tab = self.tabs.get(sid)
+        self.relay.connections.remove(sid)
+        state_expiry.expire_later(self.app, sid, known=tab is not None and tab.signed_in is not None)
+        return self._disconnect(sid)
+
+    async def on_event(self, sid: str, data: Any = None, *_: Any) -> Any:
+        """Hand on an event that Parley's pages may send; close the transport of a tab that sends too many."""
+        tab = self.tabs.get(sid)
+        if _has_too_many_waiting(self.app, sid):
+            return tab.cut() if tab else None
+        event = event_checks.checked_event(data)
+        if event is not None and _is_acceptable(tab, event):
+            if tab is not None:
+                tab.charge(event_checks.cost(event))
+            return await self._receive(sid, event)
+        log.info("event_unknown", sid=sid)
+        return None
+
+    async def on_client_error(self, sid: str, data: Any = None, *_: Any) -> None:
+        """Hand on a page's report of an error."""
+        tab = self.tabs.get(sid)
+        if isinstance(data, dict) and tab is not None and _may_report(tab, data):
+            await self._report(sid, data)
+
+    def on_failure(self, exception: Exception) -> None:
+        """Log the error of a handler, and have the tab reconnect when its start has failed."""
+        failed(exception)
+        sids = self.app.event_namespace.token_to_sid if self.app.event_namespace else {}
+        if (tab := self.tabs.get(sids.get(EventContext.get().token, ""))) is not None:
+            self.starts.on_failure(tab)
 
 
 def _bind(state: BaseState, tab: Tab) -> None:
@@ -92,85 +144,15 @@ def install(app: rx.App, relay: Relay) -> None:
 
     Reflex has no public hook for connections; wrapping these methods on the instance is what works in 0.10.1.
     """
-    starts = PageStarts()
+    gate = Gate(app, relay)
     # First of all: Reflex's own would answer `hydrate` before the session has been checked.
-    app.add_middleware(Gate(relay, starts), index=0)
-    app.backend_exception_handler = _failing(app, relay, starts)
+    app.add_middleware(gate, index=0)
+    app.backend_exception_handler = gate.on_failure
     server: Any = app.sio
     server.eio.cors_allowed_origins = "*"  # `api.handshake` has looked at the origin, and knows more names than Reflex
     namespace: Any = app.event_namespace
-    namespace.on_connect, namespace.on_disconnect = _connecting(app, relay), _disconnecting(app, relay)
-    namespace.on_event, namespace.on_client_error = _receiving(app, relay), _reporting(app, relay)
-
-
-def _connecting(app: rx.App, relay: Relay) -> Callable[..., Any]:
-    connect = app.event_namespace.on_connect  # pyright: ignore[reportOptionalMemberAccess]
-
-    async def on_connect(sid: str, environ: dict[str, Any], auth: Any = None) -> Any:
-        try:
-            async with asyncio.timeout(ARRIVAL):
-                relay.connections.add(await _tab(app, relay, sid, environ))
-                return await connect(sid, environ, event_checks.checked_greeting(auth))
-        except BaseException as error:
-            relay.connections.remove(sid)
-            if not isinstance(error, Exception) or isinstance(error, ConnectionRefusedError):
-                raise
-            # Anything else would leave the browser without an answer, waiting on an open socket for ever.
-            log.warning("arrival_failed", error=described(error))
-            raise ConnectionRefusedError("Please try again.") from None
-
-    return on_connect
-
-
-def _disconnecting(app: rx.App, relay: Relay) -> Callable[..., Any]:
-    disconnect: Any = app.event_namespace.on_disconnect  # pyright: ignore[reportOptionalMemberAccess]
-
-    def on_disconnect(sid: str, *reason: Any) -> Any:
-        tab = relay.connections.tabs.get(sid)
-        relay.connections.remove(sid)
-        state_expiry.expire_later(app, sid, known=tab is not None and tab.signed_in is not None)
-        return disconnect(sid)
-
-    return on_disconnect
-
-
-def _receiving(app: rx.App, relay: Relay) -> Callable[..., Any]:
-    receive = app.event_namespace.on_event  # pyright: ignore[reportOptionalMemberAccess]
-
-    async def on_event(sid: str, data: Any = None, *_: Any) -> Any:
-        tab = relay.connections.tabs.get(sid)
-        if _has_too_many_waiting(app, sid):
-            return tab.cut() if tab else None
-        event = event_checks.checked_event(data)
-        if event is not None and _is_acceptable(tab, event):
-            if tab is not None:
-                tab.charge(event_checks.cost(event))
-            return await receive(sid, event)
-        log.info("event_unknown", sid=sid)
-        return None
-
-    return on_event
-
-
-def _reporting(app: rx.App, relay: Relay) -> Callable[..., Any]:
-    report = app.event_namespace.on_client_error  # pyright: ignore[reportOptionalMemberAccess]
-
-    async def on_client_error(sid: str, data: Any = None, *_: Any) -> None:
-        tab = relay.connections.tabs.get(sid)
-        if isinstance(data, dict) and tab is not None and _may_report(tab, data):
-            await report(sid, data)
-
-    return on_client_error
-
-
-def _failing(app: rx.App, relay: Relay, starts: PageStarts) -> Callable[[Exception], None]:
-    def on_failure(exception: Exception) -> None:
-        failed(exception)
-        sids = app.event_namespace.token_to_sid if app.event_namespace else {}
-        if (tab := relay.connections.tabs.get(sids.get(EventContext.get().token, ""))) is not None:
-            starts.on_failure(tab)
-
-    return on_failure
+    namespace.on_connect, namespace.on_disconnect = gate.on_connect, gate.on_disconnect
+    namespace.on_event, namespace.on_client_error = gate.on_event, gate.on_client_error
 
 
 def _has_too_many_waiting(app: rx.App, sid: str) -> bool:

@@ -105,8 +105,8 @@ class Opening:
     ) -> None:
         """Show a room to a tab: the window `wanted`, or the last page.
 
-        To a person who may not see it the room is missing, whether or not it exists; an open room offers to be joined. `top_seq` is the
-        message at the top of the screen, `focus` the message that a link leads to; 0 for none.
+        To a person who may not see it the room is missing, whether or not it exists; an open room offers to be joined.
+        `top_seq` is the message at the top of the screen, `focus` the message that a link leads to; 0 for none.
         """
         who = tab.signed_in
         if who is None:
