@@ -9,8 +9,6 @@ import { measured } from "./split.js";
 const UNDO = 10_000; // milliseconds in which a deletion can be taken back
 const REPLY = 6_000; // milliseconds that a reply stays on the page while no dialog is open
 
-/** @typedef {import("./page.js").SetPage} SetPage */
-
 /** Answer a message. @param {SetComposer} setComposer @param {MessageOut} message @param {string} author */
 export const reply = (setComposer, message, author) => {
   setComposer({ mode: replyTo(message, author) });

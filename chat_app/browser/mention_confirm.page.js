@@ -4,8 +4,6 @@ import { massMention } from "./mention_confirm.js";
 import { messageBox } from "./message_box.page.js";
 import { openDialog } from "./page.js";
 
-/** @typedef {import("./page.js").SetPage} SetPage */
-
 let confirmed = ""; // the text that its author has just confirmed
 
 /** Whether a text has to be confirmed first, for which the dialog is opened.

@@ -50,7 +50,7 @@ export const markUnread = ({ feed, composer, setFeed, unread }) => {
   unread(room_id, seq - 1, post_no - 1);
 };
 
-/** @param {About & {setPage: import("./page.js").SetPage}} page */
+/** @param {About & {setPage: SetPage}} page */
 export const copyLink = async ({ feed, composer, setPage }) => {
   const message = menuMessage(feed, composer);
   if (!message) return;

@@ -2,8 +2,6 @@
 
 import { newId } from "./ids.js";
 
-/** @typedef {(entries: PageStore) => void} SetPage */
-
 /** Open a dialog. With `fill`, ask the server for what it shows; that is found for its `id`.
  * @param {SetPage} setPage @param {Dialog} dialog @param {((id: string) => void) | null} [fill] */
 export const openDialog = (setPage, dialog, fill) => {

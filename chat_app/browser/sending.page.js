@@ -33,7 +33,7 @@ const send = (texts, { feed, composer, session, setComposer, latest }) => {
 /** Enter, or *Send*. A text that is too long stays in the box, and the strip above it says why; so does one that
  * mentions a crowd, until its author has confirmed it: people in a room beyond `quiet`.
  * @param {Page & {edit: (id: string, text: string) => void, quiet: number,
- *   setPage: (entries: PageStore) => void}} page @param {Event} event */
+ *   setPage: SetPage}} page @param {Event} event */
 export const submit = (page, event) => {
   event.preventDefault();
   const { feed, rooms, composer, setComposer, setPage, edit, most, quiet } = page;

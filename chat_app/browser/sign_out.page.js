@@ -9,7 +9,7 @@ export const signOutAnyway = (form) => {
   /** @type {HTMLFormElement} */ (document.getElementById(form)).requestSubmit();
 };
 
-/** Sign out at once, or ask, with the number of texts that would be lost. @param {import("./page.js").SetPage} setPage
+/** Sign out at once, or ask, with the number of texts that would be lost. @param {SetPage} setPage
  * @param {string} form the id of the form that signs out */
 export const signOut = (setPage, form) => {
   const count = unsent();

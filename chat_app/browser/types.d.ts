@@ -9,4 +9,4 @@ type SetComposer = (entries: ComposerStore) => void;
 type SetPresence = (entries: PresenceStore) => void;
 type SetSearch = (entries: SearchStore) => void;
 type SetSwitcher = (entries: SwitcherStore) => void;
-type SetSession = (entries: SessionStore) => void;
+type SetPage = (entries: PageStore) => void;
