@@ -13,7 +13,7 @@ export const removalNews = (rooms, feed, people) => {
       removed_by &&
       roomOf(rooms, room_id) &&
       room_id !== feed.view?.room_id &&
-      version > (rooms.told?.[room_id] ?? 0),
+      version > (rooms.removals_read?.[room_id] ?? 0),
   );
   const room = roomOf(rooms, ended?.room_id);
   if (!ended || !room) return { room_id: "", room: "", by: "" };
@@ -25,5 +25,5 @@ export const removalNews = (rooms, feed, people) => {
  * @param {RoomsStore} rooms @param {string} room @param {SetRooms} setRooms */
 export const dismiss = (rooms, room, setRooms) => {
   const ended = membershipOf(rooms, room);
-  if (ended) setRooms({ told: { ...rooms.told, [room]: ended.version } });
+  if (ended) setRooms({ removals_read: { ...rooms.removals_read, [room]: ended.version } });
 };

@@ -82,7 +82,7 @@ READY = Entry("rooms", "ready", bool)  # whether the sidebar is there
 PANE = Entry("rooms", "pane", str, "browser")  # a room's id: its details; `pins` or `search` before it: those
 COVERED_PANE = Entry("rooms", "covered_pane", str, "browser")  # comes back when a search is closed
 FOLDED = Entry("rooms", "folded", dict[str, bool], "browser")  # groups of the sidebar
-REMOVALS_READ = Entry("rooms", "told", dict[str, int], "browser")  # by room: version of the ended membership
+REMOVALS_READ = Entry("rooms", "removals_read", dict[str, int], "browser")  # by room: version of the ended membership
 
 PEOPLE = Entries("people", "p", PersonOut)
 

@@ -21,7 +21,7 @@ for (const [said, changes, feed] of [
   ["of the room on the screen, which says it itself", {}, { view: { room_id: "a" } }],
   ["of a room that they left themselves", { u_a: { ...ended, removed_by: "" } }, {}],
   ["of a room that this page never knew", { r_a: undefined }, {}],
-  ["of what they have read", { told: { a: 7 } }, {}],
+  ["of what they have read", { removals_read: { a: 7 } }, {}],
   ["of a room in which they are again", { u_a: { ...ended, left: false } }, {}],
   ["of a room whose entry has ended", { u_a: null }, {}],
 ]) {
@@ -29,11 +29,11 @@ for (const [said, changes, feed] of [
 }
 
 test("a second removal is said again", () =>
-  assert.equal(removalNews({ ...rooms, told: { a: 6 } }, {}, people).room_id, "a"));
+  assert.equal(removalNews({ ...rooms, removals_read: { a: 6 } }, {}, people).room_id, "a"));
 
 test("what was read is noted beside what was read before", () => {
   const noted = [];
-  dismiss({ ...rooms, told: { b: 2 } }, "a", (entries) => noted.push(entries));
+  dismiss({ ...rooms, removals_read: { b: 2 } }, "a", (entries) => noted.push(entries));
   dismiss(rooms, "unknown", (entries) => noted.push(entries));
-  assert.deepEqual(noted, [{ told: { b: 2, a: 7 } }]);
+  assert.deepEqual(noted, [{ removals_read: { b: 2, a: 7 } }]);
 });
