@@ -43,7 +43,7 @@ async def test_a_deactivated_person_stops_receiving_in_every_process_and_is_told
     async with team.tabs(*places) as (here, there, ada):
         if bus == "without a bus":
             team_redis.kill()
-        await ada.send(f"{ADMIN}.settle", {"act": "deactivate", "user_id": here.me})
+        await ada.send(f"{ADMIN}.deactivate", {"user_id": here.me, "ban": False})
         for tab in (here, there):
             await tab.wait_for(lambda tab: bool(_ended(tab)), SOON)  # type: ignore[arg-type]
             assert _ended(tab) == "Your account has been deactivated."

@@ -15,7 +15,7 @@ from chat_app.models import User
 from chat_app.services import sessions, sidebar
 from chat_app.services.parley import Parley
 from chat_app.services.sessions import SignedIn
-from chat_app.states import people, presence, rooms, session  # noqa: F401 (they declare the stores)
+from chat_app.states import page, people, presence, rooms, session  # noqa: F401 (they declare the stores)
 
 
 @pytest.fixture
