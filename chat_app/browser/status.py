@@ -7,12 +7,6 @@ from chat_app.states.status import StatusState
 
 _page = Script("status.page")
 
-
-def submit() -> Any:
-    """Return a handler that saves the status in the form."""
-    return _page.handler("submitStatus", StatusState.save)
-
-
-def choose(emoji: Any, text: Any, after: Any) -> Any:
-    """Return a handler that saves a ready-made status; `after` is minutes, `today`, `week` or `0` for no end."""
-    return _page.handler("chooseStatus", StatusState.save, emoji, text, after)
+submit: Any = _page.handler("submitStatus", StatusState.save)
+# (emoji, text, after); `after` is minutes, `today`, `week`, or `0` for no end
+choose = _page.handler_for("chooseStatus", StatusState.save)

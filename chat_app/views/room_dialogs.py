@@ -26,7 +26,10 @@ def room_dialogs() -> rx.Component:
         _edit(),
         people_dialog("add_people", "Add people", nobody, "Add", RoomActsState.add),
         _leave(),
-        *(_question(*each) for each in QUESTIONS),
+        *(
+            question(kind, title, consequence, button(confirm, variant=variant, on_click=act))
+            for kind, title, consequence, confirm, variant, act in QUESTIONS
+        ),
     )
 
 
@@ -99,9 +102,3 @@ QUESTIONS: tuple[tuple[Kind, str, str, str, Variant, rx.event.EventSpec], ...] =
         "Hand over", "primary", RoomActsState.hand_over(ROOM, PERSON),
     ),
 )  # fmt: skip
-
-
-def _question(
-    kind: Kind, title: str, consequence: str, confirm: str, variant: Variant, act: rx.event.EventSpec
-) -> rx.Component:
-    return question(kind, title, consequence, button(confirm, variant=variant, on_click=act))

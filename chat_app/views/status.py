@@ -54,7 +54,7 @@ def status_dialog() -> rx.Component:
                 ),
                 button("Save", type="submit"),
             ),
-            on_submit=status.submit(),
+            on_submit=status.submit,
         ),
         title="Set a status",
     )
