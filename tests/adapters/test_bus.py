@@ -107,7 +107,7 @@ async def test_a_frame_that_a_receiver_chokes_on_does_not_deafen_it(ears: tuple[
     assert heard == [b"good", b"better"]
 
 
-@pytest.mark.quiet
+@pytest.mark.prompt
 async def test_what_was_published_just_before_the_end_still_goes_out(ears: tuple[Ear, Ear]):
     one, other = ears
     frames = [b"%d" % number for number in range(600)]
@@ -142,7 +142,7 @@ async def test_it_comes_back_by_itself_when_redis_was_killed(own_redis: Redis):
         await ear.bus.stop()
 
 
-@pytest.mark.quiet
+@pytest.mark.prompt
 async def test_without_redis_it_starts_within_its_patience_and_says_so():
     bus = RedisBus(f"redis://127.0.0.1:{free_port()}/0", start_timeout=0.3)
     before = time.monotonic()
@@ -152,7 +152,7 @@ async def test_without_redis_it_starts_within_its_patience_and_says_so():
     await bus.stop()
 
 
-@pytest.mark.quiet
+@pytest.mark.prompt
 async def test_publishing_without_redis_never_blocks_and_keeps_no_more_than_its_queue():
     bus = RedisBus(f"redis://127.0.0.1:{free_port()}/0", start_timeout=0.1)
     await bus.start(lambda frame: None)

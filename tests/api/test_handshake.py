@@ -39,7 +39,7 @@ async def heard(scope: Any, receive: Any, send: Any) -> None:
         pass
 
 
-@pytest.mark.quiet  # the flood must be faster than a thousand frames a second
+@pytest.mark.prompt  # the flood must be faster than a thousand frames a second
 async def test_a_flood_is_cut_off_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(websocket_limits, "PATIENCE", 3)
     told: list[tuple[Any, ...]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -29,6 +30,8 @@ from tests.live.chatter import STATES
 class Stage:
     """`me` owns the workspace and the room; each handler gets people, messages and things of its own."""
 
+    SHARED = frozenset({"_person", "_message", "_add", "_own_room"})
+
     def __init__(self, parley: Parley, me: User, room: uuid.UUID) -> None:
         self.parley, self.me, self.room = parley, me, room
         self.writer = PostWriter(parley)
@@ -41,6 +44,11 @@ class Stage:
         person, message = await self._person(), await self._message()
         plain = arguments(handler, room=str(self.room), message=str(message), person=str(person.id))
         return {**plain, **(await maker(person, message) if maker else {})}
+
+    @classmethod
+    def makers(cls) -> set[str]:
+        """The handlers whose arguments are made by a method of their own, as `<state>_<verb>`."""
+        return {name[1:] for name in vars(cls) if re.match("_[a-z]", name) and name not in cls.SHARED}
 
     async def _person(self, role: str = "member") -> User:
         name = f"Extra {uuid.uuid4().hex[:8]}"
@@ -56,7 +64,7 @@ class Stage:
         async with self.parley.database.write() as session:
             session.add_all(rows)
 
-    async def _admin_let_back(self, person: User, _: uuid.UUID) -> dict[str, Any]:
+    async def _admin_reactivate(self, person: User, _: uuid.UUID) -> dict[str, Any]:
         await administration.deactivate(self.parley, self.me.id, person.id)
         return {}
 
@@ -92,7 +100,7 @@ class Stage:
     async def _room_acts_archive(self, person: User, _: uuid.UUID) -> dict[str, Any]:
         return {"room_id": await self._own_room(person), "archived": True}
 
-    _admin_put_away = _room_acts_archive
+    _admin_archive = _room_acts_archive
 
     async def _own_room(self, person: User) -> str:
         made = await rooms.create(self.parley, self.me.id, name=uuid.uuid4().hex)

@@ -28,7 +28,7 @@ FIELDS = (
 )  # fmt: skip
 
 
-@pytest.mark.quiet
+@pytest.mark.prompt
 async def test_no_argument_holds_the_loop_up(house: House, handlers: list[str]) -> None:
     dear: dict[str, float] = {}
     async with await house.ada.tab(house.url).arrive() as tab:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from chat_app.live.entries import ENDED
@@ -31,6 +34,14 @@ def test_every_handler_has_been_thought_about(handlers: list[str]) -> None:
     forgotten = [each for each in handlers if arguments(each, room="", message="", person="") is NOT_THOUGHT_ABOUT]
     assert not forgotten
     assert set(handlers) >= ANYBODY
+
+
+def test_what_tests_send_are_handlers_that_exist(handlers: list[str]) -> None:
+    """Parley drops an event of another name, and a test that sends one proves nothing."""
+    sent = re.compile(r"""send\(\s*f"\{[A-Za-z_.]+\}\.([a-z_]+)\"""")
+    names = {each.rpartition(".")[2] for each in handlers} | {"no_such_event", "hydrate_and_load"}
+    for file in Path("tests").rglob("*.py"):
+        assert {*sent.findall(file.read_text())} <= names, file
 
 
 async def test_a_member_would_have_got_in(house: House) -> None:

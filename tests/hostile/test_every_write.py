@@ -18,8 +18,9 @@ from tests.stack.server import Server
 
 # What must be seen to write, else nothing is proved: `state.handler`.
 WRITERS = {
-    "admin.give_role", "admin.let_back", "admin.put_away", "admin.settle", "composer.post", "dialogs.create",
-    "dialogs.start", "drafts.save", "flags.dismiss_flag", "flags.remove_flagged", "invites.mail_invites",
+    "admin.archive", "admin.deactivate", "admin.give_role", "admin.purge", "admin.reactivate", "composer.post",
+    "dialogs.create", "dialogs.start", "drafts.save", "flags.dismiss_flag", "flags.remove_flagged",
+    "invites.mail_invites",
     "invites.make_link", "invites.revoke", "message.delete", "message.edit", "message.keep", "message.pin",
     "message.react", "message.undo", "profile.save", "profile.zone", "room_acts.add", "room_acts.archive",
     "room_acts.describe", "room_acts.hand_over", "room_acts.involve", "room_acts.remove", "room_acts.set_role",
@@ -69,6 +70,7 @@ async def test_what_writes_spends(watched: House, handlers: list[str], notes: Pa
     ada = await accounts.by_email(parley, "ada@watercooler.example")
     assert ada
     stage = Stage(parley, ada, uuid.UUID(watched.room))
+    assert Stage.makers() <= {_short(h).replace(".", "_") for h in handlers}
     ours = [each for each in handlers if each not in ANYBODY and not each.endswith(".setvar")]
     wrote: set[str] = set()
     free: dict[str, list[str]] = {}

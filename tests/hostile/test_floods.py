@@ -45,7 +45,7 @@ async def _answers(tab: Chatter, room: str, times: int) -> list[float]:
         began = time.perf_counter()
         assert await tab.post(room, f"calm {number}", seconds=10) == "sent"
         taken.append(time.perf_counter() - began)
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.05)
     return sorted(taken)
 
 
@@ -91,7 +91,7 @@ async def test_a_flood_is_cut_off_and_nobody_else_notices(house: House) -> None:
 MOMENT = 0.08  # seconds: the attacker is on the same two cores
 LOOKS = 3  # a disk that flushes holds a post up for half a second, with and without a crowd: then we look again
 ATTACKS = [f"{who} {attack}" for who in ("member", "visitor") for attack in ACTS]
-QUICKLY = ("member says", "visitor says", "member leaves")  # of the table, with each change
+QUICKLY = ("visitor says", "member leaves")  # of the table, with each change
 
 
 def _p99(taken: list[float]) -> float:

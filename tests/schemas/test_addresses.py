@@ -99,7 +99,7 @@ def test_no_bracketed_address_is_ever_left_out_in_silence(parts: list[tuple[str,
     assert set(found) >= {address for _, address in parts}
 
 
-@pytest.mark.quiet
+@pytest.mark.prompt
 @pytest.mark.parametrize(
     "unit",
     ['\\"', '"', "(", "\\(", "(\\(", ")", "<", ">", "<a@b.cc>", '"<a@b.cc>" ', "a@b.cc ", "A@b.cc ", "@ ", ":", "a:",

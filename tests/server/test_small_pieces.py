@@ -61,7 +61,7 @@ async def attack(server: Server, begin: str, pieces: bytes) -> None:
         if begin is UPGRADE:
             await reader.readuntil(b"\r\n\r\n")
         writer.write(pieces)
-        async with asyncio.timeout(3):
+        async with asyncio.timeout(1.5):
             while await reader.read(65_536):
                 pass
     writer.transport.abort()

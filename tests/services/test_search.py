@@ -166,7 +166,7 @@ def test_a_filter_that_makes_no_sense_is_said_so(asked: str):
         search_query.parse(asked)
 
 
-@pytest.mark.quiet
+@pytest.mark.prompt
 @pytest.mark.parametrize("letters", ["a", "abc", "中", "ก", "é"])
 def test_marking_what_was_found_takes_no_time_however_much_is_asked(letters: str):
     asked = search_query.parse((" ".join(letters) + " ") * 100)

@@ -68,7 +68,7 @@ def seconds(content: str, names: Names | None = None) -> float:
     return min(tries)
 
 
-@pytest.mark.quiet
+@pytest.mark.prompt
 def test_what_the_event_loop_renders_takes_a_few_milliseconds():
     names = Names.of([("1", "A b"), ("2", "aé")], [("3", "a"), ("4", "a b c")])
     pairs = random.Random(8).sample(list(itertools.product(UNITS, UNITS)), 1_500)
@@ -79,7 +79,7 @@ def test_what_the_event_loop_renders_takes_a_few_milliseconds():
     assert seconds(worst, names) < 0.02, worst[:40]
 
 
-@pytest.mark.quiet
+@pytest.mark.prompt
 @pytest.mark.parametrize("what", NASTY)
 def test_nasty_texts_are_done_soon_and_stay_small(what: str):
     content = NASTY[what][:LONGEST]
@@ -87,7 +87,7 @@ def test_nasty_texts_are_done_soon_and_stay_small(what: str):
     assert seconds(content) < rendering.LIMIT / 2
 
 
-@pytest.mark.quiet
+@pytest.mark.prompt
 @pytest.mark.parametrize("number", [1_000, pytest.param(10_000, marks=pytest.mark.slow)])
 def test_many_texts_stay_small_and_far_from_the_limit(number: int):
     dice = random.Random(number)
@@ -101,7 +101,7 @@ def test_many_texts_stay_small_and_far_from_the_limit(number: int):
 
 
 @pytest.mark.slow
-@pytest.mark.quiet
+@pytest.mark.prompt
 @pytest.mark.parametrize("language", sorted(set(LEXERS.values())))
 def test_code_is_coloured_in_time_however_it_looks(language: str):
     for unit, before in itertools.product(UNITS, ("", '"', "{", "/*", "a: |\n", "$(")):
@@ -111,7 +111,7 @@ def test_code_is_coloured_in_time_however_it_looks(language: str):
         assert time.process_time() - begun < rendering.LIMIT / 2, (before, unit)
 
 
-@pytest.mark.quiet
+@pytest.mark.prompt
 @pytest.mark.parametrize(
     "unit",
     ["(http://\u0301", "http://-", "http://a@", "(http://a.b", "http://a.b/(", "mailto:a@b", "mailto:a@b.co@-",
