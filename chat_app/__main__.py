@@ -89,7 +89,7 @@ def create_user(
 
 @app.command()
 def login_link(email: str) -> None:
-    """Print a one-time sign-in link, for somebody who is locked out."""
+    """Print a one-time sign-in link, for a person who is locked out."""
 
     prepare_or_exit(settings())
 

@@ -47,7 +47,8 @@ class RoomChanged(Strict):
 
 @dataclass(frozen=True, slots=True)
 class RoomNudged(Strict):
-    """A room is known to have reached `version`; whoever is behind should look (a retry found its message stored)."""
+    """A room is known to have reached `version`; a process that is behind should read it (a retry found its
+    message stored)."""
 
     kind: ClassVar = b"n"
     concerns: ClassVar[Concerns] = "room"
@@ -60,7 +61,7 @@ class RoomNudged(Strict):
 class PersonChanged(Strict):
     """What belongs to one person across rooms changed: read positions, rooms joined and left, messages saved.
 
-    `role` says that what they may do in the workspace is another, so that all of theirs is to be read anew.
+    `role` says that what they may do in the workspace is another, so that all their entries are read anew.
     """
 
     kind: ClassVar = b"p"
@@ -111,7 +112,7 @@ class ProfileChanged(Strict):
 
     @property
     def first(self) -> int:
-        """It takes a single version."""
+        """Return the event's only version."""
         return self.version
 
 
@@ -128,7 +129,7 @@ class SessionRevoked(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Typing(Strict):
-    """Someone is writing in a room. It passes by: nothing is stored, and nobody misses it."""
+    """A person is writing in a room. Nothing is stored, and a loss does no harm."""
 
     kind: ClassVar = b"t"
     concerns: ClassVar[Concerns] = "room"
@@ -141,7 +142,7 @@ class Typing(Strict):
 
 @dataclass(frozen=True, slots=True)
 class PresenceChanged(Strict):
-    """What a process (`about`) says of people whose tabs it has: `online`, `away`, or an empty text when all of theirs
+    """The status of people whose tabs a process (`about`) has: `online`, `away`, or an empty text when all their tabs
     are gone. Nothing is stored; a loss is found when the boards are read, every few seconds.
     """
 

@@ -1,4 +1,4 @@
-"""The built front end: made when its sources change, served with the back end on one port, at whatever address."""
+"""The built front end: made when its sources change, served with the back end on one port, at any address."""
 
 import hashlib
 import re
@@ -72,7 +72,7 @@ class RenewsFirst(Plugin):
 
 
 class Lean(Plugin):
-    """Leaves out what no page of ours can use (docs/decisions/0011-lean-build.md).
+    """Leaves out what no page can use (docs/decisions/0011-lean-build.md).
 
     Emotion's styles, which we have as classes; the modules that code from the server would need, which the
     Content-Security-Policy never lets run; and the direct `eval`, because of which a minifier renames nothing.
@@ -164,7 +164,7 @@ def fingerprint() -> str:
 
 
 def serve_by(serve: Any) -> None:
-    """Have Reflex serve by this server, whichever it would choose, also for `reflex run --env prod`
+    """Have Reflex serve by this server instead of its own choice, also for `reflex run --env prod`
     (docs/decisions/0025-the-server.md)."""
     from reflex.utils import exec as reflex_exec
 

@@ -62,12 +62,12 @@ def may_join(user: User, room: Room) -> bool:
 
 
 def may_browse(user: Account) -> bool:
-    """Whether someone may know of open rooms that they are not in."""
+    """Return whether a person may know of open rooms that they are not in."""
     return user.role != "guest"
 
 
 def may_call_everyone(role: str, members: int) -> bool:
-    """Whether someone may mention all of a room at once: guests only where that is a handful of people."""
+    """Return whether a person may mention all of a room at once: guests only in rooms of a few people."""
     return role != "guest" or members <= QUIET
 
 
@@ -82,7 +82,7 @@ def may_pin(message: Message) -> bool:
 
 
 def may_delete(user: User, membership: Membership, message: Message) -> bool:
-    """One's own posts; owners of the room and admins may delete others' too."""
+    """Return whether a person may delete a post: its author, owners of the room, admins."""
     if message.kind != "post":
         return False
     return message.sender_id == user.id or keeps_order(user, membership)
@@ -101,7 +101,7 @@ def may_restore(user: User, membership: Membership, message: Message) -> bool:
 
 
 def may_moderate(user: User) -> bool:
-    """Whether someone looks at what filters have flagged, also in rooms that they are not in."""
+    """Return whether a person may see messages that filters have flagged, also in rooms that they are not in."""
     return active(user) and user.role in ("owner", "admin")
 
 
@@ -111,8 +111,8 @@ def may_see_revisions(user: User, membership: Membership) -> bool:
 
 
 def may_return_to(path: str) -> bool:
-    """Whether a page is one of ours to go to after signing in: a list, so that no way of writing an address gets
-    around it."""
+    """Return whether a path may be opened after signing in: it is on a list, so that no spelling of another site's
+    address gets through."""
     return _OWN_PAGES.fullmatch(path) is not None
 
 
@@ -137,7 +137,7 @@ def may_invite(user: User, who: Who = "everyone") -> bool:
 
 
 def may_open_direct(user: User, others: list[User]) -> bool:
-    """Members talk to anybody active. A guest is put into rooms, and opens none."""
+    """Return whether a person may open a direct room: members with all who are active, guests none."""
     return user.role != "guest" and 1 <= len(others) < DIRECT_LIMIT and all(active(other) for other in others)
 
 
@@ -167,7 +167,7 @@ def may_add(user: User, membership: Membership | None, room: Room) -> bool:
 
 
 def may_remove(user: User, membership: Membership | None, room: Room, other: Membership | None) -> bool:
-    """Those who manage a room remove others from it; oneself one leaves."""
+    """Return whether a person may remove a member: those who manage the room may remove others, not themselves."""
     return may_manage(user, membership, room) and belongs(other) and other is not None and other.user_id != user.id
 
 
@@ -177,7 +177,7 @@ def may_own(user: User) -> bool:
 
 
 def may_revoke(user: User, invite: Invite) -> bool:
-    """One's own invites, and admins anybody's."""
+    """Return whether a person may end an invite: its maker, and admins."""
     return active(user) and (invite.created_by == user.id or may_administrate(user))
 
 
@@ -205,7 +205,7 @@ def may_archive(user: User, membership: Membership | None, room: Room) -> bool:
 
 @lru_cache
 def rights(role: Role) -> dict[str, tuple[str, ...]]:
-    """What somebody of a role may do in rooms, as their `owner` or `member`, in `direct` ones, and in the `workspace`.
+    """Return what a person of a role may do in rooms, as `owner` or `member`, in `direct` ones, and in the `workspace`.
 
     Travels to the browser, which shows what can be done and decides nothing. Rooms in use are meant: in an archived one
     nothing can be changed.

@@ -12,16 +12,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-# Whoever cleans a part moves it up; a part is a package or a file of `chat_app`.
-CLEAN = {
-    "adapters", "api", "auth", "browser", "config.py", "config_address.py", "config_file.py", "config_mail.py",
-    "config_providers.py", "filters", "limits.py", "live", "log_words.py", "logs.py", "lookalikes.py", "models",
-    "packing.py", "pages", "schemas", "server", "states", "stylesheet.py", "theme.py", "words.py",
-}  # fmt: skip
-TO_COME = {
-    "__init__.py", "__main__.py", "chat_app.py", "components", "events.py",
-    "front_end.py", "policy.py", "services", "views",
-}  # fmt: skip
+PARTS = sorted(
+    path for path in (ROOT / "chat_app").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+)
 BANNED = re.compile(
     r"\b(?:who|what|which|whom)ever\b"
     r"|\b(?:some|any)(?:body|one)\b"  # a role: visitor, member, reader, author, caller, client, admin
@@ -56,30 +49,16 @@ def texts(source: str) -> Iterator[tuple[int, str]]:
             yield node.body[0].lineno, text
 
 
-def files(part: str) -> Iterator[Path]:
-    path = ROOT / "chat_app" / part
-    for file in [path] if path.is_file() else sorted((*path.rglob("*.py"), *path.rglob("*.js"))):
-        if str(file.relative_to(ROOT / "chat_app")) not in TO_COME:
-            yield file
-
-
-@pytest.mark.parametrize("part", sorted(CLEAN))
-def test_docstrings_and_comments_name_roles_and_stand_alone(part: str):
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.name)
+def test_docstrings_and_comments_name_roles_and_stand_alone(part: Path):
+    files = [part] if part.is_file() else [*part.rglob("*.py"), *part.rglob("*.js")]
     found = [
         f"{file.relative_to(ROOT)}:{line}: {match[0]!r} in {text[:60]!r}"
-        for file in files(part)
+        for file in sorted(files)
         for line, text in (script_texts if file.suffix == ".js" else texts)(file.read_text())
         if (match := BANNED.search(text))
     ]
     assert found == []
-
-
-def test_every_part_is_clean_or_to_come():
-    parts = {
-        path.name for path in (ROOT / "chat_app").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
-    }
-    assert parts == {part for part in CLEAN | TO_COME if "/" not in part}
-    assert all((ROOT / "chat_app" / part).exists() for part in TO_COME)
 
 
 @pytest.mark.parametrize("text", FOUND)

@@ -42,7 +42,7 @@ def settings_section(title: str, description: str | rx.Var[str], *children: Any,
 
 
 def settings_row(title: Any, detail: Any, *actions: Any, icon_name: str = "", **props: Any) -> rx.Component:
-    """Return one line of a list: what it is, something about it, and what one may do with it."""
+    """Return a line of a list: title, detail, and the buttons that act on it."""
     return rx.el.li(
         icon(icon_name, 20, class_name="text-muted flex-none") if icon_name else None,
         rx.el.span(

@@ -36,9 +36,9 @@ async def workspace(parley: Parley) -> Workspace | None:
 
 
 async def found(parley: Parley, **fields: Any) -> User:
-    """The first run: name the workspace, become its owner, get a first room. One transaction.
+    """Set up the installation: name the workspace, make its owner and a first room. One transaction.
 
-    Raises Invalid for unusable input, NotAllowed when somebody else was first.
+    Raises Invalid for unusable input, NotAllowed when it has been set up already.
     """
     asked = _parse(WorkspaceIn, fields)
     try:
@@ -53,8 +53,8 @@ async def found(parley: Parley, **fields: Any) -> User:
 
 
 async def join(parley: Parley, code: str, **fields: Any) -> User:
-    """Make an account for whoever follows an invite link. It signs nobody in to an existing account; but to one whose
-    address nobody has proved yet, whom the invite was mailed to, as that is the proof.
+    """Make an account for a visitor with an invite link. An existing account is returned only when its address was not
+    proved yet and the invite was mailed to that address, which proves it.
 
     Raises Invalid for unusable input or a taken address, NotAllowed for an invite that has ended.
     """
@@ -137,7 +137,7 @@ async def _add(session: AsyncSession, name: str, email: str, role: Role) -> User
     session.add(user)
     try:
         await session.flush()
-    except IntegrityError:  # somebody else was quicker
+    except IntegrityError:  # another request was first
         raise Invalid(TAKEN, "email") from None
     session.add(Identity(user_id=user.id, provider="email", subject=email))
     await session.flush()

@@ -34,7 +34,7 @@ class Account:
 
 
 async def admit(session: AsyncSession, user_id: uuid.UUID, *, lock: bool = False) -> User:
-    """The admin who asks. Raises NotAllowed for anybody else, as if there were nothing here.
+    """Return the admin who asks. Raises NotAllowed for all others, as if there were no such page.
 
     With `lock`, admins' acts on people and settings go one after the other: two owners cannot unmake each other.
     """
@@ -64,7 +64,7 @@ async def find(parley: Parley, admin_id: uuid.UUID, words: str = "", page: int =
 
 
 async def set_role(parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID, role: str, *, ip: str = "") -> None:
-    """Change what somebody may do. Only owners make owners and admins, and one stays. Raises NotAllowed."""
+    """Change a person's role. Only owners make owners and admins, and one owner stays. Raises NotAllowed."""
     await limits.spend(parley, "administration", admin_id)
     async with parley.database.write() as session:
         admin = await admit(session, admin_id, lock=True)
@@ -88,7 +88,7 @@ async def deactivate(
 ) -> None:
     """Switch an account off: all its sessions end, its tabs stop at once, what it wrote stays. Raises NotAllowed.
 
-    Whoever is banned cannot join again with the same address.
+    A banned person cannot join again with the same address.
     """
     await limits.spend(parley, "administration", admin_id)
     async with parley.database.write() as session:
@@ -112,8 +112,8 @@ async def deactivate(
 
 
 async def reactivate(parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID, *, ip: str = "") -> None:
-    """Switch an account on again; its owner signs in as before, with a number behind their name if somebody has taken
-    it meanwhile. Raises NotAllowed."""
+    """Switch an account on again; its owner signs in as before, with a number behind their name if another person has
+    taken it meanwhile. Raises NotAllowed."""
     await limits.spend(parley, "administration", admin_id)
     async with parley.database.write() as session:
         await names.lock_workspace(session)

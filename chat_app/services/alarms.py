@@ -1,7 +1,7 @@
-"""What attacks leave in the audit log: noted sparingly, so that a flood of them cannot fill it.
+"""Attacks in the audit log: noted rarely, so that a flood of them cannot fill it.
 
-Each kind is noted once an hour about the same person or address, and at most a hundred times an hour in all: whoever
-sends floods from a thousand addresses is seen, and writes no more than that.
+Each kind is noted once an hour about the same person or address, and at most a hundred times an hour in all: an attack
+from a thousand addresses is seen, and writes no more than that.
 """
 
 import hashlib
@@ -18,8 +18,8 @@ EACH, ALL = Rule(1, 3600), Rule(100, 3600)
 async def note(
     parley: Parley, action: str, who: object, *, of: str = "", subject: str = "", ip: str = "", **detail: Any
 ) -> None:
-    """Note that somebody (a person's id, an address) did `action`, unless that was noted already. `of` tells apart what
-    is noted by itself."""
+    """Note that a person (by id) or a network address did `action`, unless that was noted already. `of` separates
+    occasions that are noted each."""
     kind = f"told:{action}:{of}"
     if await parley.counters.take(f"{kind}:{short(who)}", EACH) or await parley.counters.take(kind, ALL):
         return
@@ -33,5 +33,5 @@ async def note(
 
 
 def short(who: object) -> str:
-    """A name to count by, whatever people type; and no address lies about in Redis."""
+    """Return a short hash to count by: of a fixed length, and without an address that could be read in Redis."""
     return hashlib.blake2s(str(who).encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -119,7 +119,7 @@ def _unmark(state: StateBlock, line: int) -> None:
 
 
 def _number(state: StateBlock, opening: int) -> None:
-    """Items keep the numbers that they were written with, and a list its kind of mark."""
+    """Give the items of a list the numbers that they were written with, and the list its kind of mark."""
     token = state.tokens[opening]
     if token.type != "ordered_list_open":
         return

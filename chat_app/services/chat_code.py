@@ -47,7 +47,7 @@ def fence(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool
 
 
 def fence_behind_words(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:  # noqa: N803
-    """The same at the end of a line of words, if other marks follow below."""
+    """Read a code block that begins at the end of a line of words, if its closing marks follow below."""
     found = _BEHIND_WORDS.fullmatch(line_of(state, startLine))
     if found is None or not begins(state, startLine):
         return False

@@ -174,7 +174,7 @@ def emoji_code(state: StateInline, silent: bool) -> bool:
 
 
 def mention(state: StateInline, silent: bool) -> bool:
-    """`@somebody` and `#room`, outside of code and of links; what names nobody stays as it is."""
+    """Read `@name` and `#room`, outside of code and of links; a name of no person or room stays as it is."""
     if state.src[state.pos] not in "@#" or (found := _named(state, state.pos)) is None:
         return False
     end, ids = found

@@ -91,7 +91,7 @@ def _begins_well(text: str, start: int, scheme: str) -> bool:
 
 
 def _leads(text: str, start: int, end: int, scheme: str) -> bool:
-    """Whether there is somebody at the address, or a host."""
+    """Return whether a link leads to a host, or to a mailbox at a host."""
     if scheme.lower() == "mailto:":
         person, _, host = text[start:end].partition("?")[0].rpartition("@")
         return bool(person) and _is_host(host)

@@ -1,4 +1,4 @@
-"""What a browser says of itself, in words: good enough to recognise one's own, and nothing to rely on."""
+"""The browser and system of a session in words, from its User-Agent: for people to recognise, not to rely on."""
 
 BROWSERS = (
     ("Edg", "Edge"),

@@ -41,7 +41,7 @@ async def save(
         if text and await _posted(session, room_id, client_msg_id):
             return
         if not text and (draft is None or draft.client_msg_id != client_msg_id):
-            return  # somebody else's draft by now: another device's
+            return  # the draft is another device's by now
         if draft is None:
             draft = Draft(user_id=user_id, room_id=room_id, client_msg_id=client_msg_id)
         if (draft.text, draft.client_msg_id, draft.reply_to_id) == (text, client_msg_id, reply_to_id):

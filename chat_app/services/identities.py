@@ -1,4 +1,4 @@
-"""Accounts at providers: whom one signs in, and when one is taken to be a colleague whom we know by address."""
+"""Accounts at providers: which person each signs in, and when it is linked to a person with its address."""
 
 import uuid
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from chat_app.services.parley import Parley
 
 @dataclass(frozen=True, slots=True)
 class Stranger:
-    """Somebody as a provider describes them: filed under `key`, known to people as `provider`. `verified` is about the
-    address."""
+    """A person as a provider describes them. `key` is that of the account, `provider` the name that people read;
+    `verified` is about the address."""
 
     key: str
     provider: str
@@ -29,11 +29,11 @@ class Stranger:
 
 
 async def sign_in(parley: Parley, stranger: Stranger, invite: str = "") -> User:
-    """The person behind an account at a provider; a new one if an invite or the address's domain lets them in.
+    """Return the person behind an account at a provider; a new one if an invite or the address's domain lets them in.
 
     An account that exists is linked only when the address is proved on both sides: by the provider, and to us, by a
-    link that was mailed to it. Otherwise whoever typed somebody's address at an invite would get, or give away, an
-    account. Raises NotAllowed with a sentence.
+    link that was mailed to it. Otherwise a person who typed a stranger's address at an invite would get, or give
+    away, an account. Raises NotAllowed with a sentence.
     """
     async with parley.database.read() as session:
         user = await _linked(session, stranger)
@@ -46,8 +46,8 @@ async def sign_in(parley: Parley, stranger: Stranger, invite: str = "") -> User:
 
 
 async def link(parley: Parley, user_id: uuid.UUID, stranger: Stranger, *, session_id: uuid.UUID | None = None) -> None:
-    """Let an account at a provider sign somebody in, as a session of theirs asks (None at the sign-in itself). Raises
-    NotAllowed when it is somebody else's, or that session has ended."""
+    """Link an account at a provider to a person, as their session asks (None at the sign-in itself). Raises NotAllowed
+    when it is linked to another person, or that session has ended."""
     await limits.spend(parley, "account", user_id)
     async with parley.database.read() as session:
         known = await _linked(session, stranger)
@@ -78,14 +78,14 @@ async def unlink(parley: Parley, user_id: uuid.UUID, identity_id: uuid.UUID) -> 
 
 
 async def of(parley: Parley, user_id: uuid.UUID) -> list[Identity]:
-    """The accounts at providers that sign somebody in."""
+    """Return a person's accounts at providers."""
     async with parley.database.read() as session:
         found = select(Identity).where(col(Identity.user_id) == user_id, col(Identity.provider) != "email")
         return list((await session.execute(found.order_by(col(Identity.created_at)))).scalars())
 
 
 async def _by_address(parley: Parley, stranger: Stranger) -> User | None:
-    """Somebody whom we know by the address that the provider vouches for. Raises NotAllowed when it does not."""
+    """Return the person with the address that the provider has verified. Raises NotAllowed when it has not."""
     if not stranger.verified or "@" not in stranger.email:
         raise NotAllowed(
             f"{stranger.provider} has not verified your e-mail address. Verify it there, or use a link by e-mail here."

@@ -48,8 +48,9 @@ async def redeem(session: AsyncSession, code: str, email: str) -> Admission:
 
 
 async def end_those_of(session: AsyncSession, maker: User, because: str, *, by: uuid.UUID, ip: str = "") -> None:
-    """End what somebody has handed on who may not hand it on any more, for good: getting the right back brings back no
-    link. Inside the caller's transaction, which has changed the maker."""
+    """End the invites of a person who may not invite any more, for good: getting the right back brings back no link.
+
+    Runs inside the caller's transaction, which has changed the maker."""
     who = await _who_invites(session)
     if policy.active(maker) and policy.may_invite(maker, who):
         return
@@ -63,7 +64,7 @@ async def end_those_of(session: AsyncSession, maker: User, because: str, *, by: 
 
 
 async def end_of_all(session: AsyncSession, because: str, *, by: uuid.UUID, ip: str = "") -> None:
-    """The same for everybody: who may invite has been changed in the caller's transaction."""
+    """End the invites of all who may not invite any more, after the caller's transaction has changed who may."""
     makers = select(User).where(
         col(User.id).in_(select(col(Invite.created_by)).where(col(Invite.revoked_at).is_(None)))
     )
@@ -72,7 +73,7 @@ async def end_of_all(session: AsyncSession, because: str, *, by: uuid.UUID, ip: 
 
 
 def usable(invite: Invite) -> bool:
-    """Whether an invite has not ended by itself."""
+    """Return whether an invite has not ended by itself."""
     return (
         invite.revoked_at is None
         and (invite.expires_at is None or invite.expires_at > now())
@@ -81,7 +82,7 @@ def usable(invite: Invite) -> bool:
 
 
 def is_usable() -> ColumnElement[bool]:
-    """The same, asked of the database."""
+    """Return the condition in SQL that an invite has not ended by itself."""
     return and_(
         col(Invite.revoked_at).is_(None),
         or_(col(Invite.expires_at).is_(None), col(Invite.expires_at) > now()),
@@ -90,7 +91,7 @@ def is_usable() -> ColumnElement[bool]:
 
 
 class Rights:
-    """What those who invite may hand on, each asked once: a list of invites has few makers and few rooms."""
+    """The rights of people who invite, each read once: a list of invites has few makers and few rooms."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -98,7 +99,7 @@ class Rights:
         self._may_add: dict[tuple[uuid.UUID, str], bool] = {}
 
     async def opens(self, invite: Invite) -> list[str] | None:
-        """The rooms that an invite leads into beside the first one; None when it lets nobody in."""
+        """Return the rooms that an invite leads into beside the first one; None when it lets no one in."""
         if not usable(invite):
             return None
         self._workspace = self._workspace or await _workspace(self._session)

@@ -1,4 +1,4 @@
-"""Invites: links for anybody, links mailed to one address each, and who made which."""
+"""Invites: links for all who get them, links mailed to one address each, and who made which."""
 
 import secrets
 import uuid
@@ -38,7 +38,7 @@ class Terms:
 
 
 async def link(parley: Parley, user: User) -> str:
-    """The address of an invite for members, good for 14 days; the newest of one's own that still has a week is reused.
+    """Return the address of an invite for members, good for 14 days; the maker's newest that has a week left is reused.
 
     Raises NotAllowed or TooOften.
     """
@@ -82,7 +82,7 @@ async def mail(parley: Parley, user_id: uuid.UUID, typed: str, terms: Terms, *, 
     wanted = split_addresses(typed)
     async with parley.database.write() as session:
         user = await _check(session, user_id, terms)
-        # Of an address that nobody has proved, whoever made that account knows nothing: the invite proves it.
+        # An account whose address is not proved may be a stranger's: the invite, which proves it, is mailed too.
         proved = col(User.email).in_(wanted), col(User.email_verified_at).is_not(None)
         known = set((await session.execute(select(col(User.email)).where(*proved))).scalars())
         once = Terms(terms.role, terms.room_ids, 1, terms.days)
@@ -124,7 +124,7 @@ async def offer(parley: Parley, email: str) -> bool:
 
 
 async def revoke(parley: Parley, user_id: uuid.UUID, invite_id: uuid.UUID, *, ip: str = "") -> None:
-    """End an invite: one's own, or anybody's for an admin. Raises NotAllowed."""
+    """End an invite: the person's own, or any for an admin. Raises NotAllowed."""
     await limits.spend(parley, "administration", user_id)
     async with parley.database.write() as session:
         user, invite = await session.get(User, user_id), await session.get(Invite, invite_id)
@@ -137,8 +137,8 @@ async def revoke(parley: Parley, user_id: uuid.UUID, invite_id: uuid.UUID, *, ip
 
 
 async def pending(parley: Parley, user_id: uuid.UUID, page: int = 0) -> tuple[list[tuple[Invite, str]], int]:
-    """A page of the invites that can still be used, newest first, each with its maker's name, and how many there are:
-    one's own, or all for an admin. Those whose makers may not invite any more are counted and not shown.
+    """Return a page of the invites that can still be used, newest first, each with its maker's name, and the number of
+    all: the person's own, or all for an admin. Those whose makers may not invite any more are counted and not shown.
 
     Raises NotAllowed.
     """
@@ -161,7 +161,7 @@ def address(parley: Parley, invite: Invite) -> str:
 
 
 def split_addresses(text: str) -> list[str]:
-    """Addresses from what somebody typed or pasted. Raises Invalid."""
+    """Return the addresses in a typed or pasted text. Raises Invalid."""
     if len(text) > LIST:
         raise Invalid(f"That is too long a list. Give at most {AT_ONCE} addresses.", "addresses")
     try:

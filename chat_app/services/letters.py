@@ -14,7 +14,7 @@ from chat_app.models import Workspace
 from chat_app.schemas.wording import isolated
 
 FOLDER = Path(__file__).parents[1] / "mail_templates"
-NAMES = {"workspace", "name", "host"}  # what people have chosen, and stands in sentences of ours
+NAMES = {"workspace", "name", "host"}  # names that people have chosen, within the product's sentences
 ACCENT = "#5b5bd6"  # as `theme` has it for iris; a mail cannot refer to the stylesheet
 
 

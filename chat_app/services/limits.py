@@ -1,4 +1,4 @@
-"""Limits: each thing that is done too often has a sentence, which says when one may go on."""
+"""Limits: each act that is done too often has a sentence, which says when it may be done again."""
 
 import asyncio
 import hashlib
@@ -57,7 +57,7 @@ AUDITED: set[Kind] = {
 
 
 async def spend(parley: Parley, kind: Kind, who: object) -> None:
-    """Count one act of somebody's (a person's id, an e-mail address, a network address). Raises TooOften."""
+    """Count an act of a person (by id), an e-mail address or a network address. Raises TooOften."""
     wait = await parley.counters.take(f"{kind}:{alarms.short(who)}", rule(parley, kind))
     if wait > 0:
         if kind in AUDITED:
@@ -68,7 +68,7 @@ async def spend(parley: Parley, kind: Kind, who: object) -> None:
 async def eventually(parley: Parley, who: uuid.UUID, about: str, act: Callable[[], Awaitable[object]]) -> None:
     """Do something now, or as soon as a limit lets it: of several acts of a person `about` the same thing, the newest.
 
-    It is for what nobody is told of, and must not be lost: how far one has read, what one is typing. What waits is
+    For acts whose refusal is not shown and that must not be lost: read positions, drafts. What waits is
     forgotten when the process ends. Raises what `act` raises, and TooOften when 20 things of this person wait already.
     """
     waiting = parley.waiting.setdefault(who, {})

@@ -42,7 +42,7 @@ async def check(parley: Parley) -> None:
 
 
 async def failing(parley: Parley) -> bool:
-    """Whether the last mail, to whomever, did not get out."""
+    """Return whether the last mail to any address could not be sent."""
     async with parley.database.read() as session:
         return await _newest(session, FAILED, RECOVERED) == FAILED
 

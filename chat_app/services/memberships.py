@@ -62,7 +62,7 @@ async def leave(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> None:
 
 
 async def mark_read(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq: int, posts: int) -> None:
-    """Move one's read position forward, never back and never past the end. A stranger's call changes nothing."""
+    """Move a member's read position forward, never back and never past the end. A stranger's call changes nothing."""
     await limits.spend(parley, "reading", user_id)
     await _move(parley, user_id, room_id, lambda place, room: (
         max(place.read_seq, min(seq, room.last_seq)), max(place.read_posts, min(posts, room.posts))
@@ -70,7 +70,7 @@ async def mark_read(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq:
 
 
 async def mark_unread(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq: int, posts: int) -> None:
-    """Move one's read position back to a place. A stranger's call changes nothing."""
+    """Move a member's read position back to a place. A stranger's call changes nothing."""
     await limits.spend(parley, "places", user_id)
     await _move(parley, user_id, room_id, lambda place, _: (
         max(0, min(seq, place.read_seq)), max(0, min(posts, place.read_posts))
@@ -78,7 +78,7 @@ async def mark_unread(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, se
 
 
 async def mark_all_read(parley: Parley, user_id: uuid.UUID) -> None:
-    """Move all of one's read positions to the end."""
+    """Move all of a person's read positions to the end."""
     await limits.spend(parley, "places", user_id)
     async with parley.database.write(user_id) as session:
         user = await lock_person(session, user_id)
@@ -105,7 +105,7 @@ async def mark_all_read(parley: Parley, user_id: uuid.UUID) -> None:
 
 
 async def star(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, starred: bool) -> None:
-    """Put a room at the top of one's own list, or back. A stranger's call changes nothing."""
+    """Put a room at the top of a member's list, or back. A stranger's call changes nothing."""
     await limits.spend(parley, "places", user_id)
 
     def do(place: Membership, _: Room) -> None:
@@ -137,7 +137,7 @@ async def _move(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, position
 async def _change(
     parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, do: Callable[[Membership, Room], None]
 ) -> None:
-    """Change one's own row in a room, if it is in force; what stays as it was takes no version."""
+    """Change a member's row in a room, if it is in force; values that stay take no version."""
     async with parley.database.write(user_id) as session:
         user = await lock_person(session, user_id)
         membership = await find(session, room_id, user_id)
@@ -157,7 +157,7 @@ async def _change(
 
 
 async def enter(session: AsyncSession, room: Room, user: User, role: RoomRole = "member") -> list[Event]:
-    """Put someone into a room whose row is locked, all of it read. Returns what to announce after the commit."""
+    """Put a person into a room whose row is locked, with all of it read. Returns what to announce after the commit."""
     membership = await find(session, room.id, user.id)
     if membership is None:
         membership = Membership(user_id=user.id, room_id=room.id, role=role)
@@ -207,7 +207,7 @@ async def head_count(session: AsyncSession, room_id: uuid.UUID) -> tuple[int, in
 
 
 async def find(session: AsyncSession, room_id: uuid.UUID, user_id: uuid.UUID) -> Membership | None:
-    """Someone's row in a room, in force or not."""
+    """Return a person's row in a room, in force or not."""
     found = select(Membership).where(col(Membership.room_id) == room_id, col(Membership.user_id) == user_id)
     return (await session.execute(found)).scalar_one_or_none()
 

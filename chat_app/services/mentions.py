@@ -1,6 +1,6 @@
-"""Mentions: whom a post calls, and how many unread ones each person has.
+"""Mentions: the people that a post names, and how many unread mentions each member has.
 
-The count stands in the membership's row and changes in the same transaction as whatever changes it: a post, an edit, a
+The count stands in the membership's row and changes in the same transaction as its cause: a post, an edit, a
 deletion, reading. So no tab ever counts, and catching up carries it like a read position.
 """
 
@@ -101,7 +101,7 @@ async def _names(
 
 
 async def _links(connection: AsyncConnection, writer: visibility.Viewer) -> list[tuple[str, str]]:
-    """Id and name of the rooms that somebody may point at."""
+    """Return id and name of the rooms that an author may link to."""
     found = select(col(Room.id), col(Room.name)).where(visibility.linked_rooms(writer))
     rows: Any = await connection.execute(found)
     return [(str(row.id), row.name) for row in rows]

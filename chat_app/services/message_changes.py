@@ -77,8 +77,8 @@ async def edit(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: 
 
 
 async def delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, *, ip: str = "") -> MessageOut:
-    """Hide a message at once; its content is erased ten seconds later (rule R4). Who removes somebody else's is
-    noted. Raises NotAllowed."""
+    """Hide a message at once; its content is erased ten seconds later (rule R4). Removing another
+    author's message is noted. Raises NotAllowed."""
 
     async def do(changing: Change) -> None:
         if not policy.may_delete(changing.user, changing.membership, changing.message):
@@ -93,8 +93,8 @@ async def delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, *, i
 
 
 async def undo_delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, *, ip: str = "") -> MessageOut:
-    """Bring back a message that one has deleted oneself, within ten seconds. Raises NotAllowed afterwards, and for who
-    did not delete it: the writer of a message that was removed, too."""
+    """Bring back a message within ten seconds, for the person who deleted it. Raises NotAllowed afterwards, and for all
+    others: also for the author of a message that a moderator removed."""
 
     async def do(changing: Change) -> None:
         message = changing.message
@@ -116,7 +116,7 @@ async def undo_delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID,
 
 
 async def react(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, emoji: str) -> MessageOut:
-    """Add one's reaction, or take it back if it is there. Raises Invalid or NotAllowed."""
+    """Add a person's reaction, or take it back if it is there. Raises Invalid or NotAllowed."""
     emoji = clean(emoji).strip()
     if not policy.is_emoji(emoji):
         raise Invalid("That is not an emoji.", "emoji")
@@ -136,7 +136,7 @@ async def react(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, emoji
 
 
 async def _note(changing: Change, act: str, ip: str) -> None:
-    """What a moderator does to somebody else's message goes into the audit log, without what it said."""
+    """Note in the audit log what a moderator did to another author's message, without its text."""
     user, message = changing.user, changing.message
     if message.sender_id == user.id:
         return
@@ -148,7 +148,7 @@ async def _note(changing: Change, act: str, ip: str) -> None:
 
 
 async def _room_of_own(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> uuid.UUID:
-    """The room of a message that one has written. Raises NotAllowed for others' messages."""
+    """Return the room of a message, for its author. Raises NotAllowed for all others."""
     async with parley.database.snapshot() as connection:
         found = (await connection.execute(_OWN, {"message": message_id})).one_or_none()
     if found is None or found.sender_id != user_id:

@@ -94,7 +94,7 @@ def parse(**fields: object) -> MessageIn:
 
 
 async def post(writer: PostWriter, sender_id: uuid.UUID, draft: MessageIn) -> MessageOut:
-    """Store a post. The same `client_msg_id` again returns the first message. Raises Refused with the reason.
+    """Store a post. A second call with its `client_msg_id` returns the first message. Raises Refused with the reason.
 
     Who posts too fast, or what no filter lets through, is told so; but never about a post that is stored, which would
     then be posted twice by hand.
@@ -114,10 +114,10 @@ async def post(writer: PostWriter, sender_id: uuid.UUID, draft: MessageIn) -> Me
 async def open_window(
     parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, wanted: Window | None = None, place: int = 0
 ) -> RoomView:
-    """A room for one of its members: the window asked for, or the last page.
+    """Return a room for one of its members: the window asked for, or the last page.
 
     A window that would hold more than 500 messages becomes one of 500 around `place` (the message at which the reader
-    was), with a finite ceil. Raises NotAllowed for whoever is not a member, also when there is no such room.
+    was), with a finite ceil. Raises NotAllowed for all who are not members, also when there is no such room.
     """
     async with parley.database.snapshot() as connection:
         room, membership = await _admit(connection, user_id, room_id)

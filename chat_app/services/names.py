@@ -1,4 +1,4 @@
-"""People's names: whoever is active has one of their own, so that a name says who is meant."""
+"""People's names: no two active people have names that look alike, so that a name says who is meant."""
 
 import uuid
 

@@ -81,7 +81,7 @@ class Parley:
             for listener in self.listeners:
                 try:
                     listener(event)
-                except Exception:  # it is committed: whoever waits for the answer must get it
+                except Exception:  # it is committed: the caller who waits for the answer must get it
                     log.exception("listener_failed", about=str(event.about))
             self.bus.publish(encode(event))
 

@@ -22,7 +22,7 @@ TWICE = "That passkey's answer was used already. Please try again."
 
 
 async def of(parley: Parley, user_id: uuid.UUID) -> list[Passkey]:
-    """Somebody's passkeys, the oldest first."""
+    """Return a person's passkeys, the oldest first."""
     async with parley.database.read() as session:
         found = select(Passkey).where(col(Passkey.user_id) == user_id).order_by(col(Passkey.created_at))
         return list((await session.execute(found)).scalars())
@@ -32,8 +32,8 @@ async def add(
     parley: Parley, user_id: uuid.UUID, session_id: uuid.UUID | None, *,
     credential_id: str, public_key: bytes, sign_count: int, name: str,
 ) -> None:  # fmt: skip
-    """Let a passkey sign somebody in. Raises NotAllowed for one that is known, or one too many, and when the session
-    that adds it has ended."""
+    """Add a passkey to a person's. Raises NotAllowed for one that is known, or one too many, and when the session that
+    adds it has ended."""
     await limits.spend(parley, "account", user_id)
     if len(await of(parley, user_id)) >= LIMIT:
         raise NotAllowed(f"You have {LIMIT} passkeys. Remove one that you do not need first.")
@@ -88,7 +88,7 @@ async def use(parley: Parley, passkey: Passkey, *, sign_count: int, challenge: s
 
 
 async def rename(parley: Parley, user_id: uuid.UUID, passkey_id: uuid.UUID, name: str) -> None:
-    """Call a passkey something that its owner knows it by. Raises Invalid, and NotAllowed for somebody else's."""
+    """Rename a passkey for its owner. Raises Invalid, and NotAllowed for another person's."""
     await limits.spend(parley, "account", user_id)
     name = one_line(name)
     if not 1 <= len(name) <= NAME:
@@ -103,7 +103,7 @@ async def rename(parley: Parley, user_id: uuid.UUID, passkey_id: uuid.UUID, name
 
 
 async def remove(parley: Parley, user_id: uuid.UUID, passkey_id: uuid.UUID) -> None:
-    """It signs nobody in any more. Raises NotAllowed for one of somebody else's."""
+    """Delete a passkey. Raises NotAllowed for another person's."""
     await limits.spend(parley, "account", user_id)
     async with parley.database.write() as session:
         row = await session.get(Passkey, passkey_id)

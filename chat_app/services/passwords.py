@@ -42,13 +42,13 @@ async def check(parley: Parley, email: str, password: str) -> User:
 
 
 async def has(parley: Parley, user_id: uuid.UUID) -> bool:
-    """Whether somebody has a password."""
+    """Return whether a person has a password."""
     async with parley.database.read() as session:
         return await _of(session, user_id) is not None
 
 
 async def choose(parley: Parley, user_id: uuid.UUID, session_id: uuid.UUID | None, *, current: str, new: str) -> None:
-    """Set or change one's password; a change signs out all sessions but `session_id`, which asks for it.
+    """Set or change a person's password; a change signs out all sessions but `session_id`, which asks for it.
 
     Raises Invalid with the field that is wrong, NotAllowed where passwords are off, or when that session has ended.
     """

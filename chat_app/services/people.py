@@ -20,7 +20,7 @@ def columns() -> Select[Any]:
 
 
 def beside() -> list[ColumnElement[Any]]:
-    """The same columns for a query whose rows are about something else: `PersonOut.of(row, "person_")`."""
+    """Return a person's columns for a query whose rows are about something else: `PersonOut.of(row, "person_")`."""
     return [_USERS.c[name].label(f"person_{name}") for name in PERSON]
 
 
@@ -45,7 +45,7 @@ _READER = select(_USERS.c.id, _USERS.c.role).where(_USERS.c.deactivated_at.is_(N
 
 
 async def find(parley: Parley, reader_id: uuid.UUID, user_id: uuid.UUID) -> Seen | None:
-    """Somebody, for one who may know of them: anybody for all but guests, who know the people of their rooms."""
+    """Return a person for a reader who may know of them: members know all, guests the people of their rooms."""
     async with parley.database.snapshot() as connection:
         reader: Any = (await connection.execute(_READER.where(_USERS.c.id == reader_id))).one_or_none()
         if reader is None:

@@ -22,7 +22,7 @@ _turn = asyncio.Semaphore(1)  # one at a time: each may need 150 MB
 
 
 async def put(parley: Parley, user_id: uuid.UUID, sent: bytes) -> PersonOut:
-    """Take a file as one's picture. Raises Invalid or TooOften."""
+    """Take a file as a person's picture. Raises Invalid or TooOften."""
     made = await thumbnail(parley, user_id, sent)
 
     async def apply(session: AsyncSession, user: User) -> None:

@@ -60,7 +60,7 @@ class PostWriter:
             self._workers[draft.room_id] = asyncio.create_task(self._drain(draft.room_id), name="post-writer")
         patience = ANSWER - (time.monotonic() - self._failing.get(draft.room_id, time.monotonic()))
         try:
-            # Not `wait_for`, which would cancel: whoever has stopped waiting still wants it stored.
+            # Not `wait_for`, which would cancel: a caller that has stopped waiting still wants it stored.
             async with asyncio.timeout(max(0.5, patience)):
                 return await asyncio.shield(waiting.done)
         except TimeoutError:

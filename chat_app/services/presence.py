@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 BEAT = 4.0  # seconds between two looks at the boards, at which this process writes its own anew
 KEPT = 75  # beats between two times that the people here are kept as seen: five minutes
-GRACE = 5.0  # seconds in which a person may be without a tab before anybody is told
+GRACE = 5.0  # seconds in which a person may be without a tab before others are told
 GATHER = 0.05  # seconds: many come and go at once when a process ends, and share a frame
 BEST = ("online", "away", "")
 _SEEN = text(
@@ -33,8 +33,8 @@ _SEEN = text(
 
 
 class Presence:
-    """What one process knows of who is around. `news` is set when somebody's status has become another one; `changes`
-    then tells whose."""
+    """Who is around, as one process knows it. `news` is set when a person's status has changed; `changes` then tells
+    whose."""
 
     def __init__(self, board: PresenceBoard, database: Database) -> None:
         self.board = board
@@ -44,14 +44,14 @@ class Presence:
         self._others: dict[uuid.UUID, Claims] = {}
         self._shown: Claims = {}
         self._changes: Claims = {}  # of `_shown`, that nobody has asked for yet
-        self._unsaid: Claims = {}  # changes of ours that are not on the board yet
+        self._unsaid: Claims = {}  # changes of this process that are not on the board yet
         self._unseen: set[uuid.UUID] = set()  # people gone whose sighting is not stored yet
         self._work = asyncio.Event()
         self._heard: list[PresenceChanged] | None = None  # while the boards are being read
         self._read_at = 0.0
 
     def status(self, user_id: uuid.UUID) -> str:
-        """`online`, `away`, or an empty text for somebody without a tab anywhere."""
+        """Return `online`, `away`, or an empty text for a person without a tab anywhere."""
         claims = {each.get(user_id, "") for each in (self.mine, *self._others.values())}
         return next((status for status in BEST if status in claims), "")
 

@@ -38,8 +38,7 @@ class Profiles:
 
 
 async def change(parley: Parley, user_id: uuid.UUID, **fields: Any) -> PersonOut:
-    """Say who one is: `name`, `title`, `pronouns`, `time_zone`. Raises TooOften, or
-    Invalid, also for a name that is taken."""
+    """Change a person's `name`, `title`, `pronouns`, `time_zone`. Raises TooOften or Invalid (a taken name, too)."""
     try:
         asked = ProfileIn.model_validate(fields)
     except ValidationError as error:
@@ -56,7 +55,7 @@ async def change(parley: Parley, user_id: uuid.UUID, **fields: Any) -> PersonOut
 
 
 async def set_status(parley: Parley, user_id: uuid.UUID, **fields: Any) -> PersonOut:
-    """Say what one is up to: `emoji`, `text`, `until` (milliseconds since 1970, or 0). Raises Invalid or TooOften.
+    """Set a person's status: `emoji`, `text`, `until` (milliseconds since 1970, or 0). Raises Invalid or TooOften.
 
     A text without an emoji gets a speech balloon; neither clears the status.
     """
@@ -80,7 +79,7 @@ async def set_status(parley: Parley, user_id: uuid.UUID, **fields: Any) -> Perso
 
 
 async def set_availability(parley: Parley, user_id: uuid.UUID, availability: str) -> PersonOut:
-    """`away`, `dnd` (do not disturb), or empty for what one's tabs show. Raises Invalid or TooOften."""
+    """Set `away`, `dnd` (do not disturb), or empty for the status of the person's tabs. Raises Invalid or TooOften."""
     chosen: Availability | None = next((each for each in get_args(Availability) if each == availability), None)
     if chosen is None:
         raise Invalid("That is no way to be available.")
@@ -93,7 +92,7 @@ async def set_availability(parley: Parley, user_id: uuid.UUID, availability: str
 
 
 async def find_zone(parley: Parley, user_id: uuid.UUID, zone: str) -> None:
-    """The zone of somebody's browser, for who has not chosen one. An unknown zone changes nothing."""
+    """Take the time zone of a person's browser, if they have chosen none. An unknown zone changes nothing."""
     if zone not in zones():
         return
     async with parley.database.read() as session:
@@ -132,9 +131,9 @@ async def since(parley: Parley, version: int) -> Profiles:
 
 
 async def edit(parley: Parley, user_id: uuid.UUID, apply: Apply) -> PersonOut:
-    """Change a person's row, and tell everybody who knows them; telling nobody when nothing has become different.
+    """Change a person's row, and announce it to all who know them, if a value has become another.
 
-    Raises NotAllowed for an account that cannot be used, and whatever `apply` raises.
+    Raises NotAllowed for an account that cannot be used, and what `apply` raises.
     """
     async with parley.database.write() as session:
         workspace = await names.lock_workspace(session)

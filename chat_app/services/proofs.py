@@ -1,7 +1,7 @@
 """The first proof of an address.
 
-Until then anybody may have typed it: whoever follows an invite link gets an account for whatever address they give. So
-the proof ends all that was made before it, which may be a stranger's way in (pre-hijacking: Sudhodanan and Paverd,
+Until then a stranger may have typed it: a visitor with an invite link gets an account for any address they give. So the
+proof ends all that was made before it, which may be a stranger's way in (pre-hijacking: Sudhodanan and Paverd,
 USENIX Security 2022). The account stays, with what was written.
 """
 

@@ -1,4 +1,4 @@
-"""Erasing everything that somebody wrote: through the tombstones of rule R4, in batches, seen live."""
+"""Erasing all messages of a person: through the tombstones of rule R4, in batches, seen live."""
 
 import uuid
 
@@ -18,7 +18,7 @@ BATCH = 100  # messages of one room in one transaction: posting there waits no l
 
 
 async def count(parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID) -> int:
-    """How many messages of somebody would be erased. Raises NotAllowed."""
+    """Return how many messages of a person would be erased. Raises NotAllowed."""
     async with parley.database.read() as session:
         await _admit(session, admin_id, user_id)
         found = select(func.count()).select_from(Message).where(*_theirs(user_id))

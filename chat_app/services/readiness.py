@@ -1,4 +1,4 @@
-"""Whether this process can serve. Asked by anybody, without a session: so an answer is kept for a second, one look is
+"""Whether this process can serve. Asked without a session: so an answer is kept for a second, one look is
 taken at a time, and none is waited for longer than a balancer would."""
 
 import asyncio
@@ -36,7 +36,7 @@ class Readiness:
         self._began = 0.0
 
     async def report(self) -> Report:
-        """How things stand, at most a second ago; returns within 1.5 s whatever the database does."""
+        """Return which parts work, as of at most a second ago; within 1.5 s, also when the database hangs."""
         found = await self._of_database()
         reasons, degraded = dict(found.reasons), dict(found.degraded)
         if time.monotonic() - self.parley.swept_at > SWEPT:

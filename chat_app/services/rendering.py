@@ -32,7 +32,7 @@ _ENVIRONMENT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "LANG")  # that the pro
 class Renderer:
     """Renders texts: cheap ones at once, others one after the other in one process of its own, started when needed.
 
-    Of one writer a single text stands in that line: whoever sends many at once waits behind themselves only.
+    Of each author a single text stands in that line: an author of many at once waits behind themselves only.
     """
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class Renderer:
             log.warning("render_stopped", characters=len(content), kind=type(error).__name__)
             await self._end()
             return NOTHING
-        except BaseException:  # nobody waits for the answer any more: it must not be taken for the next one's
+        except BaseException:  # no caller waits for the answer any more: it must not be taken for that of the next text
             await self._end()
             raise
 

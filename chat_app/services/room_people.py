@@ -48,7 +48,7 @@ async def add(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, ids: Colle
 
 
 async def remove(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, other_id: uuid.UUID, *, ip: str = "") -> None:
-    """Take somebody out of a room: their tabs stop receiving before this returns (rule R10). Raises NotAllowed."""
+    """Take a person out of a room: their tabs stop receiving before this returns (rule R10). Raises NotAllowed."""
     await limits.spend(parley, "room_acts", user_id)
     async with parley.database.write(room_id) as session:
         room, user, membership = await _admit(session, user_id, room_id)
@@ -67,7 +67,7 @@ async def remove(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, other_i
 async def set_role(
     parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, other_id: uuid.UUID, role: RoomRole, *, ip: str = ""
 ) -> None:
-    """Make somebody an owner of a room, or an ordinary member again. Raises NotAllowed."""
+    """Make a member an owner of a room, or an ordinary member again. Raises NotAllowed."""
     await limits.spend(parley, "room_acts", user_id)
     async with parley.database.write(room_id) as session:
         room, user, membership = await _admit(session, user_id, room_id)
@@ -83,7 +83,7 @@ async def set_role(
 async def hand_over(
     parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, other_id: uuid.UUID, *, ip: str = ""
 ) -> None:
-    """Make somebody else the owner instead of oneself. Raises NotAllowed."""
+    """Make another member the owner instead of the person who asks. Raises NotAllowed."""
     await limits.spend(parley, "room_acts", user_id)
     async with parley.database.write(room_id) as session:
         room, user, membership = await _admit(session, user_id, room_id)
@@ -138,7 +138,7 @@ async def _founder(session: AsyncSession, room: Room, reader_id: uuid.UUID) -> U
 
 
 async def candidates(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> list[User]:
-    """The people who could be added to a room, by name. Raises NotAllowed for whoever may not add any."""
+    """Return the people who could be added to a room, by name. Raises NotAllowed for all who may not add any."""
     async with parley.database.read() as session:
         room, user, membership = await _admit(session, user_id, room_id)
         if not policy.may_add(user, membership, room):

@@ -24,7 +24,7 @@ KEY = 160  # characters of `Room.name_key`; one letter can fold to as many as ei
 
 
 async def create(parley: Parley, user_id: uuid.UUID, **fields: Any) -> RoomOut:
-    """A new open or closed room; whoever makes it owns it. Raises Invalid (also for a taken name) or NotAllowed."""
+    """Make an open or closed room; its maker owns it. Raises Invalid (also for a taken name) or NotAllowed."""
     try:
         asked = RoomIn.model_validate(fields)
     except ValidationError as error:
@@ -83,7 +83,7 @@ async def open_direct(parley: Parley, user_id: uuid.UUID, other_ids: list[uuid.U
             if me is None or len(people) != len(ids) or not policy.may_open_direct(me, rest):
                 raise NotAllowed("You cannot start a conversation with these people.")
             changes = await _make_direct(session, key, people)
-    except IntegrityError:  # somebody else was quicker
+    except IntegrityError:  # another request was first
         found = await _direct(parley, key)
         assert found is not None
         return found
@@ -107,7 +107,7 @@ async def browse(parley: Parley, user_id: uuid.UUID) -> list[RoomOut]:
 
 
 async def archived(parley: Parley, user_id: uuid.UUID) -> list[RoomOut]:
-    """The archived rooms that one is in, by name."""
+    """Return the archived rooms of a member, by name."""
     async with parley.database.read() as session:
         found = (
             select(Room)
@@ -123,7 +123,7 @@ async def archived(parley: Parley, user_id: uuid.UUID) -> list[RoomOut]:
 
 
 async def peek(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> RoomOut | None:
-    """A room that one is not in but could join, or None: also for a closed room, so that nobody learns it exists."""
+    """Return a room that a person could join, or None: also for a closed room, so that no stranger learns it exists."""
     async with parley.database.read() as session:
         user, room = await session.get(User, user_id), await session.get(Room, room_id)
         if user is None or room is None or not policy.active(user) or not policy.may_join(user, room):

@@ -1,4 +1,4 @@
-"""Saved messages: a list of one's own, newest first, of messages in rooms one is still in. Versioned by the person."""
+"""Saved messages: a person's own list, newest first, of messages in their rooms. Versioned by the person."""
 
 import uuid
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class Saved:
 
 
 async def save(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> None:
-    """Save a message that one may read; saved already is fine. Raises NotAllowed or TooOften."""
+    """Save a message for a reader of its room; a second time changes nothing. Raises NotAllowed or TooOften."""
     await limits.spend(parley, "changes", user_id)
     async with parley.database.write(user_id) as session:
         user = await memberships.lock_person(session, user_id)

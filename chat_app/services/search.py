@@ -1,4 +1,4 @@
-"""Search: only what one may read, newest first, a page at a time."""
+"""Search: only messages that the person may read, newest first, a page at a time."""
 
 import asyncio
 import uuid
@@ -59,7 +59,7 @@ async def find(
 
 
 async def understand(parley: Parley, user_id: uuid.UUID, text: str) -> SearchQuery:
-    """What somebody types, whose days are those of their own time zone. Raises Invalid."""
+    """Parse a typed query; its days are those of the person's time zone. Raises Invalid."""
     if not search_query.DAYS.search(text):
         return search_query.parse(text)
     async with parley.database.read() as session:

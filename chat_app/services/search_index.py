@@ -36,8 +36,8 @@ _VECTOR: Any = column("search_vector", _selectable=Message.__table__)  # type: i
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What somebody looks for, below the id `until`. `rooms` are those that they may read, or, when `narrowed`, those
-    of them that they asked for; `senders` is empty where anybody will do."""
+    """A person's query, for messages below the id `until`. `rooms` are those that they may read, or, when
+    `narrowed`, those of them that they asked for; `senders` is empty for all authors."""
 
     user_id: uuid.UUID
     query: SearchQuery
@@ -65,7 +65,7 @@ class Wanted:
 
 
 async def page(connection: AsyncConnection, wanted: Wanted, *, embedded: bool) -> list[uuid.UUID]:
-    """Up to 30 ids. That one may read the messages is checked in the query itself."""
+    """Return up to 30 ids. The query itself checks that the person may read the messages."""
     if not wanted.indexed:
         return await _ids(connection, _listed(wanted))
     if embedded:
@@ -124,7 +124,8 @@ def _looked_up(wanted: Wanted, floor: uuid.UUID) -> Select[Any]:
 
 
 def _readable(found: Select[Any], wanted: Wanted, room_id: Any) -> Select[Any]:
-    """Only what one may read. It is asked of each row: a join invites SQLite to begin with the rooms, and to sort."""
+    """Narrow a query to messages that the person may read, by a condition on each row: a join makes SQLite begin with
+    the rooms, and sort."""
     mine = select(col(Membership.id)).where(
         col(Membership.room_id) == room_id, col(Membership.user_id) == wanted.user_id
     )
@@ -155,7 +156,7 @@ def _ends(wanted: Wanted) -> tuple[uuid.UUID | None, uuid.UUID | None]:
 
 
 def _bounds(wanted: Wanted) -> Iterable[ColumnElement[bool]]:
-    """The same as conditions on the index that is walked."""
+    """Return the conditions on the index that is walked."""
     until, since = _ends(wanted)
     if wanted.room is not None:
         yield col(Message.room_id) == wanted.room
@@ -196,7 +197,7 @@ def _fts5(wanted: Wanted) -> Any:
 
 
 def _tsquery(wanted: Wanted) -> Any:
-    """The same for PostgreSQL. A facet begins with a mark that no word can hold."""
+    """Return the query of PostgreSQL's index. A facet begins with a mark that no word can hold."""
     phrases = (" <-> ".join(f"'{word}'" for word in term) for term in wanted.query.terms)
     words = " & ".join(f"({phrase}:*)" for phrase in phrases)
     facets = " & ".join("(" + " | ".join(f"'={one}'" for one in facet) + ")" for facet in wanted.facets())

@@ -16,7 +16,7 @@ from chat_app.services.people import beside
 
 Readers = tuple[tuple[ReaderOut, ...], tuple[PersonOut, ...]]
 
-LIMIT = 50  # people in a room; in larger ones nobody looks for who has read what
+LIMIT = 50  # people in a room; in larger ones read positions are not shown
 
 _USERS: Any = SQLModel.metadata.tables["users"]
 _READERS: Any = (
@@ -30,13 +30,13 @@ _READERS: Any = (
 
 
 async def readers(connection: AsyncConnection, room_ids: Collection[uuid.UUID]) -> Readers:
-    """Where everybody in these rooms is, those included who have left; nobody while it is switched off."""
+    """Return the read positions of these rooms' members, also of former ones; none while it is switched off."""
     rows: Any = (await connection.execute(_READERS, {"rooms": list(room_ids)})).all()
     here = (row for row in rows if row.left_at is None)  # a guest may never have known those who have left
     return tuple(ReaderOut.of(row) for row in rows), tuple(PersonOut.of(row, "person_") for row in here)
 
 
 async def positions(parley: Parley, room_ids: Collection[uuid.UUID]) -> Readers:
-    """The same, in a transaction of its own."""
+    """Return the read positions of these rooms' members, read in a transaction of its own."""
     async with parley.database.snapshot() as connection:
         return await readers(connection, room_ids)

@@ -94,8 +94,9 @@ async def find(parley: Parley, session_id: uuid.UUID) -> SignedIn | None:
 
 
 async def confirm(session: AsyncSession, user_id: uuid.UUID, session_id: uuid.UUID | None) -> None:
-    """Before somebody gets one more way to sign in, inside the transaction that gives it: the session that asks lives
-    still, and the person's row is locked, so that this comes either before or after whatever ends their sessions.
+    """Check, before a person gets one more way to sign in and inside that transaction, that the session lives.
+
+    Locks the person's row, so that this comes either before or after an act that ends their sessions.
     `session_id` is None for what no session asks for. Raises NotAllowed."""
     locked = select(User).where(col(User.id) == user_id).with_for_update(key_share=True)
     user = (await session.execute(locked.execution_options(populate_existing=True))).scalar_one_or_none()
@@ -108,14 +109,14 @@ async def confirm(session: AsyncSession, user_id: uuid.UUID, session_id: uuid.UU
 
 
 async def why_ended(parley: Parley, session_id: uuid.UUID) -> str:
-    """A sentence for whoever is behind a session that has ended; empty for one that lives or never was."""
+    """Return the sentence that says why a session has ended; empty for one that lives or never was."""
     async with parley.database.read() as session:
         row = await session.get(Session, session_id)
     return REASONS.get(row.ended_because, REASONS[""]) if row is not None and row.revoked_at is not None else ""
 
 
 async def mine(parley: Parley, user_id: uuid.UUID) -> list[Session]:
-    """The sessions in which somebody is signed in, the one used last first."""
+    """Return a person's live sessions, the one used last first."""
     async with parley.database.read() as session:
         live = col(Session.revoked_at).is_(None), col(Session.expires_at) > now()
         found = select(Session).where(col(Session.user_id) == user_id, *live)
@@ -128,7 +129,7 @@ async def rotate(
     """Exchange a refresh token for its successor, or None when it cannot be.
 
     Several tabs wake at once: a token rotated less than 60 s ago gives its successor again. A later reuse means that
-    somebody else has a copy, and ends the session (RFC 9700, section 4.14.2); its owner is told by mail.
+    a stranger has a copy, and ends the session (RFC 9700, section 4.14.2); its owner is told by mail.
     """
     reused = False
     async with parley.database.write() as session:
@@ -165,7 +166,7 @@ async def revoke(
 
 
 async def revoke_own(parley: Parley, user_id: uuid.UUID, session_id: uuid.UUID) -> None:
-    """Sign one of one's own devices out. Raises NotAllowed for a session of somebody else's."""
+    """Sign out one of a person's devices. Raises NotAllowed for a session of another person."""
     await limits.spend(parley, "account", user_id)
     async with parley.database.read() as session:
         row = await session.get(Session, session_id)
@@ -175,7 +176,7 @@ async def revoke_own(parley: Parley, user_id: uuid.UUID, session_id: uuid.UUID) 
 
 
 async def revoke_others(parley: Parley, user_id: uuid.UUID, kept: uuid.UUID | None, because: str = "elsewhere") -> int:
-    """End all sessions of somebody but the one that is `kept`. Returns how many there were. Raises TooOften, unless it
+    """End all sessions of a person but the one that is `kept`. Returns how many there were. Raises TooOften, unless it
     goes with another act (`because`), which has spent a limit."""
     if because == "elsewhere":
         await limits.spend(parley, "account", user_id)
@@ -188,7 +189,7 @@ async def revoke_others(parley: Parley, user_id: uuid.UUID, kept: uuid.UUID | No
 async def end_all(
     session: AsyncSession, user_id: uuid.UUID, because: str, kept: uuid.UUID | None = None
 ) -> list[SessionRevoked]:
-    """The same inside a transaction. Returns what to announce after the commit."""
+    """End sessions inside the caller's transaction. Returns what to announce after the commit."""
     live = select(Session).where(col(Session.user_id) == user_id, col(Session.revoked_at).is_(None))
     ended = [row for row in (await session.execute(live)).scalars() if row.id != kept]
     for row in ended:

@@ -13,7 +13,7 @@ from chat_app.services.mention_names import Names, worth_reading
 
 LARGE = 6  # a message of at most so many emoji, and nothing else, is shown large
 MAX_HTML = 64 * 1024  # characters
-CHEAP = 300  # characters of text that cost less than a few milliseconds, whatever they are
+CHEAP = 300  # characters of any text that take less than a few milliseconds
 
 _PLAIN = re.compile(r"[\w\s.,;:!?'\"()/%=@#€$…–—-]*\Z")
 _MARKED = re.compile(

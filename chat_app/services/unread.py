@@ -20,5 +20,5 @@ def take_in(room: Room, message: Message) -> None:
 
 
 def count(room: RoomOut, place: MembershipOut) -> int:
-    """How many posts somebody has not read (in the browser: `unreadOf`)."""
+    """Return how many posts a member has not read (in the browser: `unreadOf`)."""
     return max(0, room.posts - place.read_posts - sum(number > place.read_posts for number in room.removed))

@@ -56,7 +56,7 @@ async def ask(
     sessions: Collection[uuid.UUID],
     shown: Collection[uuid.UUID] = (),
 ) -> Versions:
-    """How far the database has got; `shown` are the rooms on somebody's screen."""
+    """How far the database has got; `shown` are the rooms on a screen."""
     statement, pack = (_SQLITE, _json) if parley.database.embedded else (_POSTGRES, list)
     async with parley.database.reserved() as connection:
         found = await connection.execute(

@@ -1,7 +1,7 @@
 """What a person may know of: the rooms and the people that may be named to them.
 
 Every place that names rooms or people (suggestions, links in messages, lists, cards, pictures, presence, refused names)
-asks here. Whoever may know of a room learns its name and topic; what is said in it only members read.
+asks here. People who may know of a room learn its name and topic; only members read its messages.
 """
 
 import uuid
@@ -50,7 +50,7 @@ def people(viewer: Viewer) -> ColumnElement[bool]:
 
 
 async def circles(parley: Parley, user_ids: list[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
-    """Whom each of these people shares a room with, themselves included; nobody for somebody in no room."""
+    """Return with whom each of these people shares a room, themselves included; none for a person in no room."""
     mine, theirs = aliased(Membership), aliased(Membership)
     found = (
         select(col(mine.user_id), col(theirs.user_id))

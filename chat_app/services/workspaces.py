@@ -74,7 +74,7 @@ async def put_picture(parley: Parley, admin_id: uuid.UUID, sent: bytes, *, ip: s
     """Take a file as the workspace's picture. Raises Invalid, NotAllowed or TooOften."""
     await limits.spend(parley, "administration", admin_id)
     async with parley.database.read() as session:
-        await administration.admit(session, admin_id)  # before any work is done for somebody else
+        await administration.admit(session, admin_id)  # before any work is done for a person who is no admin
     made = await pictures.thumbnail(parley, admin_id, sent)
 
     async def do(session: AsyncSession, workspace: Workspace) -> None:
@@ -96,7 +96,7 @@ async def remove_picture(parley: Parley, admin_id: uuid.UUID, *, ip: str = "") -
 
 
 async def picture(parley: Parley, version: int) -> bytes | None:
-    """The picture as it is now, for anybody, or None for an older or unknown one."""
+    """Return the current picture, also for visitors, or None for an older or unknown one."""
     async with parley.database.read() as session:
         found = (
             select(col(WorkspacePicture.data))
@@ -107,7 +107,7 @@ async def picture(parley: Parley, version: int) -> bytes | None:
 
 
 def split_domains(text: str) -> list[str]:
-    """Domains from what somebody typed: by spaces, commas or lines, with or without an @. Raises ValueError."""
+    """Return the domains in a text: separated by spaces, commas or lines, with or without an @. Raises ValueError."""
     return sorted({addresses.domain(word) for word in re.split(r"[\s,;]+", text) if word.lstrip("@")})
 
 
