@@ -98,7 +98,7 @@ def test_a_new_event_crosses_processes_and_reaches_the_tabs_of_members(copy: Cop
         "rung = events.DoorbellRung(uuid.uuid4(), 'Hedy')\n"
         "assert events.decode(events.encode(rung)) == rung\n"
         "relay.push = lambda tabs, delta: print(delta)\n"
-        "relay.Relay(Parley.from_settings(settings())).hear(events.decode(events.encode(rung)))\n"
+        "relay.Relay(Parley.from_settings(settings())).dispatch(events.decode(events.encode(rung)))\n"
     )
     assert "Hedy would like to join." in said
 
