@@ -25,7 +25,7 @@ from chat_app.logs import configure
 from chat_app.pages import admin, chat, entry
 from chat_app.pages import settings as settings_page
 from chat_app.server import stop_with_supervisor, tune_collector
-from chat_app.services import accounts, alarms, parley
+from chat_app.services import accounts, attack_log, parley
 from chat_app.services.parley import Parley
 
 configure(settings())
@@ -41,7 +41,7 @@ def with_guards(application: ASGIApp) -> ASGIApp:
 
 
 def _report(action: str, who: object, **details: Any) -> None:
-    product.soon(alarms.note(product, action, who, **details))
+    product.run_in_background(attack_log.note(product, action, who, **details))
 
 
 @contextlib.asynccontextmanager

@@ -20,7 +20,7 @@ from chat_app.events import Event
 from chat_app.limits import OFF, LimitSettings
 from chat_app.models import Room, User
 from chat_app.schemas import MessageIn, MessageOut
-from chat_app.services import accounts, messages
+from chat_app.services import accounts, posting
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 from tests.stack.postgres import WHOLE, Postgres
@@ -107,7 +107,7 @@ async def parley(migrated_url: str, tmp_path: Path) -> AsyncIterator[Parley]:
     product = Parley.from_settings(settings_for(migrated_url, tmp_path))
     await product.bus.start(lambda frame: None)
     yield product
-    await product.settle()
+    await product.finish_background()
     await product.renderer.close()
     await product.bus.stop()
     await product.database.close()
@@ -165,12 +165,12 @@ async def watercooler(parley: Parley, ada: User) -> uuid.UUID:
 
 def draft(room_id: uuid.UUID, text: str = "hello", *, client_msg_id: uuid.UUID | None = None) -> MessageIn:
     """A post as a browser sends it."""
-    return messages.parse(room_id=room_id, client_msg_id=client_msg_id or uuid.uuid4(), text=text)
+    return posting.parse(room_id=room_id, client_msg_id=client_msg_id or uuid.uuid4(), text=text)
 
 
 async def say(writer: PostWriter, person: User, room_id: uuid.UUID, *texts: str) -> list[MessageOut]:
     """Post some texts, one after the other as far as the room is concerned."""
-    return await asyncio.gather(*(messages.post(writer, person.id, draft(room_id, text)) for text in texts))
+    return await asyncio.gather(*(posting.post(writer, person.id, draft(room_id, text)) for text in texts))
 
 
 async def change(parley: Parley, kind: type[Row], key: uuid.UUID, /, **values: Any) -> Row:

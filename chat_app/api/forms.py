@@ -11,7 +11,7 @@ from starlette.types import Message
 from chat_app.adapters.outages import Unavailable
 from chat_app.api.origin import client_ip, network, same_origin_post
 from chat_app.auth import reason
-from chat_app.services import alarms
+from chat_app.services import attack_log
 from chat_app.services.errors import LATER, Invalid, Refused
 from chat_app.services.parley import current
 
@@ -52,7 +52,7 @@ async def foreign(request: Request, _error: Exception) -> Response:
     settings, origin = current().settings, request.headers.get("origin", "")[:100]
     ip = client_ip(settings, request.client.host if request.client else "", request.headers)
     if not same_origin_post(settings, request.headers):
-        current().soon(alarms.note(current(), "origin.refused", network(ip), subject=origin, ip=ip))
+        current().run_in_background(attack_log.note(current(), "origin.refused", network(ip), subject=origin, ip=ip))
     return Response("This form did not come from Parley.", status_code=403, media_type="text/plain")
 
 

@@ -153,7 +153,7 @@ async def _mail_link(request: Request, email: str) -> Response:
         await limits.sign_in(parley, entering.ip(request), email)
     except TooOften as refusal:
         return forms.back("/login", refusal, email=email)
-    parley.soon(login_links.send(parley, email))
+    parley.run_in_background(login_links.send(parley, email))
     return RedirectResponse("/login?sent=1", status_code=303)
 
 

@@ -43,7 +43,7 @@ class LargeGaps:
                 floor = max(tab.window.floor, last_seq - REPLAY + PAGE + 1)
                 tab.window = Window(floor, max(floor, last_seq))
             self._connections.part(tab, f"room:{room_id}")
-            self._parley.soon(self._refresh(tab, room_id, live))
+            self._parley.run_in_background(self._refresh(tab, room_id, live))
 
     async def _refresh(self, tab: Tab, room_id: uuid.UUID, live: bool) -> None:
         """Read a tab's window anew, longer if it was at the live end. After `TRIES` failures the tab reconnects."""

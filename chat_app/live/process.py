@@ -59,7 +59,7 @@ class Process:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
         await self.writer.close()
-        await self.parley.settle()
+        await self.parley.finish_background()
         await self.parley.renderer.close()
         await self.parley.presence.leave()
         await self.relay.stop()

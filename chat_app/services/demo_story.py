@@ -10,7 +10,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from chat_app.models import Message, User, now
-from chat_app.services import message_changes, messages, rooms
+from chat_app.services import message_changes, posting, rooms
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 
@@ -97,8 +97,8 @@ class Teller:
             await self._post(uuid.UUID(room.id), who, text)
 
     async def _post(self, room_id: uuid.UUID, who: int, text: str, reply_to: uuid.UUID | None = None) -> uuid.UUID:
-        draft = messages.parse(room_id=room_id, client_msg_id=uuid.uuid4(), text=text, reply_to_id=reply_to)
-        return uuid.UUID((await messages.post(self.writer, self.people[who].id, draft)).id)
+        draft = posting.parse(room_id=room_id, client_msg_id=uuid.uuid4(), text=text, reply_to_id=reply_to)
+        return uuid.UUID((await posting.post(self.writer, self.people[who].id, draft)).id)
 
 
 def _moment(said: Said) -> datetime:

@@ -13,7 +13,7 @@ from sqlmodel import col
 from chat_app import policy
 from chat_app.models import Invite, Room, User, Workspace, now
 from chat_app.schemas import addresses
-from chat_app.services import audit, invite_use, letters, limits, mailing, memberships
+from chat_app.services import audit, invite_use, limits, mail_texts, mailing, memberships
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 
@@ -102,7 +102,7 @@ async def mail(parley: Parley, user_id: uuid.UUID, typed: str, terms: Terms, *, 
                 role=terms.role,
             )
     links = [(invite.email or "", address(parley, invite)) for invite in made]
-    parley.soon(_send(parley, links, workspace, user.name))
+    parley.run_in_background(_send(parley, links, workspace, user.name))
     return len(made), sorted(email for email in known if email)
 
 
@@ -175,7 +175,7 @@ def split_addresses(text: str) -> list[str]:
 
 async def _send(parley: Parley, links: list[tuple[str, str]], workspace: Workspace | None, host: str) -> None:
     for email, where in links:
-        await mailing.deliver(parley, letters.write("invite", email, workspace, host=host, link=where))
+        await mailing.deliver(parley, mail_texts.write("invite", email, workspace, host=host, link=where))
 
 
 async def _admit(session: AsyncSession, user_id: uuid.UUID) -> User:

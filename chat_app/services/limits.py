@@ -11,7 +11,7 @@ from typing import Literal
 
 from chat_app.limits import Rule
 from chat_app.schemas import addresses
-from chat_app.services import alarms
+from chat_app.services import attack_log
 from chat_app.services.errors import Refused, TooOften
 from chat_app.services.parley import Parley
 
@@ -58,10 +58,10 @@ AUDITED: set[Kind] = {
 
 async def spend(parley: Parley, kind: Kind, who: object) -> None:
     """Count an act of a person (by id), an e-mail address or a network address. Raises TooOften."""
-    wait = await parley.counters.take(f"{kind}:{alarms.short(who)}", rule(parley, kind))
+    wait = await parley.counters.take(f"{kind}:{attack_log.short(who)}", rule(parley, kind))
     if wait > 0:
         if kind in AUDITED:
-            await _tell(parley, kind, who)
+            await _note(parley, kind, who)
         raise TooOften(f"{SENTENCES[kind]} You can go on in {span(wait)}.", math.ceil(wait))
 
 
@@ -91,7 +91,7 @@ def _again(parley: Parley, who: uuid.UUID, about: str, act: Callable[[], Awaitab
         with suppress(Refused):
             await eventually(parley, who, about, act)
 
-    parley.soon(tried())
+    parley.run_in_background(tried())
 
 
 async def sign_in(parley: Parley, ip: str, email: str = "") -> None:
@@ -124,7 +124,7 @@ def span(seconds: float) -> str:
     return f"{minutes} minutes" if minutes < 100 else f"{math.ceil(minutes / 60)} hours"
 
 
-async def _tell(parley: Parley, kind: Kind, who: object) -> None:
+async def _note(parley: Parley, kind: Kind, who: object) -> None:
     ip = str(who) if kind == "sign_in_ip" else ""
     subject = "" if isinstance(who, uuid.UUID) or ip else str(who)
-    await alarms.note(parley, "limit.reached", who, of=kind, subject=subject, ip=ip, limit=kind)
+    await attack_log.note(parley, "limit.reached", who, of=kind, subject=subject, ip=ip, limit=kind)

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from chat_app.models import LoginToken, User, now
-from chat_app.services import accounts, invites, letters, mailing, proofs
+from chat_app.services import accounts, invites, mail_texts, mailing, proofs
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -38,7 +38,7 @@ async def send(parley: Parley, email: str) -> None:
             await mailing.check(parley)
         return
     link, workspace = await make(parley, user, mailed=True), await accounts.workspace(parley)
-    await mailing.deliver(parley, letters.write("sign_in", user.email, workspace, name=user.name, link=link))
+    await mailing.deliver(parley, mail_texts.write("sign_in", user.email, workspace, name=user.name, link=link))
 
 
 async def use(parley: Parley, secret: str) -> User:

@@ -12,7 +12,7 @@ from sqlmodel import col
 from chat_app.adapters.mail import Mail, NotSent
 from chat_app.models import AuditEntry, Workspace, now
 from chat_app.schemas.wording import isolated
-from chat_app.services import audit, letters
+from chat_app.services import audit, mail_texts
 from chat_app.services.parley import Parley
 
 log = structlog.get_logger()
@@ -53,7 +53,7 @@ async def _failed(parley: Parley, to: str, failure: Exception) -> None:
     log.error("mail_failed", to=to, reason=str(failure))
     async with parley.database.write() as session:
         audit.record(session, None, REFUSED if refused else FAILED, subject=to, reason=str(failure)[:300])
-    await _tell_admins(parley, to, str(failure))
+    await _notify_admins(parley, to, str(failure))
 
 
 async def _worked(parley: Parley) -> None:
@@ -64,7 +64,7 @@ async def _worked(parley: Parley) -> None:
             audit.record(session, None, RECOVERED)
 
 
-async def _tell_admins(parley: Parley, to: str, reason: str) -> None:
+async def _notify_admins(parley: Parley, to: str, reason: str) -> None:
     """One try, at most once an hour: it may well go where the first mail went."""
     admins = parley.settings.to_email
     if not admins or to == admins:
@@ -84,7 +84,7 @@ async def _tell_admins(parley: Parley, to: str, reason: str) -> None:
     title = f"{isolated(workspace.name) if workspace else 'Parley'}: mail is not getting out"
     try:
         await parley.mailer.send(
-            letters.write("notice", admins, workspace, title=title, paragraphs=paragraphs, link="")
+            mail_texts.write("notice", admins, workspace, title=title, paragraphs=paragraphs, link="")
         )
     except (NotSent, ValueError) as failure:
         log.error("mail_to_admins_failed", reason=str(failure))

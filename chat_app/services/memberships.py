@@ -34,7 +34,7 @@ async def join(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> RoomOu
         if room is None or user is None or not policy.active(user) or not policy.may_join(user, room):
             raise NotAllowed(NO_SUCH_ROOM)
         changes = await enter(session, room, user)
-        changes.append(system_lines.tell(session, room, user, "joined"))
+        changes.append(system_lines.add(session, room, user, "joined"))
     parley.announce(*changes)
     return RoomOut.of(room)
 
@@ -57,7 +57,7 @@ async def leave(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> None:
             raise NotAllowed(LAST_OWNER)
         membership.left_at, membership.removed_by, membership.role = now(), None, "member"
         changes = await stamp(session, room, user, membership)
-        changes.append(system_lines.tell(session, room, user, "left"))
+        changes.append(system_lines.add(session, room, user, "left"))
     parley.announce(*changes)
 
 

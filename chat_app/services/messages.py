@@ -1,22 +1,19 @@
-"""Messages: posting, and reading pages of a room's history."""
+"""Windows of a room's history, and what a reader has missed of it."""
 
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from chat_app import policy
-from chat_app.filters import Post
 from chat_app.models import Membership, Message, Room, User
-from chat_app.schemas import MembershipOut, MessageIn, MessageOut, PersonOut, ReaderOut, RoomOut
-from chat_app.services import limits, people, seen
-from chat_app.services.errors import Invalid, NotAllowed, Refused
+from chat_app.schemas import MembershipOut, MessageOut, PersonOut, ReaderOut, RoomOut
+from chat_app.services import people, seen
+from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
-from chat_app.services.post_writer import PostWriter
 
 PAGE, REPLAY = 50, 500  # messages of a page, and of a gap that is read one by one
 MAX_SEQ = 2_147_483_647
@@ -85,32 +82,6 @@ class Missed:
         return self.room.version
 
 
-def parse(**fields: object) -> MessageIn:
-    """A post from what a browser sent. Raises Invalid with a sentence."""
-    try:
-        return MessageIn.model_validate(fields)
-    except ValidationError as error:
-        raise Invalid.of(error) from None
-
-
-async def post(writer: PostWriter, sender_id: uuid.UUID, draft: MessageIn) -> MessageOut:
-    """Store a post. A second call with its `client_msg_id` returns the first message. Raises Refused with the reason.
-
-    Who posts too fast, or what no filter lets through, is told so; but never about a post that is stored, which would
-    then be posted twice by hand.
-    """
-    parley, flags = writer.parley, ()
-    try:
-        await limits.spend(parley, "posts", sender_id)
-        if parley.filters:
-            checked = await parley.filters.check(Post(draft.text, draft.room_id, sender_id))
-            draft, flags = draft.model_copy(update={"text": checked.text}), checked.flags
-    except Refused:
-        if not await _stored(parley, sender_id, draft):
-            raise
-    return await writer.post(sender_id, draft, flags)
-
-
 async def open_window(
     parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, wanted: Window | None = None, place: int = 0
 ) -> RoomView:
@@ -177,16 +148,6 @@ async def missed(parley: Parley, room_id: uuid.UUID, version: int) -> Missed | N
         messages = tuple(MessageOut.of(row) for row in rows)
         quotes = await _quotes(connection, messages)
         return Missed(RoomOut.of(room), messages, await _authors(connection, messages + quotes), quotes)
-
-
-async def _stored(parley: Parley, sender_id: uuid.UUID, draft: MessageIn) -> bool:
-    found = select(col(Message.id)).where(
-        col(Message.room_id) == draft.room_id,
-        col(Message.client_msg_id) == draft.client_msg_id,
-        col(Message.sender_id) == sender_id,
-    )
-    async with parley.database.snapshot() as connection:
-        return (await connection.execute(found)).one_or_none() is not None
 
 
 async def _admit(connection: AsyncConnection, user_id: uuid.UUID, room_id: uuid.UUID) -> tuple[RoomOut, MembershipOut]:

@@ -36,7 +36,7 @@ class Parley:
     filters: Filters
     renderer: Renderer
     listeners: list[Listener] = field(default_factory=list)
-    chores: set[asyncio.Task[None]] = field(default_factory=set)
+    background: set[asyncio.Task[None]] = field(default_factory=set)
     swept_at: float = -math.inf  # when versions were last compared (rule R7), by the monotonic clock
     waiting: dict[Any, dict[str, asyncio.TimerHandle]] = field(default_factory=dict)  # for a limit: `limits.eventually`
 
@@ -55,25 +55,25 @@ class Parley:
             renderer=Renderer(),
         )
 
-    def soon(self, chore: Coroutine[Any, Any, Any]) -> None:
-        """Do something after the answer that is being given now. What fails is logged; a crash loses it."""
+    def run_in_background(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Do work after the answer that is being given now. A failure is logged; a crash loses the work."""
 
         async def done() -> None:
             try:
-                await chore
+                await work
             except Exception:
-                log.exception("chore_failed")
+                log.exception("background_failed")
 
-        task = asyncio.create_task(done(), name="chore")
-        self.chores.add(task)
-        task.add_done_callback(self.chores.discard)
+        task = asyncio.create_task(done(), name="background")
+        self.background.add(task)
+        task.add_done_callback(self.background.discard)
 
-    async def settle(self, seconds: float = 10) -> None:
-        """Let the chores finish, and those that they begin, but not for ever."""
+    async def finish_background(self, seconds: float = 10) -> None:
+        """Let background tasks finish, and those that they begin, within some seconds."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                while self.chores:
-                    await asyncio.wait(tuple(self.chores))
+                while self.background:
+                    await asyncio.wait(tuple(self.background))
 
     def announce(self, *events: Event) -> None:
         """Tell this process's listeners, then the others. Only after the commit (rule R1)."""

@@ -147,7 +147,7 @@ class PostBatch:
         await connection.execute(sql.MOVE_PERSON, [{"user": m["user"], "to_version": m["to_version"]} for m in moves])
         await connection.execute(sql.MOVE_READER, moves)
         await self._end_drafts(connection, rows)
-        self._tell(room, rows, moves, places)
+        self._collect_events(room, rows, moves, places)
 
     async def _end_drafts(self, connection: AsyncConnection, rows: list[dict[str, Any]]) -> None:
         """What was posted is no draft any more, on any device of its author."""
@@ -181,7 +181,7 @@ class PostBatch:
             })  # fmt: skip
         return moves
 
-    def _tell(
+    def _collect_events(
         self, room: Row[Any], rows: list[dict[str, Any]], moves: list[dict[str, Any]], places: dict[uuid.UUID, Any]
     ) -> None:
         last = rows[-1]

@@ -30,9 +30,9 @@ class Change:
     membership: Membership | None
     events: list[Event] = field(default_factory=list[Event])
 
-    def tell(self, act: str, text: str = "") -> None:
+    def add_line(self, act: str, text: str = "") -> None:
         """Say it in the feed."""
-        self.events.append(system_lines.tell(self.session, self.room, self.user, act, text=text))
+        self.events.append(system_lines.add(self.session, self.room, self.user, act, text=text))
 
 
 async def describe(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, **fields: object) -> RoomOut:
@@ -52,10 +52,10 @@ async def describe(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, **fie
                 raise NotAllowed("Only owners of a room may rename it.")
             await rooms.claim_name(change.session, change.user, asked.name, but=room.id)
             room.name, room.name_key = asked.name, fold(asked.name)
-            change.tell("renamed", asked.name)
+            change.add_line("renamed", asked.name)
         if asked.topic is not None and asked.topic != room.topic:
             room.topic = asked.topic
-            change.tell("topic", asked.topic)
+            change.add_line("topic", asked.topic)
         if asked.description is not None and asked.description != room.description:
             room.description = asked.description
             change.events.append(_stamp(change))
@@ -81,7 +81,7 @@ async def archive(
             return
         room.archived_at = now() if archived else None
         act = "archived" if archived else "unarchived"
-        change.tell(act)
+        change.add_line(act)
         audit.record(change.session, user_id, f"room.{act}", subject_id=room.id, subject=room.name, ip=ip)
 
     return await _change(parley, user_id, room_id, do)

@@ -42,7 +42,7 @@ async def add(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, ids: Colle
         for person in newcomers:
             changes += await memberships.enter(session, room, person)
         if newcomers:
-            changes.append(system_lines.tell(session, room, user, "added", newcomers))
+            changes.append(system_lines.add(session, room, user, "added", newcomers))
     parley.announce(*changes)
     return len(newcomers)
 
@@ -57,7 +57,7 @@ async def remove(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, other_i
             raise NotAllowed("Only owners of a room may remove people from it.")
         place.left_at, place.removed_by, place.role = now(), user.id, "member"
         changes = await memberships.stamp(session, room, other, place, (user,))
-        changes.append(system_lines.tell(session, room, user, "removed", [other]))
+        changes.append(system_lines.add(session, room, user, "removed", [other]))
         audit.record(
             session, user_id, "room.person_removed", subject_id=other.id, subject=other.name, ip=ip, room=room.name
         )
@@ -180,6 +180,6 @@ async def _give(
     place.role = role
     changes = await memberships.stamp(session, room, other, place)
     if role == "owner":
-        changes.append(system_lines.tell(session, room, user, "owner", [other]))
+        changes.append(system_lines.add(session, room, user, "owner", [other]))
     audit.record(session, user.id, f"room.{role}_made", subject_id=other.id, subject=other.name, ip=ip, room=room.name)
     return changes

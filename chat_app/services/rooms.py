@@ -140,7 +140,7 @@ async def join_first(session: AsyncSession, user: User) -> list[Event]:
     room = await memberships.lock_room(session, room_id) if room_id else None
     if room is None:
         return []
-    return [*await memberships.enter(session, room, user), system_lines.tell(session, room, user, "joined")]
+    return [*await memberships.enter(session, room, user), system_lines.add(session, room, user, "joined")]
 
 
 async def join_invited(session: AsyncSession, user: User, room_ids: list[str]) -> list[Event]:
@@ -151,7 +151,7 @@ async def join_invited(session: AsyncSession, user: User, room_ids: list[str]) -
         place = await memberships.find(session, uuid.UUID(room_id), user.id)
         if room is not None and room.archived_at is None and not policy.belongs(place):
             changes += await memberships.enter(session, room, user)
-            changes.append(system_lines.tell(session, room, user, "joined"))
+            changes.append(system_lines.add(session, room, user, "joined"))
     return changes
 
 

@@ -14,7 +14,7 @@ from chat_app.limits import Rule
 from chat_app.models import Session, User, new_id, now
 from chat_app.models.columns import UtcDateTime
 from chat_app.schemas.wording import isolated
-from chat_app.services import audit, letters, limits, mailing
+from chat_app.services import audit, limits, mail_texts, mailing
 from chat_app.services.devices import describe
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
@@ -148,7 +148,7 @@ async def rotate(
         session.add(row)
     if reused:
         parley.announce(SessionRevoked(session_id, REASONS["reuse"]))
-        parley.soon(_warn(parley, row, device, ip))
+        parley.run_in_background(_warn(parley, row, device, ip))
         return None
     return row
 
@@ -223,5 +223,5 @@ async def _warn(parley: Parley, row: Session, device: str, ip: str) -> None:
     workspace = await accounts.workspace(parley)
     title = f"You were signed out of {isolated(workspace.name) if workspace else 'Parley'} to be safe"
     link = f"{parley.settings.url}/settings"
-    mail = letters.write("notice", user.email, workspace, title=title, paragraphs=paragraphs, link=link)
+    mail = mail_texts.write("notice", user.email, workspace, title=title, paragraphs=paragraphs, link=link)
     await mailing.deliver(parley, mail)

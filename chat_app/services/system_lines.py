@@ -9,9 +9,7 @@ from chat_app.models import Message, Room, User, new_id
 from chat_app.schemas import MessageOut, PersonOut, RoomOut, SystemLine
 
 
-def tell(
-    session: AsyncSession, room: Room, actor: User, act: str, people: Sequence[User] = (), text: str = ""
-) -> Event:
+def add(session: AsyncSession, room: Room, actor: User, act: str, people: Sequence[User] = (), text: str = "") -> Event:
     """Say in a room, whose row is locked, what a person did. It takes the next place and version, and no `post_no`.
 
     Returns what to announce after the commit.

@@ -10,7 +10,7 @@ from chat_app.events import Typing
 from chat_app.live import store
 from chat_app.live.entries import ANSWERS, HITS
 from chat_app.schemas.screen import Answer, Hits
-from chat_app.services import limits, messages, suggestions
+from chat_app.services import limits, posting, suggestions
 from chat_app.services.errors import NotAllowed, Refused, TooOften
 from chat_app.states.acting import Actor, acting
 
@@ -39,10 +39,10 @@ class ComposerState(rx.State):
         try:
             if author not in ("", str(actor.user_id)):
                 raise NotAllowed(NOT_WRITTEN_BY_YOU)
-            draft = messages.parse(
+            draft = posting.parse(
                 room_id=room_id, client_msg_id=client_msg_id, text=text, reply_to_id=reply_to_id or None
             )
-            await messages.post(actor.process.writer, actor.user_id, draft)
+            await posting.post(actor.process.writer, actor.user_id, draft)
             answer = Answer("sent")
         except Refused as refusal:
             wait = refusal.wait if isinstance(refusal, TooOften) else 0

@@ -50,7 +50,7 @@ async def client(parley: Parley, mailer: SlowMailer) -> AsyncIterator[httpx.Asyn
     async with httpx.AsyncClient(transport=transport, base_url=url, headers={"Origin": url}) as client:
         yield client
     mailer.go_on.set()
-    await parley.settle()
+    await parley.finish_background()
     product._current[:] = before
 
 
@@ -60,9 +60,9 @@ async def test_known_and_unknown_addresses_get_the_same_answer_before_any_mail_i
     answers = [await client.post("/auth/magic/send", data={"email": each}) for each in ADDRESSES]
     known, unknown = ((each.status_code, each.headers["location"], each.content) for each in answers)
     assert known == unknown == (303, "/login?sent=1", b"")
-    assert len(parley.chores) == 2
+    assert len(parley.background) == 2
     mailer.go_on.set()
-    await parley.settle()
+    await parley.finish_background()
     assert sorted(mailer.asked) == ["", ADDRESSES[0]]  # the work is the same, too: as far as the mail server
 
 

@@ -7,20 +7,20 @@ import uuid
 from typing import Any
 
 from chat_app.models import Identity, Passkey, User
-from chat_app.services import (
+from chat_app.services import (  # fmt: skip
     accounts,
     administration,
     flags,
     invites,
     memberships,
     message_changes,
-    messages,
     passwords,
+    posting,
     room_people,
     rooms,
     saved,
     sessions,
-)  # fmt: skip
+)
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 from tests.hostile.handlers import arguments
@@ -57,8 +57,8 @@ class Stage:
         return user
 
     async def _message(self) -> uuid.UUID:
-        draft = messages.parse(room_id=self.room, client_msg_id=uuid.uuid4(), text="something")
-        return uuid.UUID((await messages.post(self.writer, self.me.id, draft)).id)
+        draft = posting.parse(room_id=self.room, client_msg_id=uuid.uuid4(), text="something")
+        return uuid.UUID((await posting.post(self.writer, self.me.id, draft)).id)
 
     async def _add(self, *rows: Any) -> None:
         async with self.parley.database.write() as session:

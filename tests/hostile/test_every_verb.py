@@ -6,7 +6,7 @@ from tests.hostile.verbs import Function, Name, closure, free_of_charge, functio
 
 # What writes and needs no limit of its own, and why.
 BOUNDED: dict[Name, str] = {
-    ("services.alarms", "note"): "counts for itself: once an hour about one person, a hundred times in all",
+    ("services.attack_log", "note"): "counts for itself: once an hour about one person, a hundred times in all",
     ("services.sessions", "begin"): "comes after a sign-in, which has spent one",
     ("services.sessions", "refused"): "counts for itself: a thousand an hour",
     ("services.sessions", "revoke"): "once for each session, which a sign-in has begun",

@@ -55,7 +55,7 @@ class Keys:
 async def parley(house: House) -> AsyncIterator[Parley]:
     parley = product(house.server)
     yield parley
-    await parley.settle()
+    await parley.finish_background()
     await parley.database.close()
 
 

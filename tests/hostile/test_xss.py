@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Page, expect
 
-from chat_app.services import accounts, flags, login_links, memberships, messages, passkeys, profiles, rooms
+from chat_app.services import accounts, flags, login_links, memberships, passkeys, posting, profiles, rooms
 from chat_app.services.errors import Refused
 from chat_app.services.post_writer import PostWriter
 from tests.conftest import StartServers
@@ -92,11 +92,11 @@ async def _settle(server: Server, attempts: list[str]) -> Town:
         author = people[len(talks)]
         await memberships.join(parley, author.id, uuid.UUID(room))
         for attempt in part:
-            await messages.post(
-                writer, author.id, messages.parse(**fields, client_msg_id=uuid.uuid4(), text=f"haystack {attempt}")
+            await posting.post(
+                writer, author.id, posting.parse(**fields, client_msg_id=uuid.uuid4(), text=f"haystack {attempt}")
             )
-            said = messages.parse(**fields, client_msg_id=uuid.uuid4(), text=attempt)
-            message = await messages.post(writer, author.id, said)
+            said = posting.parse(**fields, client_msg_id=uuid.uuid4(), text=attempt)
+            message = await posting.post(writer, author.id, said)
             async with parley.database.write() as session:
                 await flags.note(session, uuid.UUID(message.id), author.id, ((attempt[:80], attempt),))
     for number, attempt in enumerate(attempts[:: len(attempts) // passkeys.LIMIT + 1]):

@@ -12,7 +12,7 @@ from redis.asyncio import Redis as Client
 
 from chat_app.adapters.bus import CHANNEL
 from chat_app.config import Settings
-from chat_app.services import messages
+from chat_app.services import posting
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 from tests.live.chatter import Chatter
@@ -35,8 +35,8 @@ async def test_a_message_that_was_committed_and_never_published_is_found(team: T
         me = uuid.UUID(grace.me)
         # This process has a bus of its own, which reaches nobody.
         silent = Parley.from_settings(_off_the_bus(tmp_path, team))
-        draft = messages.parse(room_id=team.watercooler, client_msg_id=uuid.uuid4(), text="nobody was told")
-        await messages.post(PostWriter(silent), me, draft)
+        draft = posting.parse(room_id=team.watercooler, client_msg_id=uuid.uuid4(), text="nobody was told")
+        await posting.post(PostWriter(silent), me, draft)
         await silent.database.close()
         await seen(grace, "nobody was told")
         assert grace.texts()[-1] == "nobody was told"
@@ -47,8 +47,8 @@ async def test_a_gap_is_repaired_in_order_as_soon_as_it_shows(team: Team, tmp_pa
         me = uuid.UUID(grace.me)
         silent = Parley.from_settings(_off_the_bus(tmp_path, team))
         for number in range(3):
-            draft = messages.parse(room_id=team.watercooler, client_msg_id=uuid.uuid4(), text=f"lost {number}")
-            await messages.post(PostWriter(silent), me, draft)
+            draft = posting.parse(room_id=team.watercooler, client_msg_id=uuid.uuid4(), text=f"lost {number}")
+            await posting.post(PostWriter(silent), me, draft)
         await silent.database.close()
         await ada.post(team.watercooler, "after the gap")
         for tab in (ada, grace):

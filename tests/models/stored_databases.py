@@ -60,7 +60,7 @@ async def _found_a_team(url: str, folder: Path) -> None:
     await message_changes.delete(parley, ada.id, last)
     await pins.pin(parley, ada.id, first)
     await saved.save(parley, grace.id, second)
-    await parley.settle()
+    await parley.finish_background()
     await parley.renderer.close()
     await parley.database.close()
 

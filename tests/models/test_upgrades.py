@@ -91,6 +91,6 @@ async def test_what_was_said_is_there_and_is_found_and_people_go_on(upgraded: st
         hits = await search.find(parley, ada.id, await search.understand(parley, ada.id, asked))
         assert [hit.message.content for hit in hits] == [said]
     assert {SAID, "good morning"} < {message.content for message in await rows(parley, Message)}
-    await parley.settle()
+    await parley.finish_background()
     await parley.renderer.close()
     await parley.database.close()

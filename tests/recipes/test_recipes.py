@@ -80,8 +80,8 @@ def test_a_new_provider_is_offered_when_it_is_configured(copy: Copy):
 def test_a_mail_says_what_its_template_says(copy: Copy):
     follow("Change what mails say", copy)
     said = copy.run(
-        "from chat_app.services import letters\n"
-        "print(letters.write('sign_in', 'ada@watercooler.example', None, name='Ada', link='https://x.example').text)"
+        "from chat_app.services import mail_texts\n"
+        "print(mail_texts.write('sign_in', 'ada@watercooler.example', None, name='Ada', link='https://x.example').text)"
     )
     assert "Ask the people who invited you." in said
     assert "It works once" not in said
@@ -132,7 +132,7 @@ def test_a_new_limit_refuses_with_its_sentence(copy: Copy):
     said = copy.run(
         "import asyncio\n"
         "from chat_app.config import settings\n"
-        "from chat_app.services import alarms, limits\n"
+        "from chat_app.services import attack_log, limits\n"
         "from chat_app.services.errors import TooOften\n"
         "from chat_app.services.parley import Parley\n"
         "async def ring():\n"

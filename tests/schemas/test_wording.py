@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from chat_app.schemas import RoomIn
 from chat_app.schemas.wording import is_blank, isolated, message_text, one_line
-from chat_app.services import letters
+from chat_app.services import mail_texts
 
 BLANKS = [
     "", " ", "\n", "\u200b", "\u200b\u200c\u200d", "\u3164", "\u2800", "\u115f\u1160", "\uffa0", "\ufeff", "\u00ad",
@@ -94,6 +94,6 @@ def test_a_room_is_called_without_the_sign_before_it(typed: str, name: str):
 def test_a_name_from_right_to_left_is_isolated_in_a_sentence(name: str, turns: bool):
     assert isolated(name) == (f"\u2068{name}\u2069" if turns else name)
     assert one_line(isolated(name)) == name
-    said = letters.write("sign_in", "ada@a.example", None, name=name, link="http://localhost")
+    said = mail_texts.write("sign_in", "ada@a.example", None, name=name, link="http://localhost")
     assert f"Hello {isolated(name)}," in said.text
     assert isolated(name) in said.html

@@ -7,12 +7,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from chat_app.models import Room
-from chat_app.services import (
+from chat_app.services import (  # fmt: skip
     accounts,
     audit_log,
     invites,
     message_changes,
     messages,
+    posting,
     room_changes,
     room_list,
     room_people,
@@ -21,7 +22,7 @@ from chat_app.services import (
     search_query,
     sidebar,
     suggestions,
-)  # fmt: skip
+)
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 from tests.cast import change, draft
@@ -50,12 +51,12 @@ async def _suggest_person(scene: Scene, viewer: uuid.UUID, name: str) -> object:
 
 
 async def _post(scene: Scene, viewer: uuid.UUID, name: str) -> object:
-    made = await messages.post(scene.writer, viewer, draft(scene.lobby, f"look at #{name} and @{name}, **please**"))
+    made = await posting.post(scene.writer, viewer, draft(scene.lobby, f"look at #{name} and @{name}, **please**"))
     return made.html, made.mentions
 
 
 async def _edit(scene: Scene, viewer: uuid.UUID, name: str) -> object:
-    made = await messages.post(scene.writer, viewer, draft(scene.lobby, "hello"))
+    made = await posting.post(scene.writer, viewer, draft(scene.lobby, "hello"))
     edited = await message_changes.edit(scene.parley, viewer, uuid.UUID(made.id), f"see #{name} or @{name}, **please**")
     return edited.html, edited.mentions
 

@@ -16,7 +16,7 @@ from sqlalchemy import text
 from chat_app.adapters import database
 from chat_app.adapters.outages import Busy, Unavailable
 from chat_app.models import Message, User
-from chat_app.services import accounts, message_changes, messages, post_writer, rooms, versions
+from chat_app.services import accounts, message_changes, messages, post_writer, posting, rooms, versions
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 from tests.cast import draft, rows, say, settings_for
@@ -109,7 +109,7 @@ async def test_posts_into_the_silence_are_stored_once_and_in_order_when_it_ends(
     wire.silence()
     began = time.monotonic()
     texts = [f"post {number}" for number in range(8)]
-    posts = [asyncio.create_task(messages.post(writer, ada.id, draft(watercooler, each))) for each in texts]
+    posts = [asyncio.create_task(posting.post(writer, ada.id, draft(watercooler, each))) for each in texts]
     answers = await asyncio.gather(*posts, return_exceptions=True)
     assert [type(each) for each in answers] == [Unavailable] * 8
     assert time.monotonic() - began < 3

@@ -7,7 +7,7 @@ import pytest
 
 from chat_app.events import Event, PersonChanged
 from chat_app.models import Draft, User
-from chat_app.services import drafts, memberships, messages, sidebar
+from chat_app.services import drafts, memberships, posting, sidebar
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -47,7 +47,7 @@ async def test_a_save_that_comes_after_the_post_is_dropped(
     parley: Parley, writer: PostWriter, ada: User, watercooler: uuid.UUID
 ):
     key = uuid.uuid4()
-    await messages.post(writer, ada.id, draft(watercooler, "done", client_msg_id=key))
+    await posting.post(writer, ada.id, draft(watercooler, "done", client_msg_id=key))
     await drafts.save(parley, ada.id, watercooler, key, "don")
     assert await typed(parley, ada) == []
     await drafts.save(parley, ada.id, watercooler, uuid.uuid4(), "the next")
@@ -62,7 +62,7 @@ async def test_a_post_and_its_draft_at_the_same_time_leave_no_draft(
         key = uuid.uuid4()
         await asyncio.gather(
             drafts.save(parley, ada.id, watercooler, key, "don"),
-            messages.post(writer, ada.id, draft(watercooler, "done", client_msg_id=key)),
+            posting.post(writer, ada.id, draft(watercooler, "done", client_msg_id=key)),
         )
         assert await typed(parley, ada) == []
 
@@ -72,10 +72,10 @@ async def test_a_post_ends_the_draft_of_its_id_in_the_same_version_and_no_other(
 ):
     key = uuid.uuid4()
     await drafts.save(parley, ada.id, watercooler, key, "on the phone")
-    await messages.post(writer, ada.id, draft(watercooler, "from the desk"))
+    await posting.post(writer, ada.id, draft(watercooler, "from the desk"))
     assert await typed(parley, ada) == ["on the phone"]
     heard.clear()
-    await messages.post(writer, ada.id, draft(watercooler, "on the phone", client_msg_id=key))
+    await posting.post(writer, ada.id, draft(watercooler, "on the phone", client_msg_id=key))
     assert await typed(parley, ada) == []
     seen = await sidebar.load(parley, ada.id)  # the empty draft is in it, so that a tab that was away learns of it
     (told,) = (event for event in heard if isinstance(event, PersonChanged))
@@ -89,8 +89,8 @@ async def test_a_post_ends_nobody_elses_draft(
     key = uuid.uuid4()
     await drafts.save(parley, ada.id, watercooler, key, "mine")
     both = [
-        messages.post(writer, grace.id, draft(watercooler, "hers", client_msg_id=key)),
-        messages.post(writer, ada.id, draft(watercooler, "another")),
+        posting.post(writer, grace.id, draft(watercooler, "hers", client_msg_id=key)),
+        posting.post(writer, ada.id, draft(watercooler, "another")),
     ]
     await asyncio.gather(*both)
     assert await typed(parley, ada) == ["mine"]
@@ -103,7 +103,7 @@ async def test_a_post_that_is_refused_leaves_its_draft(
     await drafts.save(parley, grace.id, watercooler, key, "hello")
     await memberships.leave(parley, grace.id, watercooler)
     with pytest.raises(NotAllowed):
-        await messages.post(writer, grace.id, draft(watercooler, "hello", client_msg_id=key))
+        await posting.post(writer, grace.id, draft(watercooler, "hello", client_msg_id=key))
     assert await typed(parley, grace) == ["hello"]
 
 

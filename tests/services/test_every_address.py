@@ -32,7 +32,7 @@ async def _command_line(parley: Parley, _: User, spelling: str) -> str | None:
 
 async def _invite(parley: Parley, ada: User, spelling: str) -> str | None:
     await invites.mail(parley, ada.id, f'"Bar, Erin" <{spelling.strip()}>', Terms())
-    await parley.settle()
+    await parley.finish_background()
     return await _invited(parley, ada)
 
 

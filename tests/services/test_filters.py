@@ -15,7 +15,7 @@ from chat_app.events import Event, RoomChanged
 from chat_app.filters import Answer, Flag, Post, Refuse, message_filter
 from chat_app.filters.profanity import profanity
 from chat_app.models import AuditEntry, Message, User
-from chat_app.services import flags, message_changes, messages, moderation, rooms
+from chat_app.services import flags, message_changes, moderation, posting, rooms
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.filters import PATIENCE, UNCHECKED, Filters
 from chat_app.services.parley import Parley
@@ -65,8 +65,8 @@ async def test_a_refusal_says_why_and_nothing_is_stored(
 ):
     parley.filters = Filters((no_secrets,))
     with pytest.raises(NotAllowed, match="looks like a secret"):
-        await messages.post(writer, ada.id, draft(watercooler, "my secret"))
-    await messages.post(writer, ada.id, draft(watercooler, "my hat"))
+        await posting.post(writer, ada.id, draft(watercooler, "my secret"))
+    await posting.post(writer, ada.id, draft(watercooler, "my hat"))
     assert [row.content for row in await rows(parley, Message) if row.kind == "post"] == ["my hat"]
 
 
@@ -113,7 +113,7 @@ async def test_an_admin_removes_a_flagged_message_from_a_room_that_they_are_not_
 ):
     parley.filters = Filters((rivals, lambda post: Flag("twice")))
     room = await rooms.create(parley, grace.id, name="designers", kind="closed")
-    message = await messages.post(writer, grace.id, draft(uuid.UUID(room.id), "Rival is cheaper"))
+    message = await posting.post(writer, grace.id, draft(uuid.UUID(room.id), "Rival is cheaper"))
     first, second = await flags.listed(parley, ada.id)
     assert (first.here, first.room, second.message_id) == (False, "designers", message.id)
     heard.clear()
@@ -131,8 +131,8 @@ async def test_an_edit_can_be_flagged_and_a_retry_is_flagged_once(
 ):
     parley.filters = Filters((rivals,))
     once = draft(watercooler, "Rival again")
-    first = await messages.post(writer, ada.id, once)
-    assert (await messages.post(writer, ada.id, once)).id == first.id
+    first = await posting.post(writer, ada.id, once)
+    assert (await posting.post(writer, ada.id, once)).id == first.id
     assert len(await flags.listed(parley, ada.id)) == 1
     await message_changes.edit(parley, ada.id, uuid.UUID(first.id), "Rival, once more")
     assert len(await flags.listed(parley, ada.id)) == 2
@@ -142,9 +142,9 @@ async def test_a_stored_post_is_answered_as_stored_also_when_a_new_filter_would_
     parley: Parley, writer: PostWriter, ada: User, watercooler: uuid.UUID
 ):
     once = draft(watercooler, "a secret of old")
-    first = await messages.post(writer, ada.id, once)
+    first = await posting.post(writer, ada.id, once)
     parley.filters = Filters((no_secrets,))
-    assert (await messages.post(writer, ada.id, once)).id == first.id
+    assert (await posting.post(writer, ada.id, once)).id == first.id
 
 
 @pytest.mark.parametrize("wrong", [broken, lambda post: 7, lambda post: ["text"]])

@@ -100,7 +100,7 @@ async def test_many_are_mailed_at_once_and_those_who_are_here_are_named(parley: 
     sent, known = await invites.mail(
         parley, ada.id, f"<edsger@far.example>; Mary@Far.example\n{grace.email}, edsger@far.example", Terms()
     )
-    await parley.settle()
+    await parley.finish_background()
     assert (sent, known) == (2, [grace.email])
     letters = mailed(parley)
     assert set(letters) == {"edsger@far.example", "mary@far.example"}

@@ -12,7 +12,7 @@ import pytest
 
 from chat_app.limits import LimitSettings, Rule
 from chat_app.models import AuditEntry, Draft, User
-from chat_app.services import drafts, invites, limits, message_changes, messages, profiles, rooms, search, search_query
+from chat_app.services import drafts, invites, limits, message_changes, posting, profiles, rooms, search, search_query
 from chat_app.services.errors import TooOften
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -32,9 +32,9 @@ async def test_who_posts_too_fast_is_told_when_to_go_on(
     limit(parley, posts=Rule(10, 10))
     await say(writer, ada, watercooler, *map(str, range(10)))
     with pytest.raises(TooOften, match=r"^You are posting too fast\. You can go on in 1 second\.$") as refusal:
-        await messages.post(writer, ada.id, draft(watercooler))
+        await posting.post(writer, ada.id, draft(watercooler))
     assert refusal.value.wait == 1
-    await messages.post(writer, grace.id, draft(watercooler))
+    await posting.post(writer, grace.id, draft(watercooler))
 
 
 async def test_a_retry_of_a_stored_post_is_answered_whatever_the_limit(
@@ -42,12 +42,12 @@ async def test_a_retry_of_a_stored_post_is_answered_whatever_the_limit(
 ):
     limit(parley, posts=TWICE)
     first = draft(watercooler)
-    stored = await messages.post(writer, ada.id, first)
-    await messages.post(writer, ada.id, draft(watercooler))
+    stored = await posting.post(writer, ada.id, first)
+    await posting.post(writer, ada.id, draft(watercooler))
     for _ in range(3):
-        assert (await messages.post(writer, ada.id, first)).id == stored.id
+        assert (await posting.post(writer, ada.id, first)).id == stored.id
     with pytest.raises(TooOften):
-        await messages.post(writer, ada.id, draft(watercooler))
+        await posting.post(writer, ada.id, draft(watercooler))
 
 
 async def test_everything_that_costs_something_has_its_limit(
@@ -95,7 +95,7 @@ async def test_the_audit_log_hears_of_it_once(parley: Parley, ada: User):
             await limits.spend(parley, "posts", ada.id)
         with suppress(TooOften):
             await limits.sign_in(parley, "192.0.2.1", "nobody@watercooler.example")
-    await parley.settle()
+    await parley.finish_background()
     told = [entry for entry in await rows(parley, AuditEntry) if entry.action == "limit.reached"]
     assert sorted((entry.detail["limit"], entry.actor_id, entry.subject) for entry in told) == [
         ("posts", ada.id, ""),

@@ -9,7 +9,7 @@ import pytest
 
 from chat_app.adapters.mail import Mail, OutboxMailer, SmtpMailer
 from chat_app.models import AuditEntry, User, Workspace
-from chat_app.services import accounts, letters, login_links, mailing
+from chat_app.services import accounts, login_links, mail_texts, mailing
 from chat_app.services.parley import Parley
 from tests.cast import change, rows
 from tests.stack.mail_server import MailServer
@@ -91,7 +91,7 @@ async def test_a_letter_has_the_workspaces_name_and_colour_and_escapes_what_peop
     workspace = await accounts.workspace(parley)
     assert workspace is not None
     await change(parley, Workspace, workspace.id, name="Käse & <b>Söhne</b>", accent="#123456")
-    mail = letters.write(
+    mail = mail_texts.write(
         "sign_in", "a@b.example", await accounts.workspace(parley), name="<i>Ada</i>", link="https://x.example/?a=1&b=2"
     )
     assert mail.subject == "Sign in to Käse & <b>Söhne</b>"
@@ -104,7 +104,7 @@ async def test_a_letter_has_the_workspaces_name_and_colour_and_escapes_what_peop
 
 
 async def test_a_line_break_in_a_name_adds_no_header(parley: Parley, ada: User):
-    mail = letters.write("sign_in", "a@b.example", Workspace(name="A\nBcc: mallory@x.example"), name="Ada", link="x")
+    mail = mail_texts.write("sign_in", "a@b.example", Workspace(name="A\nBcc: mallory@x.example"), name="Ada", link="x")
     assert mail.subject == "Sign in to A"
 
 
@@ -112,7 +112,7 @@ async def test_what_happens_after_the_answer_is_logged_when_it_fails(
     parley: Parley, capsys: pytest.CaptureFixture[str]
 ):
     parley.mailer = OutboxMailer(parley.settings.data_dir / "nul\x00", "parley@localhost")
-    parley.soon(login_links.send(parley, "nobody@watercooler.example"))
-    await parley.settle()
-    assert parley.chores == set()
+    parley.run_in_background(login_links.send(parley, "nobody@watercooler.example"))
+    await parley.finish_background()
+    assert parley.background == set()
     assert "chore_failed" in capsys.readouterr().out

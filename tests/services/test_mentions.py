@@ -7,7 +7,7 @@ import pytest
 from chat_app.events import Event, PersonChanged
 from chat_app.models import Membership, Mention, Message, Room, User, new_id
 from chat_app.schemas import MembershipOut, MessageOut
-from chat_app.services import erasing, memberships, message_changes, messages, rooms, sidebar
+from chat_app.services import erasing, memberships, message_changes, posting, rooms, sidebar
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -141,7 +141,7 @@ async def test_a_retry_calls_nobody_twice(
 ):
     same = draft(watercooler, "@Grace?", client_msg_id=new_id())
     for _ in range(2):
-        await messages.post(writer, ada.id, same)
+        await posting.post(writer, ada.id, same)
     assert await calls(parley, grace, watercooler) == 1
     assert len(await rows(parley, Mention)) == 1
 

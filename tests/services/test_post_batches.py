@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from chat_app.events import Event, RoomChanged
 from chat_app.models import Message, User
 from chat_app.schemas import MessageOut
-from chat_app.services import messages, post_batch
+from chat_app.services import post_batch, posting
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import BATCH, PostWriter
 from tests.cast import draft, rows, say
@@ -76,7 +76,7 @@ async def test_a_failing_batch_is_tried_one_by_one(
 ):
     log = next(transactions)
     answers = await asyncio.gather(
-        *(messages.post(writer, ada.id, draft(watercooler, text)) for text in ("a", POISON, "b", "c")),
+        *(posting.post(writer, ada.id, draft(watercooler, text)) for text in ("a", POISON, "b", "c")),
         return_exceptions=True,
     )
     assert [type(answer) for answer in answers] == [MessageOut, RecursionError, MessageOut, MessageOut]
@@ -88,7 +88,7 @@ async def test_a_failing_batch_is_tried_one_by_one(
 @pytest.mark.usefixtures("poisoned")
 async def test_what_failed_is_not_announced(writer: PostWriter, ada: User, watercooler: uuid.UUID, heard: list[Event]):
     with pytest.raises(RecursionError):
-        await messages.post(writer, ada.id, draft(watercooler, POISON))
+        await posting.post(writer, ada.id, draft(watercooler, POISON))
     assert heard == []
     await say(writer, ada, watercooler, "a")
     assert heard != []
@@ -97,8 +97,8 @@ async def test_what_failed_is_not_announced(writer: PostWriter, ada: User, water
 async def test_a_sender_who_went_away_is_stored_all_the_same(
     parley: Parley, writer: PostWriter, ada: User, watercooler: uuid.UUID
 ):
-    gone = asyncio.create_task(messages.post(writer, ada.id, draft(watercooler, "gone")))
-    stays = asyncio.create_task(messages.post(writer, ada.id, draft(watercooler, "stays")))
+    gone = asyncio.create_task(posting.post(writer, ada.id, draft(watercooler, "gone")))
+    stays = asyncio.create_task(posting.post(writer, ada.id, draft(watercooler, "stays")))
     await asyncio.sleep(0)
     gone.cancel()
     assert (await stays).content == "stays"
@@ -110,7 +110,7 @@ async def test_a_sender_who_went_away_is_stored_all_the_same(
 async def test_closing_finishes_what_was_taken_on(
     parley: Parley, writer: PostWriter, ada: User, watercooler: uuid.UUID
 ):
-    posts = [asyncio.create_task(messages.post(writer, ada.id, draft(watercooler))) for _ in range(100)]
+    posts = [asyncio.create_task(posting.post(writer, ada.id, draft(watercooler))) for _ in range(100)]
     await asyncio.sleep(0)
     await writer.close()
     assert all(post.done() for post in posts) or len(await asyncio.gather(*posts)) == 100

@@ -19,7 +19,7 @@ from chat_app.config import Settings
 from chat_app.events import Event, RoomChanged
 from chat_app.models import Message, Room, User
 from chat_app.schemas import MessageOut
-from chat_app.services import accounts, memberships, messages, rooms
+from chat_app.services import accounts, memberships, messages, posting, rooms
 from chat_app.services.errors import Refused
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -129,7 +129,7 @@ async def play(config: Settings, tries: list[Try], crashes: list[Any]) -> End:
                 await asyncio.sleep(0)
             post = draft(room_id, f"{each.key}", client_msg_id=keys[each.key])
             try:
-                return keys[each.key], await messages.post(writers[each.process], people[each.sender], post)
+                return keys[each.key], await posting.post(writers[each.process], people[each.sender], post)
             except (Refused, Crash) as error:
                 return keys[each.key], error
 
@@ -188,7 +188,7 @@ async def test_the_crashes_are_real(migrated_url: str, tmp_path: Path):
     for at, stored in ((0, 0), (3, 0), (BEFORE_COMMIT, 0), (AFTER_COMMIT, 1)):
         Crashing.plan = iter([at])
         with pytest.raises(Crash):
-            await messages.post(writer, people[0], draft(room_id))
+            await posting.post(writer, people[0], draft(room_id))
         view = await messages.open_window(parley, people[0], room_id)
         assert len(view.messages) == LINES + stored
     await parley.database.close()

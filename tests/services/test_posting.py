@@ -11,7 +11,7 @@ from chat_app.adapters.database import Database
 from chat_app.events import Event, PersonChanged, RoomChanged, RoomNudged
 from chat_app.models import Membership, Message, Room, User, now
 from chat_app.schemas import MessageOut
-from chat_app.services import memberships, messages
+from chat_app.services import memberships, messages, posting
 from chat_app.services.errors import Invalid, NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -33,8 +33,8 @@ async def test_the_same_id_five_times_at_once_makes_one_message(
     parley: Parley, writer: PostWriter, ada: User, watercooler: uuid.UUID
 ):
     once = draft(watercooler)
-    answers = await asyncio.gather(*(messages.post(writer, ada.id, once) for _ in range(5)))
-    answers.append(await messages.post(PostWriter(parley), ada.id, once))
+    answers = await asyncio.gather(*(posting.post(writer, ada.id, once) for _ in range(5)))
+    answers.append(await posting.post(PostWriter(parley), ada.id, once))
     assert len(set(map(repr, answers))) == 1
     assert [row.content for row in await rows(parley, Message)] == ["hello"]
 
@@ -43,9 +43,9 @@ async def test_a_retry_is_announced_again_and_takes_no_number(
     writer: PostWriter, ada: User, watercooler: uuid.UUID, heard: list[Event]
 ):
     once = draft(watercooler)
-    first = await messages.post(writer, ada.id, once)
+    first = await posting.post(writer, ada.id, once)
     heard.clear()
-    await messages.post(writer, ada.id, once)
+    await posting.post(writer, ada.id, once)
     assert heard == [RoomNudged(watercooler, first.version)]
 
 
@@ -53,12 +53,12 @@ async def test_someone_elses_id_is_refused(
     parley: Parley, writer: PostWriter, ada: User, grace: User, watercooler: uuid.UUID
 ):
     theirs = draft(watercooler)
-    await messages.post(writer, ada.id, theirs)
+    await posting.post(writer, ada.id, theirs)
     with pytest.raises(NotAllowed, match="send it again"):
-        await messages.post(writer, grace.id, theirs)
+        await posting.post(writer, grace.id, theirs)
     both = draft(watercooler)
     answers = await asyncio.gather(
-        *(messages.post(writer, user.id, both) for user in (grace, ada)), return_exceptions=True
+        *(posting.post(writer, user.id, both) for user in (grace, ada)), return_exceptions=True
     )
     assert [type(answer) for answer in answers] == [MessageOut, NotAllowed]
     assert {row.sender_id for row in await rows(parley, Message)} == {ada.id, grace.id}
@@ -76,7 +76,7 @@ async def test_who_may_not_post_is_refused_and_their_neighbours_go_through(
     if why == "deactivated":
         await change(parley, User, grace.id, deactivated_at=now())
     answers = await asyncio.gather(
-        *(messages.post(writer, each, draft(watercooler, "x")) for each in (ada.id, sender, ada.id)),
+        *(posting.post(writer, each, draft(watercooler, "x")) for each in (ada.id, sender, ada.id)),
         return_exceptions=True,
     )
     assert [type(answer) for answer in answers] == [MessageOut, NotAllowed, MessageOut]
@@ -97,8 +97,8 @@ async def test_an_unknown_and_an_archived_room_take_no_posts(
 
 async def test_one_room_never_waits_for_another(writer: PostWriter, ada: User, watercooler: uuid.UUID):
     answers = await asyncio.gather(
-        messages.post(writer, ada.id, draft(uuid.uuid4())),
-        messages.post(writer, ada.id, draft(watercooler)),
+        posting.post(writer, ada.id, draft(uuid.uuid4())),
+        posting.post(writer, ada.id, draft(watercooler)),
         return_exceptions=True,
     )
     assert [type(answer) for answer in answers] == [NotAllowed, MessageOut]
@@ -117,16 +117,16 @@ async def test_one_room_never_waits_for_another(writer: PostWriter, ada: User, w
 )
 def test_a_text_that_cannot_be_sent_says_why(text: object, sentence: str):
     with pytest.raises(Invalid) as refused:
-        messages.parse(room_id=uuid.uuid4(), client_msg_id=uuid.uuid4(), text=text)
+        posting.parse(room_id=uuid.uuid4(), client_msg_id=uuid.uuid4(), text=text)
     assert (str(refused.value), refused.value.field) == (sentence, "text")
 
 
 @pytest.mark.parametrize("wrong", [{"room_id": "x"}, {"client_msg_id": None}, {"sender_id": "me"}])
 def test_a_post_of_another_shape_is_refused(wrong: dict[str, object]):
     right: dict[str, object] = {"room_id": uuid.uuid4(), "client_msg_id": str(uuid.uuid4()), "text": "x"}
-    assert messages.parse(**right)
+    assert posting.parse(**right)
     with pytest.raises(Invalid, match="could not be understood"):
-        messages.parse(**{**right, **wrong})
+        posting.parse(**{**right, **wrong})
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ async def test_a_listener_finds_what_it_hears_of_already_committed(
 
     parley.listeners.append(lambda event: looks.append(asyncio.ensure_future(look())))
     post = draft(watercooler)
-    await messages.post(writer, ada.id, post)
+    await posting.post(writer, ada.id, post)
     found = await asyncio.gather(*looks)
     await elsewhere.close()
     assert found
@@ -206,7 +206,7 @@ async def test_a_post_carries_its_room_and_its_author_as_they_are_afterwards(
 async def test_leaving_takes_turns_with_posting(
     parley: Parley, writer: PostWriter, grace: User, watercooler: uuid.UUID
 ):
-    posts = [messages.post(writer, grace.id, draft(watercooler)) for _ in range(10)]
+    posts = [posting.post(writer, grace.id, draft(watercooler)) for _ in range(10)]
     outcome = await asyncio.gather(*posts, memberships.leave(parley, grace.id, watercooler), return_exceptions=True)
     assert {type(each) for each in outcome} <= {MessageOut, NotAllowed, type(None)}
     left = next(row for row in await rows(parley, Membership) if row.user_id == grace.id)

@@ -89,7 +89,7 @@ async def test_a_link_of_the_command_line_proves_nothing_and_ends_nothing(parley
 
 async def test_an_invite_that_was_mailed_proves_the_address(parley: Parley, ada: User):
     await invites.mail(parley, ada.id, VICTIM["email"], invites.Terms())
-    await parley.settle()
+    await parley.finish_background()
     code = (await invites.pending(parley, ada.id))[0][0][0].code
     user = await accounts.join(parley, code, **VICTIM)
     assert user.email_verified_at is not None

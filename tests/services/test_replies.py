@@ -6,7 +6,7 @@ import pytest
 
 from chat_app.events import Event, RoomChanged
 from chat_app.models import User
-from chat_app.services import message_changes, messages, rooms
+from chat_app.services import message_changes, messages, posting, rooms
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -15,10 +15,10 @@ from tests.cast import say
 
 async def answer(writer: PostWriter, person: User, room_id: uuid.UUID, original: str):
     """Post a reply."""
-    return await messages.post(
+    return await posting.post(
         writer,
         person.id,
-        messages.parse(room_id=room_id, client_msg_id=uuid.uuid4(), text="yes", reply_to_id=uuid.UUID(original)),
+        posting.parse(room_id=room_id, client_msg_id=uuid.uuid4(), text="yes", reply_to_id=uuid.UUID(original)),
     )
 
 

@@ -98,7 +98,7 @@ async def test_a_reused_token_is_told_to_its_owner_on_the_page_and_by_mail(parle
     await sessions.rotate(parley, session.id, session.refresh_id)
     await change(parley, Session, session.id, rotated_at=now() - timedelta(seconds=61))
     await sessions.rotate(parley, session.id, session.refresh_id, device="curl/8", ip="203.0.113.9")
-    await parley.settle()
+    await parley.finish_background()
     assert "used a second time" in await sessions.why_ended(parley, session.id)
     (mail,) = (parley.settings.data_dir / "outbox").glob("*.eml")
     assert "203.0.113.9" in mail.read_text()

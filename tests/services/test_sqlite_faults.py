@@ -12,7 +12,7 @@ import pytest
 from chat_app.adapters import database
 from chat_app.adapters.outages import Busy, Unavailable, as_unavailable
 from chat_app.models import User
-from chat_app.services import memberships, messages, post_writer
+from chat_app.services import memberships, messages, post_writer, posting
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 from tests.cast import draft
@@ -47,13 +47,13 @@ async def test_a_file_that_another_program_has_locked(
     monkeypatch.setattr(post_writer, "ANSWER", 1.0)
     once = draft(watercooler, "in spite of it")
     with locked(tmp_path):
-        posting = asyncio.create_task(messages.post(writer, ada.id, once))
+        pending = asyncio.create_task(posting.post(writer, ada.id, once))
         with pytest.raises(Busy):
             await memberships.mark_read(parley, ada.id, watercooler, 1, 1)
         assert (await messages.open_window(parley, ada.id, watercooler)).messages == ()
         with pytest.raises(Unavailable):
-            await posting
-    stored = await messages.post(writer, ada.id, once)
+            await pending
+    stored = await posting.post(writer, ada.id, once)
     assert (await messages.open_window(parley, ada.id, watercooler)).messages == (stored,)
 
 

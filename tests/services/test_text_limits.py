@@ -18,7 +18,7 @@ import psutil
 import pytest
 
 from chat_app.models import User
-from chat_app.services import chat_code, chat_links, messages, rendering, text
+from chat_app.services import chat_code, chat_links, posting, rendering, text
 from chat_app.services.chat_code import LEXERS
 from chat_app.services.mention_names import Names
 from chat_app.services.parley import Parley
@@ -153,8 +153,8 @@ async def test_a_text_that_takes_too_long_is_shown_as_it_is_written_and_holds_no
 ):
     await parley.renderer.render("```\nwarm\n```")
     begun = time.monotonic()
-    first = asyncio.create_task(messages.post(writer, ada.id, draft(watercooler, SLOW)))
-    behind = asyncio.create_task(messages.post(writer, ada.id, draft(watercooler, "behind")))
+    first = asyncio.create_task(posting.post(writer, ada.id, draft(watercooler, SLOW)))
+    behind = asyncio.create_task(posting.post(writer, ada.id, draft(watercooler, "behind")))
     (other,) = await say(writer, grace, watercooler, "**meanwhile**")
     assert time.monotonic() - begun < rendering.LIMIT
     assert not first.done()

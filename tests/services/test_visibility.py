@@ -9,17 +9,18 @@ from types import SimpleNamespace
 import pytest
 
 from chat_app.models import Room, User, now
-from chat_app.services import (
+from chat_app.services import (  # fmt: skip
     accounts,
     memberships,
     messages,
     people,
     pictures,
+    posting,
     profiles,
     room_people,
     rooms,
     suggestions,
-)  # fmt: skip
+)
 from chat_app.services.errors import Refused
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -139,7 +140,7 @@ async def test_a_guest_points_at_an_open_room_that_they_are_in(scene: Scene):
 
 
 async def test_a_link_that_a_member_wrote_tells_a_guest_no_more_than_was_typed(scene: Scene):
-    posted = await messages.post(scene.writer, scene.viewers["member"], draft(scene.lobby, "in #OPEN sesame"))
+    posted = await posting.post(scene.writer, scene.viewers["member"], draft(scene.lobby, "in #OPEN sesame"))
     guest, room_id = scene.viewers["guest"], uuid.UUID(scene.ids["open"])
     assert "in <a" in posted.html
     assert scene.topics["open"] not in posted.html
@@ -153,7 +154,7 @@ async def test_writers_of_one_batch_are_linked_each_by_what_they_know(scene: Sce
     text = f"to #{scene.names['open']}"
     people = [SimpleNamespace(id=scene.viewers[each]) for each in ("guest", "member", "insider")]
     made = [
-        await each for each in [messages.post(scene.writer, person.id, draft(scene.lobby, text)) for person in people]
+        await each for each in [posting.post(scene.writer, person.id, draft(scene.lobby, text)) for person in people]
     ]
     assert [scene.ids["open"] in each.html for each in made] == [False, True, True]
 

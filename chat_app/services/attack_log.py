@@ -29,7 +29,7 @@ async def note(
         async with parley.database.write() as session:
             audit.record(session, person, action, subject=subject, ip=ip, **detail)
 
-    parley.soon(tell())
+    parley.run_in_background(tell())
 
 
 def short(who: object) -> str:
