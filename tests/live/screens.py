@@ -33,6 +33,18 @@ async def fresh_screen(person: Person, url: str, like: Chatter) -> dict[str, Any
         return screen(tab)
 
 
+def differences(shown: Any, fresh: Any, at: str = "") -> dict[str, tuple[Any, Any]]:
+    """Where two screens differ, with what is at that place on each."""
+    if isinstance(shown, list) and isinstance(fresh, list) and len(shown) == len(fresh):
+        shown, fresh = dict(enumerate(shown)), dict(enumerate(fresh))
+    if not (isinstance(shown, dict) and isinstance(fresh, dict)):
+        return {} if shown == fresh else {at: (shown, fresh)}
+    found: dict[str, tuple[Any, Any]] = {}
+    for key in shown.keys() | fresh.keys():
+        found |= differences(shown.get(key), fresh.get(key), f"{at}/{key}")
+    return found
+
+
 class TimeArrow:
     """Watches what arrives at a tab, over all its connections: no entry may be older than one that came before."""
 

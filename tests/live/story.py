@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tests.live import chatter, story_presence
 from tests.live.scene import Seat
-from tests.live.screens import TimeArrow, fresh_screen, screen
+from tests.live.screens import TimeArrow, differences, fresh_screen, screen
 from tests.live.story_messages import MessageVerbs
 from tests.live.story_presence import PresenceVerbs
 from tests.live.story_rooms import RoomVerbs
@@ -81,8 +81,7 @@ class Story(MessageVerbs, RoomVerbs, PresenceVerbs):
             if seat.person is self.team.ada:
                 async with await seat.person.tab(url).arrive() as page:
                     await self.sees(page)
-            shown = screen(seat.tab)
-            stale = {part: (shown[part], fresh[part]) for part in fresh if shown[part] != fresh[part]}
+            stale = differences(screen(seat.tab), fresh)
             found += [f"{seat.person.name} sees, and would see: {stale}"] if stale else []
             found += [seat.arrow.broken] if seat.arrow.broken else []
         return found
