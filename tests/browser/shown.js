@@ -29,7 +29,9 @@ const QUESTIONS = {
   // Without the dot of presence, which moves with every page that comes and goes, and without what follows from the view
   // and the drafts: a tab whose member was removed, and is back, still names the room that a fresh page does not open.
   rows: (stores) =>
-    ["starred", "rooms", "direct"].map((part) => rowsOf(part, stores).map(({ presence, active, draft, ...row }) => row)),
+    ["starred", "rooms", "direct"].map((part) =>
+      rowsOf(part, stores).map(({ presence, active, draft, ...row }) => row),
+    ),
   drafts: ({ rooms }) => {
     const drafts = membershipsOf(rooms).map(({ room_id }) => [room_id, draftOf(rooms, room_id)?.text]);
     return Object.fromEntries(drafts.filter(([, text]) => text));

@@ -115,4 +115,4 @@ async def test_what_happens_after_the_answer_is_logged_when_it_fails(
     parley.run_in_background(login_links.send(parley, "nobody@watercooler.example"))
     await parley.finish_background()
     assert parley.background == set()
-    assert "chore_failed" in capsys.readouterr().out
+    assert "background_failed" in capsys.readouterr().out
