@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chat_app.live.entries import PEOPLE
 from tests.live import chatter
 from tests.live.chatter import Chatter
 from tests.live.scene import Scene, Seat
@@ -20,12 +21,18 @@ class PresenceVerbs(Scene):
 
     async def sees(self, tab: Chatter) -> None:
         """Wait until a tab shows how everybody but Ada is, when everybody is back: a claim that the bus has lost is
-        found on the boards, within seconds."""
+        found on the boards, within seconds. What people have chosen is known of those whom the tab knows: who has left
+        all rooms on its screen is not among them."""
         others = [seat.tab for seat in self.seats if seat.person is not self.team.ada]
         rows = await self.team.rows("SELECT id, availability FROM users")
         chosen = {str(row["id"]): row["availability"] for row in rows}
-        wanted = {each.me: chosen[each.me] or ("away" if each.sid in self.resting else "online") for each in others}
-        await tab.wait_for(lambda _: tab.statuses(*wanted) == wanted, PATIENCE)
+        online = {each.me: "away" if each.sid in self.resting else "online" for each in others}
+
+        def right(_: object) -> bool:
+            known = tab.entries(PEOPLE)
+            return tab.statuses(*online) == {id: (id in known and chosen[id]) or online[id] for id in online}
+
+        await tab.wait_for(right, PATIENCE)
 
     async def _rest(self, seat: Seat, number: int) -> None:
         if seat.person is self.team.ada:

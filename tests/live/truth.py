@@ -45,7 +45,12 @@ async def _people(team: Team) -> dict[str, list[str]]:
 
 
 async def _drafts(team: Team, tab: Chatter) -> dict[str, str]:
-    rows = await team.rows("SELECT room_id, text FROM drafts WHERE user_id = $1 AND text <> ''", _me(tab))
+    """Of the rooms that the person is in: the draft of a room that they have left is on no screen."""
+    rows = await team.rows(
+        "SELECT d.room_id, d.text FROM drafts d JOIN memberships m ON m.room_id = d.room_id AND m.user_id = d.user_id"
+        " WHERE d.user_id = $1 AND d.text <> '' AND m.left_at IS NULL",
+        _me(tab),
+    )
     return {str(row["room_id"]): row["text"] for row in rows}
 
 
