@@ -16,7 +16,7 @@ const answerOf = (probe) =>
   );
 
 /** @param {string} id @param {string} text */
-const showIn = (id, text) => {
+const showText = (id, text) => {
   const place = document.getElementById(id);
   if (place && place.textContent !== text) place.textContent = text;
 };
@@ -42,8 +42,8 @@ const watchConnection = ({ status, said, probe }, failing) => {
     answers = reply ? answers + 1 : 0;
     const now = { connected: isConnected(), online: navigator.onLine, well, reply, looks, answers };
     const text = connectionText(now, location.origin);
-    showIn(status, text.status);
-    showIn(said, text.said);
+    showText(status, text.status);
+    showText(said, text.said);
   };
   const next = () => {
     clearTimeout(timer);
@@ -53,7 +53,7 @@ const watchConnection = ({ status, said, probe }, failing) => {
     });
   };
   const glance = setInterval(() => {
-    if (isConnected() && navigator.onLine) for (const id of [status, said]) showIn(id, "");
+    if (isConnected() && navigator.onLine) for (const id of [status, said]) showText(id, "");
   }, GLANCE_EVERY);
   if (failing) next();
   else timer = setTimeout(next, LOOK_EVERY);
