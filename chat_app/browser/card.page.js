@@ -77,10 +77,3 @@ export const useCard = ({ card }, setPresence, see) => {
     if (card?.kept_open) document.getElementById("card")?.focus();
   }, [card?.id, card?.kept_open]);
 };
-
-/** Talk to the person on the card. @param {PresenceStore} presence @param {SetPresence} setPresence
- * @param {(id: string) => void} talk */
-export const talkTo = ({ card }, setPresence, talk) => {
-  setPresence({ card: null });
-  if (card) talk(card.id);
-};

@@ -1,10 +1,8 @@
 """The clipboard of the reader."""
 
-from typing import Any
-
 from chat_app.live.javascript import Script
 
 _script = Script("clipboard.page")
 
 copies_field = _script.handler_for("copyField")  # copies_field(id): for a button, which then says so
-selects_all: Any = _script.handler("selectAll")  # for a field that gets the focus
+selects_all = _script.handler("selectAll")  # for a field that gets the focus

@@ -2,15 +2,6 @@
 
 import { entriesOf } from "./entries.js";
 
-/** How long the text in the box is, once that matters, and how many messages it would take.
- * @param {ComposerStore} composer */
-export const sizeOf = ({ text_size }) => ({
-  count: 0,
-  parts: 1,
-  ...text_size,
-  shown: (text_size?.count ?? 0).toLocaleString("en"),
-});
-
 /** Answering a message of an author. @param {MessageOut} message @param {string} author @returns {Composing} */
 export const replyTo = (message, author) => ({
   kind: "reply",

@@ -57,12 +57,6 @@ export const deleteMessage = (setComposer, send, id) => {
   send(id);
 };
 
-/** Bring it back. @param {ComposerStore} composer @param {SetComposer} setComposer @param {(id: string) => void} undo */
-export const undoDelete = ({ deleted }, setComposer, undo) => {
-  setComposer({ deleted: null });
-  if (deleted) undo(deleted.id);
-};
-
 /** End an entry after a time. @param {() => void} end @param {object | null | undefined} value of the entry
  * @param {number} milliseconds */
 const useEnd = (end, value, milliseconds) => {

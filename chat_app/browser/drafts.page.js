@@ -120,7 +120,7 @@ export const useDrafts = (page) => {
   const { feed, rooms, composer, session } = page;
   const own = belongsTo(session.me?.user_id ?? "");
   const room = roomIn(useLocation().pathname);
-  const here = own && isInside(feed.view, rooms) ? room : "";
+  const here = own && isInside(feed, rooms) ? room : "";
   const kept = draftOf(rooms, here);
   const { mode } = composer;
   const { current: now } = useRef(/** @type {Now} */ ({ page, touched: false, timer: undefined, box: null }));

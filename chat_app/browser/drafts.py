@@ -1,6 +1,6 @@
 """What is typed and not yet sent."""
 
-from chat_app.live.javascript import Script, setter
+from chat_app.live.javascript import Script, stores
 from chat_app.states.composer import ComposerState
 from chat_app.states.drafts import DraftState
 from chat_app.states.feed import FeedState
@@ -10,11 +10,6 @@ from chat_app.states.session import SessionState
 
 effect = Script("drafts.page").effect(
     "useDrafts",
-    feed=FeedState,
-    rooms=RoomsState,
-    people=PeopleState,
-    composer=ComposerState,
-    session=SessionState,
-    setComposer=setter(ComposerState),
+    **stores(FeedState, RoomsState, PeopleState, ComposerState, SessionState, sets=[ComposerState]),
     save=DraftState.save,
 )

@@ -66,20 +66,12 @@ export const typingOf = (composer) => {
   return found;
 };
 
-/** @param {string} prefix @param {string[]} ids @returns {Record<string, null>} */
-const ended = (prefix, ids) => Object.fromEntries(ids.map((id) => [prefix + id, null]));
+/** What ends entries of a store under a prefix. @template {string} P @param {P} prefix @param {string[]} ids
+ * @returns {Record<`${P}${string}`, null>} */
+export const ended = (prefix, ids) => /** @type {any} */ (Object.fromEntries(ids.map((id) => [prefix + id, null])));
 
 /** Echoes as entries of the store. @param {EchoEntry[]} echoes @returns {Record<`e_${string}`, EchoEntry>} */
 export const echoEntries = (echoes) => Object.fromEntries(echoes.map((echo) => [`e_${echo.client_msg_id}`, echo]));
-
-/** What ends echoes in the store. @param {string[]} ids @returns {ComposerStore} */
-export const endedEchoes = (ids) => ended("e_", ids);
-
-/** What ends answers to posts in the store. @param {string[]} ids @returns {ComposerStore} */
-export const endedAnswers = (ids) => ended("a_", ids);
-
-/** What ends the typing of people in the store. @param {string[]} ids @returns {ComposerStore} */
-export const endedTyping = (ids) => ended("t_", ids);
 
 /** Merge entries into a store, in this tab only; null ends one.
  * @template S @param {(entries: S) => void} setStore @param {S} entries */

@@ -1,8 +1,6 @@
 """The ends of the feed, and the reader's place in it."""
 
-from typing import Any
-
-from chat_app.live.javascript import Script, setter
+from chat_app.live.javascript import Script, stores
 from chat_app.states.feed import FeedState
 from chat_app.states.rooms import RoomsState
 
@@ -10,12 +8,10 @@ _page = Script("feed_window.page")
 
 effect = _page.effect(
     "useFeedWindow",
-    feed=FeedState,
-    rooms=RoomsState,
-    setFeed=setter(FeedState),
+    **stores(FeedState, RoomsState, sets=[FeedState]),
     older=FeedState.older,
     newer=FeedState.newer,
     narrow=FeedState.narrow,
 )
 place_effect = _page.effect("usePlace", FeedState)
-to_latest: Any = _page.handler("toLatest", FeedState, FeedState.latest)  # goes to the newest message
+to_latest = _page.handler("toLatest", FeedState, FeedState.latest)  # goes to the newest message

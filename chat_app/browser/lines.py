@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from chat_app.live.javascript import Script
+from chat_app.live.javascript import Script, stores
 from chat_app.schemas import MessageOut, PersonOut
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
@@ -51,10 +51,8 @@ class Echo:
     first: bool
 
 
-STORES = {"feed": FeedState, "people": PeopleState, "session": SessionState}
+STORES = stores(FeedState, PeopleState, SessionState)
 
 lines: rx.Var[list[Line]] = Script("lines").value("linesOf", list[Line], STORES)
 echoes: rx.Var[list[Echo]] = Script("outbox").value("echoesOf", list[Echo], FeedState, ComposerState)
-typing: rx.Var[str] = Script("typing").value(
-    "typingText", str, feed=FeedState, composer=ComposerState, session=SessionState
-)
+typing: rx.Var[str] = Script("typing").value("typingText", str, stores(FeedState, ComposerState, SessionState))

@@ -10,11 +10,6 @@ const TALLEST = 8 * 22 + 20; // pixels: eight lines, and the space around them
 /** @type {Set<(change: Change) => void>} */
 const listeners = new Set();
 
-/** @param {Change} change */
-const announce = (change) => {
-  for (const listener of [...listeners]) listener(change);
-};
-
 /** The box; null while the page has none. @returns {HTMLTextAreaElement | null} */
 export const messageBox = () => document.querySelector("[name=message]");
 
@@ -24,31 +19,20 @@ export const focusBox = (options) => messageBox()?.focus(options);
 /** What is in the box. */
 export const boxText = () => messageBox()?.value ?? "";
 
-const fitHeight = () => {
+/** @param {string} text @param {Change} change */
+const setText = (text, change) => {
   const box = messageBox();
   if (!box) return;
-  box.style.height = "auto";
-  box.style.height = `${Math.min(box.scrollHeight, TALLEST)}px`;
+  box.value = text;
+  for (const listener of [...listeners]) listener(change);
 };
 
 /** Put another text into the box: one that the reader has not just written, so that it becomes no draft.
  * @param {string} text */
-export const replaceText = (text) => {
-  const box = messageBox();
-  if (!box) return;
-  box.value = text;
-  fitHeight();
-  announce("replaced");
-};
+export const replaceText = (text) => setText(text, "replaced");
 
 /** Empty the box, whose text has been sent. */
-export const emptyBox = () => {
-  const box = messageBox();
-  if (!box) return;
-  box.value = "";
-  box.style.height = "";
-  announce("sent");
-};
+export const emptyBox = () => setText("", "sent");
 
 /** Change the text as if the reader had written it. The caret or selection is set where a start is given.
  * @param {{text: string, start?: number, end?: number}} change */
@@ -83,13 +67,18 @@ export const onTextChange = (listener) => {
   };
 };
 
+const fitHeight = () => {
+  const box = messageBox();
+  if (!box) return;
+  box.style.height = "auto";
+  box.style.height = `${Math.min(box.scrollHeight, TALLEST)}px`;
+};
+
 /** Fit the height of the box to its text, whenever the composer is drawn and at each change.
  * @param {ComposerStore} _composer read so that the end of an edit draws it */
 export const useHeight = (_composer) => {
   useEffect(() => {
     fitHeight();
-    const box = messageBox();
-    box?.addEventListener("input", fitHeight);
-    return () => box?.removeEventListener("input", fitHeight);
+    return onTextChange(fitHeight);
   });
 };

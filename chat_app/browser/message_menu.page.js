@@ -2,7 +2,7 @@
 
 import { copyText } from "./clipboard.page.js";
 import { focusBox } from "./message_box.page.js";
-import { isSaved, menuMessage } from "./message_menu.js";
+import { menuMessage } from "./message_menu.js";
 import { reply } from "./page.js";
 
 /** @typedef {{feed: FeedStore, composer: ComposerStore}} About */
@@ -25,18 +25,6 @@ export const returnFocus = (event) => {
   delete button.dataset.state;
   button.setAttribute("aria-expanded", "false");
   button.focus();
-};
-
-/** @param {About & {pin: (id: string, on: boolean) => void}} page */
-export const togglePin = ({ feed, composer, pin }) => {
-  const message = menuMessage(feed, composer);
-  if (message) pin(message.id, !message.pinned);
-};
-
-/** @param {About & {rooms: RoomsStore, keep: (id: string, on: boolean) => void}} page */
-export const toggleSaved = ({ feed, rooms, composer, keep }) => {
-  const message = menuMessage(feed, composer);
-  if (message) keep(message.id, !isSaved(rooms, message.id));
 };
 
 /** Mark the room as unread from the message on.

@@ -1,12 +1,11 @@
 """The menu behind *More* of a message."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import reflex as rx
 
 from chat_app.live.entries import MENU
-from chat_app.live.javascript import Script, entry, put, setter
+from chat_app.live.javascript import Script, entry, put, setter, stores
 from chat_app.schemas.made_in_browser import MenuPlace
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
@@ -25,15 +24,14 @@ class Menu:
 
 
 _page = Script("message_menu.page")
-_about = {"feed": FeedState, "composer": ComposerState}
-_rooms = {"rooms": RoomsState}
+_about = stores(FeedState, ComposerState)
 
-menu: rx.Var[Menu] = Script("message_menu").value("menuOf", Menu, {**_about, **_rooms})
+menu: rx.Var[Menu] = Script("message_menu").value("menuOf", Menu, stores(FeedState, ComposerState, RoomsState))
 place: rx.Var[MenuPlace] = entry(MENU, MenuPlace("", 0, 0, 0, 0))
-close: Any = put(ComposerState, menu=None)
-return_focus: Any = _page.handler("returnFocus")
-toggle_pin: Any = _page.handler("togglePin", {**_about, "pin": MessageState.pin})
-toggle_saved: Any = _page.handler("toggleSaved", {**_about, **_rooms, "keep": MessageState.keep})
-mark_unread: Any = _page.handler("markUnread", {**_about, "setFeed": setter(FeedState), "unread": RoomsState.unread})
-copy_link: Any = _page.handler("copyLink", {**_about, "setPage": setter(PageState)})
+close = put(ComposerState, menu=None)
+return_focus = _page.handler("returnFocus")
+toggle_pin = MessageState.pin(place.id, ~menu.pinned)
+toggle_saved = MessageState.keep(place.id, ~menu.saved)
+mark_unread = _page.handler("markUnread", {**_about, "setFeed": setter(FeedState), "unread": RoomsState.unread})
+copy_link = _page.handler("copyLink", {**_about, "setPage": setter(PageState)})
 open_for = _page.handler_for("openMenu", setter(ComposerState))  # open_for(message_id): what *More* does

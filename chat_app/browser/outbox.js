@@ -2,7 +2,7 @@
 // the server holds back for a while, or does not answer, holds back what was written after it. What it has refused for
 // good waits for its author, and holds nothing back.
 
-import { answerOf, echoEntries, echoOf, endedAnswers, entriesOf } from "./entries.js";
+import { answerOf, echoEntries, echoOf, ended, entriesOf } from "./entries.js";
 import { newId } from "./ids.js";
 
 const REPEAT = 10_000; // milliseconds without an answer, after which it is sent again under the same id
@@ -86,7 +86,10 @@ export const due = (composer, feed, posted, now, connected) => {
  * @param {ComposerStore} composer @param {{post: EchoEntry[], late: EchoEntry[]}} due @returns {ComposerStore} */
 export const changesOf = (composer, { post, late }) => ({
   ...echoEntries(late.filter((echo) => !echo.late).map((echo) => ({ ...echo, late: true }))),
-  ...endedAnswers(post.map((echo) => echo.client_msg_id).filter((id) => answerOf(composer, id))),
+  ...ended(
+    "a_",
+    post.map((echo) => echo.client_msg_id).filter((id) => answerOf(composer, id)),
+  ),
 });
 
 /** The echoes of the open room that are not answered, in the order in which they were sent.

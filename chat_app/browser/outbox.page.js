@@ -3,7 +3,7 @@
 // answer is `sent`.
 
 import { useEffect, useRef } from "react";
-import { answerOf, echoEntries, echoOf, endedAnswers, endedEchoes } from "./entries.js";
+import { answerOf, echoEntries, echoOf, ended } from "./entries.js";
 import { boxText, focusBox, messageBox, writeText } from "./message_box.page.js";
 import { changesOf, due, fate, storedIn } from "./outbox.js";
 import { belongsTo, kept, ownKey } from "./own_storage.page.js";
@@ -72,21 +72,26 @@ export const useOutbox = (page) => {
     const open = echoes.filter((echo) => fate(echo, answerOf(composer, echo.client_msg_id), stored) !== "sent");
     if (open.length === echoes.length) return;
     keepEchoes(open);
-    setComposer(endedEchoes(echoes.filter((echo) => !open.includes(echo)).map((echo) => echo.client_msg_id)));
+    setComposer(
+      ended(
+        "e_",
+        echoes.filter((echo) => !open.includes(echo)).map((echo) => echo.client_msg_id),
+      ),
+    );
   }, [feed, composer]);
 };
 
 /** Send an echo again, under the same id. @param {ComposerStore} composer @param {SetComposer} setComposer @param {string} id */
 export const retryEcho = (composer, setComposer, id) => {
   const echo = echoOf(composer, id);
-  if (echo) setComposer({ ...echoEntries([{ ...echo, again: Date.now(), late: false }]), ...endedAnswers([id]) });
+  if (echo) setComposer({ ...echoEntries([{ ...echo, again: Date.now(), late: false }]), ...ended("a_", [id]) });
 };
 
 /** Let a refused echo go. @param {ComposerStore} composer @param {SetComposer} setComposer @param {string} id */
 export const discardEcho = (composer, setComposer, id) => {
   if (!echoOf(composer, id)) return;
   keepEchoes(keptEchoes().filter((echo) => echo.client_msg_id !== id));
-  setComposer(endedEchoes([id]));
+  setComposer(ended("e_", [id]));
 };
 
 /** Put a refused echo back into the box, above the text that is there.

@@ -1,6 +1,6 @@
 """Messages that were sent and not yet answered."""
 
-from chat_app.live.javascript import Script, setter
+from chat_app.live.javascript import Script, setter, stores
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
 from chat_app.states.session import SessionState
@@ -8,12 +8,7 @@ from chat_app.states.session import SessionState
 _page, _set = Script("outbox.page"), setter(ComposerState)
 
 effect = _page.effect(
-    "useOutbox",
-    feed=FeedState,
-    composer=ComposerState,
-    session=SessionState,
-    setComposer=_set,
-    post=ComposerState.post,
+    "useOutbox", **stores(FeedState, ComposerState, SessionState, sets=[ComposerState]), post=ComposerState.post
 )
 # Of each, the argument is the `client_msg_id` of an echo.
 retry = _page.handler_for("retryEcho", ComposerState, _set)

@@ -41,9 +41,9 @@ word: rx.Var[str] = entry(DIALOG_WORD, "")
 reply: rx.Var[Reply] = entry(REPLY, Reply("", id=""))
 refusal: rx.Var[str] = rx.cond(reply.tone == "refused", reply.text, "")
 
-close: Any = put(PageState, dialog=None, reply=None)
-close_reply: Any = put(PageState, reply=None)
-narrow: Any = _script.handler("narrow", SET)
+close = put(PageState, dialog=None, reply=None)
+close_reply = put(PageState, reply=None)
+narrow = _script.handler("narrow", SET)
 
 
 def opens(kind: Kind, id: Any = "", **about: Any) -> Any:

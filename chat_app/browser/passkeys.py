@@ -1,7 +1,5 @@
 """Passkeys in the browser."""
 
-from typing import Any
-
 from chat_app.live.javascript import Script
 from chat_app.states.settings import SettingsState
 
@@ -9,5 +7,5 @@ SAID = "passkey-said"  # the element that says what went wrong; empty otherwise
 
 _script = Script("passkeys.page")
 
-sign_in: Any = _script.handler("signIn", SAID)
-add: Any = _script.handler("addPasskey", SAID, SettingsState.passkey_added)
+sign_in = _script.handler("signIn", SAID)
+add = _script.handler("addPasskey", SAID, SettingsState.passkey_added)

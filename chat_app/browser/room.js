@@ -22,15 +22,18 @@ export const opening = (room) => ({
 export const viewOf = (feed) => feed.view ?? opening("");
 
 /** Whether the reader can write in the room on the screen: it is open, or being opened and one of their own.
- * @param {View | null | undefined} view @param {RoomsStore} rooms */
-export const isInside = (view, rooms) => {
+ * @param {FeedStore} feed @param {RoomsStore} rooms */
+export const isInside = ({ view }, rooms) => {
   if (view?.status !== "loading") return view?.status === "open";
   const membership = membershipOf(rooms, view.room_id);
   return !!membership && !membership.left && !!roomOf(rooms, view.room_id);
 };
 
+/** The id of that room, or "". @param {FeedStore} feed @param {RoomsStore} rooms */
+export const roomInside = (feed, rooms) => (isInside(feed, rooms) && feed.view?.room_id) || "";
+
 /** How many posts of a room come after those that were read; deleted ones are none (services/unread.py).
- * @param {RoomOut | null | undefined} room @param {{read_posts: number}} membership */
+ * @param {Pick<RoomOut, "posts" | "removed"> | null | undefined} room @param {{read_posts: number}} membership */
 export const unreadOf = (room, membership) => {
   if (!room) return 0;
   const removed = room.removed.filter((number) => number > membership.read_posts).length;
@@ -57,9 +60,6 @@ export const missed = (feed, rooms) => {
   const last = roomOf(rooms, feed.view?.room_id)?.last_seq ?? 0;
   return marker > 0 && marker + 1 < (feed.view?.floor ?? 1) && last > marker ? marker + 1 : 0;
 };
-
-/** @param {FeedStore} feed @param {RoomsStore} rooms */
-export const isInView = (feed, rooms) => isInside(feed.view, rooms);
 
 /** How many people are in the room on the screen. @param {FeedStore} feed @param {RoomsStore} rooms */
 export const memberCount = (feed, rooms) => roomOf(rooms, feed.view?.room_id)?.members ?? 0;

@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect } from "react";
 import { useLocation } from "react-router";
-import { isInside, opening, roomIn } from "./room.js";
+import { opening, roomIn, roomInside } from "./room.js";
 
 /** Turn the screen to the room in the address, before the server has answered, and keep it there when an answer to an
  * earlier click comes late. The sidebar scrolls to it.
@@ -24,7 +24,7 @@ export const useRoomInAddress = ({ feed, rooms, setFeed }) => {
  * puts the value that the server knows back into the storage when a page begins to load.
  * @param {FeedStore} feed @param {RoomsStore} rooms */
 export const useLastRoom = (feed, rooms) => {
-  const visited = isInside(feed.view, rooms) ? feed.view?.room_id : "";
+  const visited = roomInside(feed, rooms);
   const status = feed.view?.status;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `status` is when Reflex may have put the old value back
   useEffect(() => {

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import reflex as rx
 
-from chat_app.live.javascript import Script
+from chat_app.live.javascript import Script, stores
 from chat_app.schemas import PersonOut
 from chat_app.states.details import DetailsState
 from chat_app.states.feed import FeedState
@@ -33,9 +33,9 @@ class Member(PersonOut):
 
 _script = Script("room_details")
 
-about: rx.Var[About] = _script.value("aboutOf", About, rooms=RoomsState, feed=FeedState, people=PeopleState)
+about: rx.Var[About] = _script.value("aboutOf", About, stores(RoomsState, FeedState, PeopleState))
 members: rx.Var[list[Member]] = _script.value(
-    "membersOf", list[Member], rooms=RoomsState, feed=FeedState, people=PeopleState, session=SessionState
+    "membersOf", list[Member], stores(RoomsState, FeedState, PeopleState, SessionState)
 )
 shown: rx.Var[bool] = _script.value("areShown", bool, RoomsState, FeedState)
 

@@ -6,30 +6,10 @@ import { unreadOf } from "./room.js";
 
 /** @typedef {{rooms: RoomsStore, feed: FeedStore, people: PeopleStore, session: SessionStore, presence: PresenceStore}} Stores */
 
-/** @type {Row} */
-const NO_ROOM = {
-  id: "",
-  kind: "open",
-  name: "",
-  href: "",
-  unread: 0,
-  mentions: 0,
-  active: true,
-  topic: "",
-  posts: 0,
-  initials: "",
-  tint: 1,
-  picture: "",
-  presence: "",
-  emoji: "",
-  status: "",
-  starred: false,
-  level: "everything",
-  archived: false,
-  draft: false,
-};
+/** @type {Pick<RoomOut, "id" | "kind" | "name" | "topic" | "posts" | "archived" | "member_ids" | "removed">} */
+const NO_ROOM = { id: "", kind: "open", name: "", topic: "", posts: 0, archived: false, member_ids: [], removed: [] };
 
-/** @param {RoomOut} room @param {MembershipOut | null | undefined} membership @param {Stores} stores @returns {Row} */
+/** @param {typeof NO_ROOM} room @param {MembershipOut | null | undefined} membership @param {Stores} stores @returns {Row} */
 const rowOf = (room, membership, { rooms, feed, people, session, presence }) => {
   const others = room.member_ids.filter((id) => id !== session.me?.user_id).map((id) => personOf(people, id));
   const [other] = others;
@@ -73,8 +53,7 @@ export const rowsOf = (part, stores) => {
 /** The row of the room on the screen. @param {Stores} stores */
 export const openRow = (stores) => {
   const id = stores.feed.view?.room_id;
-  const room = roomOf(stores.rooms, id);
-  return room ? rowOf(room, membershipOf(stores.rooms, id), stores) : NO_ROOM;
+  return rowOf(roomOf(stores.rooms, id) ?? NO_ROOM, membershipOf(stores.rooms, id), stores);
 };
 
 /** How many posts are unread in all rooms of which the reader wants to hear everything. @param {RoomsStore} rooms */

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import reflex as rx
 
 from chat_app.live.entries import READY
-from chat_app.live.javascript import Script, entry
+from chat_app.live.javascript import Script, entry, stores
 from chat_app.states.feed import FeedState
 from chat_app.states.people import PeopleState
 from chat_app.states.presence import PresenceState
@@ -39,13 +39,7 @@ class Row:
     draft: bool
 
 
-STORES = {
-    "rooms": RoomsState,
-    "feed": FeedState,
-    "people": PeopleState,
-    "session": SessionState,
-    "presence": PresenceState,
-}
+STORES = stores(RoomsState, FeedState, PeopleState, SessionState, PresenceState)
 _script = Script("rows")
 
 starred: rx.Var[list[Row]] = _script.value("rowsOf", list[Row], "starred", STORES)

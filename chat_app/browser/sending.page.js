@@ -4,12 +4,15 @@ import { draftIn } from "./drafts.page.js";
 import { roomOf } from "./entries.js";
 import { toEnd } from "./feed_window.page.js";
 import { newId } from "./ids.js";
-import { mustConfirm } from "./mention_confirm.page.js";
-import { boxText, emptyBox, focusBox, writeText } from "./message_box.page.js";
+import { massMention } from "./mention_confirm.js";
+import { boxText, emptyBox, focusBox, messageBox, writeText } from "./message_box.page.js";
 import { isPosted, newEchoes } from "./outbox.js";
 import { addEchoes } from "./outbox.page.js";
+import { openDialog } from "./page.js";
 import { isInside } from "./room.js";
 import { lengthOf, split } from "./split.js";
+
+let confirmed = ""; // the text that its author has just confirmed
 
 /** `most`: characters in a message.
  * @typedef {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore, session: SessionStore,
@@ -30,6 +33,17 @@ const send = (texts, { feed, composer, session, setComposer, latest }) => {
   toEnd(feed, latest);
 };
 
+/** Whether a text has to be confirmed first, for which the dialog is opened.
+ * @param {string} text @param {number} people in the room @param {number} quiet people who are not asked about
+ * @param {SetPage} setPage */
+const mustConfirm = (text, people, quiet, setPage) => {
+  const word = massMention(text);
+  const ask = word && people > quiet && confirmed !== text;
+  if (ask) openDialog(setPage, { kind: "mention", text, count: people, name: word });
+  else confirmed = "";
+  return !!ask;
+};
+
 /** Enter, or *Send*. A text that is too long stays in the box, and the strip above it says why; so does one that
  * mentions a crowd, until its author has confirmed it: people in a room beyond `quiet`.
  * @param {Page & {edit: (id: string, text: string) => void, quiet: number,
@@ -39,7 +53,7 @@ export const submit = (page, event) => {
   const { feed, rooms, composer, setComposer, setPage, edit, most, quiet } = page;
   const { mode } = composer;
   const text = boxText().trim();
-  if (!text || !isInside(feed.view, rooms) || lengthOf(text) > most) return;
+  if (!text || !isInside(feed, rooms) || lengthOf(text) > most) return;
   if (mustConfirm(text, roomOf(rooms, feed.view?.room_id)?.members ?? 0, quiet, setPage)) return;
   if (mode?.kind !== "edit") return send([text], page);
   edit(mode.message_id, text);
@@ -49,7 +63,14 @@ export const submit = (page, event) => {
 
 /** *Send as 2 messages*. @param {Page} page */
 export const sendSplit = (page) => {
-  if (!boxText().trim() || !isInside(page.feed.view, page.rooms)) return;
+  if (!boxText().trim() || !isInside(page.feed, page.rooms)) return;
   send(split(boxText(), page.most), page);
   focusBox();
+};
+
+/** Send the text that waits for that question after all. @param {PageStore} page @param {SetPage} setPage */
+export const confirmMention = ({ dialog }, setPage) => {
+  confirmed = dialog?.text ?? "";
+  setPage({ dialog: null });
+  messageBox()?.form?.requestSubmit();
 };

@@ -1,8 +1,6 @@
 """Sending what is in the message box."""
 
-from typing import Any
-
-from chat_app.live.javascript import Script, setter
+from chat_app.live.javascript import Script, setter, stores
 from chat_app.policy import QUIET
 from chat_app.schemas import MAX_MESSAGE
 from chat_app.states.composer import ComposerState
@@ -14,16 +12,11 @@ from chat_app.states.session import SessionState
 
 _page = Script("sending.page")
 _given = {
-    "feed": FeedState,
-    "rooms": RoomsState,
-    "composer": ComposerState,
-    "session": SessionState,
-    "setComposer": setter(ComposerState),
+    **stores(FeedState, RoomsState, ComposerState, SessionState, sets=[ComposerState]),
     "latest": FeedState.latest,
     "most": MAX_MESSAGE,
 }
 
-submit: Any = _page.handler(
-    "submit", {**_given, "setPage": setter(PageState), "edit": MessageState.edit, "quiet": QUIET}
-)
-send_split: Any = _page.handler("sendSplit", _given)
+submit = _page.handler("submit", {**_given, "setPage": setter(PageState), "edit": MessageState.edit, "quiet": QUIET})
+send_split = _page.handler("sendSplit", _given)
+confirm_mention = _page.handler("confirmMention", PageState, setter(PageState))

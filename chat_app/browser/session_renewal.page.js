@@ -16,17 +16,14 @@ const LOOK_EVERY = 60 * 1000; // milliseconds between two looks whether that is 
 
 const ELSEWHERE = /^\/(join|auth|setup)/; // pages for people without a session
 
-let path = "/login";
+let path = "/login"; // for a person who is not signed in any more; with the server's reason, if there was one
 /** @type {Promise<boolean> | null} */
 let asked = null;
 /** @type {Socket | null} */
 let connection = null;
 
 /** Whether there is a session, and nothing good any more that says whose it is. */
-export const mustRenew = () => /parley_signed_in=/.test(document.cookie) && !/parley_fresh=/.test(document.cookie);
-
-/** The address for a person who is not signed in any more; it has the server's reason, if there was one. */
-export const signInPath = () => path;
+const mustRenew = () => /parley_signed_in=/.test(document.cookie) && !/parley_fresh=/.test(document.cookie);
 
 /** @param {number} milliseconds */
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
@@ -134,6 +131,6 @@ export const useSession = (session) => {
   useEffect(() => {
     if (!lost) return;
     localStorage.setItem("parley_wanted", location.pathname);
-    location.replace(signInPath());
+    location.replace(path);
   }, [lost]);
 };

@@ -1,7 +1,5 @@
 """Signing out, after a question when something is not sent."""
 
-from typing import Any
-
 from chat_app.live.javascript import Script, setter
 from chat_app.states.page import PageState
 
@@ -9,5 +7,5 @@ FORM = "sign-out"  # the id of the form that signs out
 
 _script = Script("sign_out.page")
 
-sign_out: Any = _script.handler("signOut", setter(PageState), FORM)
-sign_out_anyway: Any = _script.handler("signOutAnyway", FORM)  # discards what is not sent
+sign_out = _script.handler("signOut", setter(PageState), FORM)
+sign_out_anyway = _script.handler("signOutAnyway", FORM)  # discards what is not sent

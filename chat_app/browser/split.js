@@ -29,5 +29,6 @@ export const split = (text, most) => {
  * @param {string} text @param {number} most characters in a message @returns {TextSize | null} */
 export const measured = (text, most) => {
   const count = text.length < NEAR ? 0 : lengthOf(text.trim());
-  return count < NEAR ? null : { count, parts: count > most ? split(text, most).length : 1 };
+  if (count < NEAR) return null;
+  return { count, parts: count > most ? split(text, most).length : 1, shown: count.toLocaleString("en") };
 };

@@ -1,12 +1,10 @@
 """The status that people give themselves."""
 
-from typing import Any
-
 from chat_app.live.javascript import Script
 from chat_app.states.status import StatusState
 
 _page = Script("status.page")
 
-submit: Any = _page.handler("submitStatus", StatusState.save)
+submit = _page.handler("submitStatus", StatusState.save)
 # (emoji, text, after); `after` is minutes, `today`, `week`, or `0` for no end
 choose = _page.handler_for("chooseStatus", StatusState.save)

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { focusBox, insertText, messageBox } from "./message_box.page.js";
-import { isInside } from "./room.js";
+import { roomInside } from "./room.js";
 import { leadsNowhere, onKey, suggestionsOf, wordBefore } from "./suggestions.js";
 
 const PAUSE = 120; // milliseconds without a letter before the server is asked
@@ -38,7 +38,7 @@ export const keepFocus = (event) => event.preventDefault();
  * @param {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore, setComposer: SetComposer,
  *   suggest: (room: string, sign: string, word: string) => void}} page */
 export const useSuggestions = ({ feed, rooms, composer, setComposer, suggest }) => {
-  const room = isInside(feed.view, rooms) ? (feed.view?.room_id ?? "") : "";
+  const room = roomInside(feed, rooms);
   const hits = useRef(composer.hits);
   useEffect(() => {
     hits.current = composer.hits;

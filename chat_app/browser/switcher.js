@@ -26,51 +26,26 @@ export const score = (name, word) => {
 };
 
 /** @param {Row} row @returns {Ranked} */
-const roomOption = ({ id, name, href, unread, kind }) => ({
-  key: id,
-  kind: "room",
-  name,
-  href,
-  unread,
-  glyph: kind === "direct" ? "people" : "hash",
-  hint: unread ? `${unread} unread` : "",
-  rank: 0,
-});
+const roomOption = ({ id, name, href, unread, kind }) => {
+  const hint = unread ? `${unread} unread` : "";
+  return { key: id, kind: "room", name, href, unread, glyph: kind === "direct" ? "people" : "hash", hint, rank: 0 };
+};
 
 /** @param {Contact} person @returns {Ranked} */
-const personOption = ({ id, name, title }) => ({
-  key: id,
-  kind: "person",
-  name,
-  hint: title,
-  href: "",
-  glyph: "people",
-  rank: 0,
-});
+const personOption = ({ id, name, title }) => {
+  return { key: id, kind: "person", name, hint: title, href: "", glyph: "people", rank: 0 };
+};
 
 /** @param {Action} action @returns {Ranked} */
-const actionOption = ({ kind, name, href, glyph }) => ({
-  key: kind,
-  kind: href ? "page" : kind,
-  name,
-  href,
-  glyph,
-  hint: "",
-  rank: 0,
-});
+const actionOption = ({ kind, name, href, glyph }) => {
+  return { key: kind, kind: href ? "page" : kind, name, hint: "", href, glyph, rank: 0 };
+};
 
-/** @param {string} asked @returns {Ranked[]} */
-const searchFor = (asked) => [
-  {
-    key: "messages",
-    kind: "page",
-    name: `Search messages for “${asked}”`,
-    hint: "",
-    glyph: "search",
-    href: `/search?q=${encodeURIComponent(asked)}`,
-    rank: 0,
-  },
-];
+/** @param {string} asked @returns {Ranked} */
+const searchFor = (asked) => {
+  const action = { kind: "messages", name: `Search messages for “${asked}”`, glyph: "search", right: "" };
+  return actionOption({ ...action, href: `/search?q=${encodeURIComponent(asked)}` });
+};
 
 /** What could be chosen: people with whom there is a direct room are in it as that room.
  * @param {Row[]} rows @param {Action[]} actions @param {SwitcherStore} switcher @param {SessionStore} session */

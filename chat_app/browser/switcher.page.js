@@ -45,12 +45,6 @@ export const choose = (setSwitcher, acts, key, kind) => {
 /** What the switcher says when it opens or closes. @param {SetSwitcher} setSwitcher @param {boolean} shown */
 export const setShown = (setSwitcher, shown) => setSwitcher({ ...CLOSED, open: shown });
 
-/** What Ctrl+K does, for a mouse. @param {SetSwitcher} setSwitcher @param {() => void} load */
-export const open = (setSwitcher, load) => {
-  load();
-  setSwitcher({ open: true });
-};
-
 /** Open or close it by its key; what is typed before it is there is kept.
  * @param {SwitcherStore} switcher @param {SetSwitcher} setSwitcher @param {() => void} load */
 export const toggle = (switcher, setSwitcher, load) => {

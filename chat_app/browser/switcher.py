@@ -8,9 +8,10 @@ import reflex as rx
 from chat_app.browser import page
 from chat_app.browser.rows import STORES
 from chat_app.live.entries import CHOSEN_OPTION, SWITCHER_OPEN
-from chat_app.live.javascript import Script, entry, setter
+from chat_app.live.javascript import Script, entry, put, setter, stores
 from chat_app.states.composer import ComposerState
 from chat_app.states.feed import FeedState
+from chat_app.states.page import PageState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.switcher import SwitcherState
 
@@ -48,19 +49,13 @@ options: rx.Var[list[Option]] = _script.value("options", list[Option], STORES, S
 chosen_option: rx.Var[int] = entry(CHOSEN_OPTION, 0)
 is_open: rx.Var[bool] = entry(SWITCHER_OPEN, False)
 
-typed: Any = _script.handler("typed", _set)
-pressed: Any = _script.handler("pressed", SwitcherState, _set)
-opens: Any = _script.handler("open", _set, SwitcherState.load)
-set_shown: Any = _script.handler("setShown", _set)
+typed = _script.handler("typed", _set)
+pressed = _script.handler("pressed", SwitcherState, _set)
+opens = [SwitcherState.load, put(SwitcherState, open=True)]  # as Ctrl+K does
+set_shown = _script.handler("setShown", _set)
 shortcuts_effect = Script("shortcuts.page").effect(
     "useShortcuts",
-    switcher=SwitcherState,
-    rooms=RoomsState,
-    feed=FeedState,
-    composer=ComposerState,
-    setSwitcher=_set,
-    setPage=page.SET,
-    setFeed=setter(FeedState),
+    **stores(SwitcherState, RoomsState, FeedState, ComposerState, sets=[SwitcherState, PageState, FeedState]),
     load=SwitcherState.load,
     read=RoomsState.read,
 )

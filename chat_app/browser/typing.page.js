@@ -1,8 +1,8 @@
 // Says that the reader types, and forgets who has stopped.
 
 import { useEffect, useRef } from "react";
-import { endedTyping, typingOf } from "./entries.js";
-import { isInside } from "./room.js";
+import { ended, typingOf } from "./entries.js";
+import { roomInside } from "./room.js";
 import { shouldSay, whoseMessageCame } from "./typing.js";
 
 const FORGOTTEN_AFTER = 5_000; // milliseconds
@@ -12,7 +12,7 @@ const FORGOTTEN_AFTER = 5_000; // milliseconds
 
 /** Tell the room that the reader types, at most every two seconds. @param {Page} page */
 const useSaying = ({ feed, rooms, typing }) => {
-  const here = isInside(feed.view, rooms) ? (feed.view?.room_id ?? "") : "";
+  const here = roomInside(feed, rooms);
   const open = feed.view?.status === "open";
   const said = useRef(0);
   const typed = useRef({ room: "", at: 0 });
@@ -56,7 +56,7 @@ const useForgetting = ({ feed, composer, setComposer }) => {
     for (const [id, entry] of typingOf(composer)) {
       if (last.current[id]?.at === entry.at) continue;
       clearTimeout(last.current[id]?.timer);
-      const timer = setTimeout(() => setComposer(endedTyping([id])), FORGOTTEN_AFTER);
+      const timer = setTimeout(() => setComposer(ended("t_", [id])), FORGOTTEN_AFTER);
       last.current[id] = { at: entry.at, timer };
     }
   }, [composer]);
@@ -64,7 +64,7 @@ const useForgetting = ({ feed, composer, setComposer }) => {
   useEffect(() => {
     const came = whoseMessageCame(feed, composer, newest.current);
     newest.current = came.newest;
-    if (came.ids.length) setComposer(endedTyping(came.ids));
+    if (came.ids.length) setComposer(ended("t_", came.ids));
   }, [feed]);
 };
 

@@ -9,7 +9,7 @@ import reflex as rx
 
 from chat_app.components.button import icon_button
 from chat_app.live.javascript import Script
-from chat_app.live.reflex_parts import dialog_primitive as primitive
+from chat_app.live.reflex_parts import dialog as primitive
 
 FOCUS = Script("dialog_focus.page")
 SHEET = (

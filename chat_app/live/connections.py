@@ -72,9 +72,8 @@ class Connections:
         self._audiences: dict[str, set[Tab]] = defaultdict(set)
         self._ids: dict[str, uuid.UUID] = {}  # of audiences that were asked for: the sweep asks for thousands
         self.on_empty: Callable[[str], None] = lambda audience: None
-        self.on_person: Callable[[uuid.UUID], None] = lambda user_id: (
-            None
-        )  # called when a tab of a person comes or goes
+        # Called when a tab of a person comes or goes.
+        self.on_person: Callable[[uuid.UUID], None] = lambda user_id: None
 
     def add(self, tab: Tab) -> None:
         """Add a tab that has connected, and join it to the audiences of its person and session."""

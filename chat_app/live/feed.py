@@ -7,11 +7,8 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Generic, Protocol, TypeVar
 
-import structlog
-
 from chat_app.live.connections import Connections
-
-log = structlog.get_logger()
+from chat_app.logs import log
 
 ATTEMPTS = 25  # repairs in a row that may fail before a reader gets an error
 PAUSE = 0.2  # seconds after a repair that failed

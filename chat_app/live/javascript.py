@@ -8,7 +8,7 @@ plain value.
 
 import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, is_dataclass
 from functools import partial
 from pathlib import Path
@@ -21,7 +21,7 @@ from reflex_base.utils.imports import ImportVar
 from reflex_base.vars import VarData
 
 from chat_app.live.entries import Entry
-from chat_app.live.store import wire_name
+from chat_app.live.store import name_of, wire_name
 
 FOLDER = Path(__file__).parents[1] / "browser"
 BUILT = Path("utils") / "browser"  # in Reflex's build folder
@@ -112,6 +112,11 @@ class Effect(rx.Fragment):
 def setter(state: type[rx.State]) -> rx.Var[Any]:
     """Return the function that merges entries into a state's store, in this tab only: `setComposer({mode: null})`."""
     return rx.Var(_js_expr=f"dispatchers[{state.get_full_name()!r}]", _var_data=_SETTERS)
+
+
+def stores(*read: type[rx.State], sets: Iterable[type[rx.State]] = ()) -> dict[str, Any]:
+    """Return arguments by name: the stores of states to `read` (`feed`), and the setters of others (`setFeed`)."""
+    return {name_of(each): each for each in read} | {f"set{name_of(each).capitalize()}": setter(each) for each in sets}
 
 
 def put(state: type[rx.State], **entries: Any) -> Any:

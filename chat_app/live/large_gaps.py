@@ -8,16 +8,13 @@ would follow a hole, and anything in the window may have changed. Then the tab g
 import asyncio
 import uuid
 
-import structlog
-
 from chat_app.live.connections import Connections, Tab
 from chat_app.live.opening import Opening
+from chat_app.logs import log
 from chat_app.services import messages
 from chat_app.services.errors import NotAllowed
 from chat_app.services.messages import PAGE, REPLAY, Window
 from chat_app.services.parley import Parley
-
-log = structlog.get_logger()
 
 AT_ONCE = 2  # windows that are read at a time: tabs that open rooms come first
 TRIES = 10

@@ -10,8 +10,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 
-import structlog
-
 from chat_app.live.attendance import Attendance
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections, Tab
@@ -35,6 +33,7 @@ from chat_app.live.person_feed import PersonFeed
 from chat_app.live.read_positions import ReadPositions
 from chat_app.live.room_feed import RoomFeed
 from chat_app.live.workspace_feed import WorkspaceFeed
+from chat_app.logs import log
 from chat_app.schemas.screen import View
 from chat_app.services import messages, sidebar
 from chat_app.services import rooms as room_services
@@ -43,8 +42,6 @@ from chat_app.services.messages import RoomView, Window
 from chat_app.services.parley import Parley
 from chat_app.services.sessions import SignedIn
 from chat_app.services.sidebar import Sidebar
-
-log = structlog.get_logger()
 
 Read = Callable[[], Awaitable[RoomView]]
 

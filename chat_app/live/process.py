@@ -6,17 +6,15 @@ from dataclasses import dataclass, field
 from functools import partial
 
 import reflex as rx
-import structlog
 
 from chat_app.adapters.outages import Unavailable
 from chat_app.live.connections import Tab
 from chat_app.live.relay import Relay
+from chat_app.logs import log
 from chat_app.services import erasing, profiles
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
-
-log = structlog.get_logger()
 
 STATUSES = 20.0  # seconds between two searches for expired statuses; browsers hide them in time
 

@@ -10,12 +10,7 @@ from reflex_components_core.core.banner import has_connection_errors as has_conn
 from reflex_components_core.el.elements.base import BaseHTML as BaseHTML
 from reflex_components_core.react_router.dom import ReactRouterLink as ReactRouterLink
 from reflex_components_radix.primitives.base import RadixPrimitiveComponent as RadixPrimitiveComponent
-from reflex_components_radix.primitives.dialog import dialog as dialog_primitive
-
-__all__ = [
-    "BaseHTML", "RadixPrimitiveComponent", "ReactRouterLink", "dialog_primitive", "error_boundary",
-    "has_connection_errors", "surround", "with_its_child",
-]  # fmt: skip
+from reflex_components_radix.primitives.dialog import dialog as dialog
 
 Part = TypeVar("Part", bound=type[rx.Component])
 

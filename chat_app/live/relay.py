@@ -5,21 +5,7 @@ import time
 import uuid
 from functools import partial
 
-import structlog
-
 from chat_app import events
-from chat_app.events import (
-    Event,
-    PersonChanged,
-    PersonDeactivated,
-    PresenceChanged,
-    ProfileChanged,
-    RoomChanged,
-    RoomNudged,
-    SessionRevoked,
-    Typing,
-    WorkspaceChanged,
-)
 from chat_app.live.attendance import Attendance
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Connections, Tab
@@ -33,12 +19,11 @@ from chat_app.live.person_feed import PersonFeed
 from chat_app.live.read_positions import ReadPositions
 from chat_app.live.room_feed import RoomFeed
 from chat_app.live.workspace_feed import WorkspaceFeed
+from chat_app.logs import log
 from chat_app.schemas import WorkspaceOut
 from chat_app.schemas.screen import TypingOut
 from chat_app.services import accounts, messages, profiles, sessions, sidebar, versions
 from chat_app.services.parley import Parley
-
-log = structlog.get_logger()
 
 SWEEP = 0.75  # seconds: with the time that the answer takes, nothing is found later than in a second
 SIGNED_OUT = sessions.REASONS[""]
@@ -83,27 +68,27 @@ class Relay:
         feeds = {each: self.rooms.get(uuid.UUID(each)) for each in mine}
         return {each for each, feed in feeds.items() if feed and feed.room and not feed.room.archived}
 
-    def dispatch(self, event: Event) -> None:
+    def dispatch(self, event: events.Event) -> None:
         """Take an event of a committed change, of this or another process, to its feed."""
         match event:
-            case RoomChanged() if event.about in self.rooms:
+            case events.RoomChanged() if event.about in self.rooms:
                 self.rooms[event.about].receive(event)
-            case RoomNudged() if event.about in self.rooms:
+            case events.RoomNudged() if event.about in self.rooms:
                 self.rooms[event.about].check_version(event.version)
-            case PersonChanged() if event.about in self.persons:
+            case events.PersonChanged() if event.about in self.persons:
                 self.persons[event.about].receive(event)
-            case Typing() if event.about in self.rooms:
+            case events.Typing() if event.about in self.rooms:
                 typing = TypingOut(str(event.about), event.name, event.at)
                 push(self.connections.of(f"room:{event.about}"), TYPING.under({event.user_id: typing}))
-            case ProfileChanged():
+            case events.ProfileChanged():
                 self.profiles.receive(event)
-            case PresenceChanged():
+            case events.PresenceChanged():
                 self.parley.presence.receive(event)
-            case SessionRevoked():
+            case events.SessionRevoked():
                 self.sign_out(f"session:{event.about}", event.reason or SIGNED_OUT)
-            case PersonDeactivated():
+            case events.PersonDeactivated():
                 self.sign_out(f"user:{event.about}", DEACTIVATED)
-            case WorkspaceChanged():
+            case events.WorkspaceChanged():
                 self.workspace.learn(event.workspace)
             case _:
                 pass

@@ -26,6 +26,11 @@ def holds(store: Store) -> Callable[[State], State]:
     return register
 
 
+def name_of(state: type[rx.State]) -> Store:
+    """Return the store whose entries a state holds. Raises StopIteration for other states."""
+    return next(store for store, name in _names.items() if name == state.get_full_name())
+
+
 def wire_name(store: Store) -> str:
     """The name under which Reflex sends a store's entries. Raises KeyError before its state was imported."""
     return _names[store]

@@ -40,10 +40,11 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class TextSize:
-    """The number of characters in the box, and of messages that they would be."""
+    """The number of characters in the box, also as people write it (`shown`), and of messages that they would be."""
 
     count: int
     parts: int
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)

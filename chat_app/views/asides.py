@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from chat_app.browser import composer, mention_confirm, page
+from chat_app.browser import composer, page, sending
 from chat_app.components.button import button, icon_button
 from chat_app.components.emoji_picker import emoji_picker
 from chat_app.views.dialog import dialog, question
@@ -79,7 +79,7 @@ def mention_question() -> rx.Component:
                 f" mentions all {people} people in this room.",
             ),
         ),
-        button("Send anyway", on_click=mention_confirm.confirm),
+        button("Send anyway", on_click=sending.confirm_mention),
         cancel="Back to the text",
     )
 

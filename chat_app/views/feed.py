@@ -8,7 +8,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import feed_clicks, feed_window, lines, outbox, presence, room, session
+from chat_app.browser import feed_window, lines, message, outbox, presence, room, session
 from chat_app.browser.bidi import in_sentence
 from chat_app.browser.lines import Echo, Line
 from chat_app.components.button import button
@@ -71,7 +71,7 @@ def _scroller() -> rx.Component:
         role="log",
         aria_label="Messages",
         tab_index=0,
-        on_click=feed_clicks.clicked,
+        on_click=message.clicked,
         custom_attrs={"data-scroll": "1"},
         class_name="flex-1 min-h-0 overflow-y-auto overflow-x-hidden flex flex-col-reverse outline-none",
     )

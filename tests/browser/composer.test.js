@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { editOf, lastOf, replyTo, sizeOf } from "../../chat_app/browser/composer.js";
+import { editOf, lastOf, replyTo } from "../../chat_app/browser/composer.js";
 
 /** @param {Partial<MessageOut>} more */
 const message = (more) =>
@@ -29,9 +29,4 @@ test("the last message of a person is the newest post of theirs in the open room
   };
   assert.equal(lastOf(feed, "ada"), feed.m_3);
   assert.equal(lastOf(feed, "alan"), null);
-});
-
-test("a length is written as people write it; without one it is 0", () => {
-  assert.deepEqual(sizeOf({ text_size: { count: 4_001, parts: 2 } }), { count: 4_001, parts: 2, shown: "4,001" });
-  assert.deepEqual(sizeOf({ text_size: null }), { count: 0, parts: 1, shown: "0" });
 });

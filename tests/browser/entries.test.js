@@ -6,9 +6,7 @@ import {
   draftOf,
   echoEntries,
   echoOf,
-  endedAnswers,
-  endedEchoes,
-  endedTyping,
+  ended,
   entriesOf,
   forgetMessages,
   membershipOf,
@@ -60,13 +58,6 @@ test("echoes and answers are found by the id that their message got in the brows
 
 test("entries that the browser makes and ends have the keys of their kind", () => {
   assert.deepEqual(echoEntries([{ client_msg_id: "1" }]), { e_1: { client_msg_id: "1" } });
-  assert.deepEqual(
-    { ...endedEchoes(["1"]), ...endedAnswers(["1"]), ...endedTyping(["ada"]) },
-    {
-      e_1: null,
-      a_1: null,
-      t_ada: null,
-    },
-  );
+  assert.deepEqual(ended("t_", ["ada", "grace"]), { t_ada: null, t_grace: null });
   put((entries) => assert.deepEqual(entries, { mode: null }), { mode: null });
 });

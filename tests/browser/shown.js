@@ -6,12 +6,12 @@ import { draftOf, membershipsOf, personOf, roomOf, roomsOf } from "../../chat_ap
 import { linesOf, messagesIn } from "../../chat_app/browser/lines.js";
 import { pinnedIn } from "../../chat_app/browser/pins.js";
 import { statusOf } from "../../chat_app/browser/presence.js";
-import { isInView, unreadOf } from "../../chat_app/browser/room.js";
+import { isInside, unreadOf } from "../../chat_app/browser/room.js";
 import { rowsOf } from "../../chat_app/browser/rows.js";
 
 const STORES = ["feed", "rooms", "people", "session", "presence"];
 
-const open = ({ feed, rooms }) => isInView(feed, rooms);
+const open = ({ feed, rooms }) => isInside(feed, rooms);
 const messages = (stores) => (open(stores) ? messagesIn(stores.feed) : []);
 const byName = (items, key) => Object.fromEntries(items.map((item) => [key(item), item]));
 

@@ -73,6 +73,6 @@ test("a text is measured once it nears the limit", () => {
   assert.equal(measured("x".repeat(3_499), 4_000), null);
   assert.equal(measured(` ${"x".repeat(3_499)} `, 4_000), null);
   assert.equal(measured("🎉".repeat(3_000), 4_000), null);
-  assert.deepEqual(measured("x".repeat(4_000), 4_000), { count: 4_000, parts: 1 });
-  assert.deepEqual(measured("x".repeat(4_001), 4_000), { count: 4_001, parts: 2 });
+  assert.deepEqual(measured("x".repeat(4_000), 4_000), { count: 4_000, parts: 1, shown: "4,000" });
+  assert.deepEqual(measured("x".repeat(4_001), 4_000), { count: 4_001, parts: 2, shown: "4,001" });
 });

@@ -48,7 +48,10 @@ def declarations() -> str:
         for schema in left:
             written[schema.__name__] = _interface(schema, schemas)
     for store, lines in stores.items():
-        written[f"{store.capitalize()}Store"] = f"interface {store.capitalize()}Store {{\n" + "\n".join(lines) + "\n}"
+        name = store.capitalize()
+        written[f"{name}Store"] = f"interface {name}Store {{\n" + "\n".join(lines) + "\n}"
+        # Merges entries into the store, in this tab only; null ends an entry.
+        written[f"Set{name}"] = f"type Set{name} = (entries: {name}Store) => void;"
     return "\n\n".join(written[name] for name in sorted(written)) + "\n"
 
 
