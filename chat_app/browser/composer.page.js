@@ -77,12 +77,11 @@ export const useComposer = ({ feed, composer, page, setComposer, setPage }) => {
   const left = deleted ? Math.max(0, UNDO - (Date.now() - deleted.at)) : 0;
   useEnd(() => setComposer({ deleted: null }), deleted, left);
   useEnd(() => setPage({ reply: null }), page.dialog ? null : page.reply, REPLY);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the setter is the same all the time
   useEffect(() => {
     if (!unsaved || busy || !messageBox()) return;
     setComposer({ unsaved: null });
     editText(setComposer, unsaved.message_id, unsaved.text);
-  }, [unsaved, busy]);
+  }, [unsaved, busy, setComposer]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is begun in a room lasts while that is shown
   useEffect(() => {
     if (mode) setComposer({ mode: null });
@@ -94,7 +93,6 @@ export const useComposer = ({ feed, composer, page, setComposer, setPage }) => {
 export const useTextSize = ({ text_size }, setComposer, most) => {
   const counted = useRef(text_size);
   counted.current = text_size;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: listens as long as the box is there
   useEffect(() => {
     const count = () => {
       const now = measured(boxText(), most);
@@ -104,5 +102,5 @@ export const useTextSize = ({ text_size }, setComposer, most) => {
     };
     count();
     return onTextChange(count);
-  }, []);
+  }, [most, setComposer]);
 };

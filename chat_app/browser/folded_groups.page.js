@@ -9,10 +9,9 @@ const KEY = "folded";
  * @param {SessionStore} session @param {SetRooms} setRooms */
 export const useFoldedGroups = (session, setRooms) => {
   const whose = belongsTo(session.me?.user_id) ? ownKey(KEY) : "";
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what it calls never changes
   useEffect(() => {
     if (whose) setRooms({ folded: kept(localStorage, whose, {}) });
-  }, [whose]);
+  }, [whose, setRooms]);
 };
 
 /** Fold a group away, or unfold it.

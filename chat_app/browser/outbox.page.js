@@ -64,7 +64,6 @@ export const useOutbox = (page) => {
   const posted = useRef(new Map());
   useRestoring(page, own, posted);
   usePosting(page, own, posted);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the setter is the same all the time
   useEffect(() => {
     const echoes = keptEchoes();
     if (!echoes.length) return;
@@ -78,7 +77,7 @@ export const useOutbox = (page) => {
         echoes.filter((echo) => !open.includes(echo)).map((echo) => echo.client_msg_id),
       ),
     );
-  }, [feed, composer]);
+  }, [feed, composer, setComposer]);
 };
 
 /** Send an echo again, under the same id. @param {ComposerStore} composer @param {SetComposer} setComposer @param {string} id */

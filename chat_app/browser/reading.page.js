@@ -12,11 +12,10 @@ export const useReading = ({ feed, rooms, setFeed, read }) => {
   const said = useRef("");
   const kept = useRef("");
   const shown = feed.view?.room_id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a mark ends when the reader leaves the room
   useEffect(() => {
     if (kept.current && kept.current !== shown) setFeed({ read_marker: null, marked_unread: null });
     kept.current = shown ?? "";
-  }, [shown]);
+  }, [shown, setFeed]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what it calls never changes
   useEffect(() => {
     const box = feedBox();

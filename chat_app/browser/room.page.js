@@ -10,10 +10,9 @@ import { opening, roomIn, roomInside } from "./room.js";
 export const useRoomInAddress = ({ feed, rooms, setFeed }) => {
   const room = roomIn(useLocation().pathname);
   const shown = feed.view?.room_id;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what it calls never changes
   useLayoutEffect(() => {
     if (room && room !== shown) setFeed({ view: opening(room) });
-  }, [room, shown]);
+  }, [room, shown, setFeed]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row is current, or there are rows at last
   useEffect(() => {
     document.querySelector('nav[aria-label="Rooms"] [aria-current="page"]')?.scrollIntoView({ block: "nearest" });

@@ -1,6 +1,6 @@
 // What is searched for, and what was found so far.
 
-import { isShown, paneOf } from "./pane.js";
+import { paneOf } from "./pane.js";
 
 /** All results that are here, over their pages. @param {SearchStore} search */
 export const resultsOf = (search) =>
@@ -25,6 +25,3 @@ export const opened = (rooms, room) => ({ pane: paneOf("search", room), covered_
 
 /** The entries that close it. @param {RoomsStore} rooms @returns {RoomsStore} */
 export const closed = (rooms) => ({ pane: rooms.covered_pane ?? null, covered_pane: null });
-
-/** Whether the panel is open. @param {RoomsStore} rooms @param {FeedStore} feed */
-export const isPanelShown = (rooms, feed) => isShown("search", rooms, feed);

@@ -4,7 +4,8 @@ import { useEffect } from "react";
 import { rowOfMessage } from "./feed_box.page.js";
 import { withControl } from "./keys.js";
 import { focusBox } from "./message_box.page.js";
-import { begun, closed, filterAfter, isPanelShown, nextPage, opened } from "./search.js";
+import { isShown } from "./pane.js";
+import { begun, closed, filterAfter, nextPage, opened } from "./search.js";
 
 const PHONE = "(max-width: 767px)"; // there is no room for the panel and a message side by side
 const AHEAD = "400px 0px"; // before the end of the results, at which more are asked for
@@ -35,7 +36,7 @@ const close = ({ rooms, setRooms }) => {
 
 /** Open the panel for the room on the screen, or close it and give the focus back. @param {Page} page */
 export const togglePanel = (page) => {
-  if (isPanelShown(page.rooms, page.feed)) close(page);
+  if (isShown("search", page.rooms, page.feed)) close(page);
   else if (page.feed.view?.status === "open") open(page);
 };
 
@@ -103,7 +104,7 @@ export const useResults = (search, older) => {
  * anywhere in the panel closes it. @param {Page} page */
 export const useSearchKeys = (page) => {
   const { view } = page.feed;
-  const searching = isPanelShown(page.rooms, page.feed);
+  const searching = isShown("search", page.rooms, page.feed);
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the stores it needs these alone
   useEffect(() => {
     /** @param {KeyboardEvent} event */

@@ -1,11 +1,7 @@
 // What a system line says, in the words of the person who reads it.
 
-import { isolated } from "./bidi.js";
+import { isolated, listed } from "./bidi.js";
 import { personOf } from "./entries.js";
-
-/** @param {string[]} names */
-const enumerated = (names) =>
-  names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)}` : (names[0] ?? "");
 
 /** The sentence of a system message. @param {MessageOut} message @param {PeopleStore} people @param {string} me */
 export const systemLine = (message, people, me) => {
@@ -13,7 +9,7 @@ export const systemLine = (message, people, me) => {
   /** @param {string} id @param {string} you */
   const named = (id, you) => (id === me ? you : isolated(personOf(people, id).name));
   const who = named(message.sender_id, "You");
-  const whom = enumerated((said.people ?? []).map((/** @type {string} */ id) => named(id, "you")));
+  const whom = listed((said.people ?? []).map((/** @type {string} */ id) => named(id, "you")));
   /** @type {Record<string, string>} */
   const sentences = {
     joined: `${who} joined`,

@@ -1,6 +1,6 @@
 // Who is typing.
 
-import { isolated } from "./bidi.js";
+import { isolated, listed } from "./bidi.js";
 import { entriesOf, typingOf } from "./entries.js";
 
 const SAID_EVERY = 2_000; // milliseconds
@@ -11,10 +11,8 @@ export const typingText = ({ feed, composer, session }) => {
   const names = typingOf(composer)
     .filter(([id, { room_id }]) => id !== session.me?.user_id && room_id === feed.view?.room_id)
     .map(([, { name }]) => isolated(name.split(" ")[0]));
-  if (names.length < 2) return names.length ? `${names[0]} is typing…` : "";
-  if (names.length === 2) return `${names.join(" and ")} are typing…`;
-  if (names.length === 3) return `${names[0]}, ${names[1]} and ${names[2]} are typing…`;
-  return `${names[0]}, ${names[1]} and ${names.length - 2} others are typing…`;
+  const shown = names.length > 3 ? [names[0], names[1], `${names.length - 2} others`] : names;
+  return names.length ? `${listed(shown)} ${names.length > 1 ? "are" : "is"} typing…` : "";
 };
 
 /** Whether to tell the room that the reader types: they have just typed, and it was not sent within the interval.

@@ -51,7 +51,6 @@ const useSaying = ({ feed, rooms, typing }) => {
 const useForgetting = ({ feed, composer, setComposer }) => {
   const last = useRef(/** @type {Record<string, {at: number, timer: Timer}>} */ ({}));
   const newest = useRef(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the setter is the same all the time
   useEffect(() => {
     for (const [id, entry] of typingOf(composer)) {
       if (last.current[id]?.at === entry.at) continue;
@@ -59,7 +58,7 @@ const useForgetting = ({ feed, composer, setComposer }) => {
       const timer = setTimeout(() => setComposer(ended("t_", [id])), FORGOTTEN_AFTER);
       last.current[id] = { at: entry.at, timer };
     }
-  }, [composer]);
+  }, [composer, setComposer]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks at new messages, not at who begins to type
   useEffect(() => {
     const came = whoseMessageCame(feed, composer, newest.current);

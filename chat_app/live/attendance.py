@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from chat_app.live.broadcast import push
-from chat_app.live.connections import Connections, Tab
+from chat_app.live.connections import NO_ID, Connections, Tab
 from chat_app.live.entries import AROUND, STATUSES
 from chat_app.live.store import Delta
 from chat_app.schemas.screen import Around, StatusOut
@@ -67,7 +67,7 @@ class Attendance:
     def snapshot(self, tab: Tab) -> Delta:
         """Return the statuses of all people whom a tab may know. Replaces all statuses that the tab has."""
         around = self._presence.around()
-        if "everyone" not in tab.audiences:
+        if ("everyone", NO_ID) not in tab.audiences:
             circle = self._circles.get(tab.signed_in.user_id, set()) if tab.signed_in else set()
             around = {user_id: status for user_id, status in around.items() if user_id in circle}
         people = {str(user_id): status for user_id, status in around.items()}
@@ -100,7 +100,7 @@ class Attendance:
         return "online" if any(not tab.idle for tab in tabs) else "away" if tabs else ""
 
     def _of(self, user_id: uuid.UUID) -> Iterable[Tab]:
-        return self._connections.of(f"user:{user_id}")
+        return self._connections.of("user", user_id)
 
     def _loaded(self, user_id: uuid.UUID) -> list[Tab]:
         return [tab for tab in self._of(user_id) if tab.loaded]

@@ -1,14 +1,14 @@
 """The tabs that are connected to this process, with their people and audiences.
 
-Audiences: `room:<id>` has the tabs with that room open, `member:<id>` the tabs of its members that look elsewhere,
-`user:<id>` and `session:<id>` the tabs of a person or of a session; `everyone` all tabs but those of guests, who may
-not know all people.
+An audience is a kind and an id: `room` has the tabs with that room open, `member` the tabs of its members that look
+elsewhere, `user` and `session` the tabs of a person or of a session; `everyone`, which needs no id, all tabs but those
+of guests, who may not know all people.
 """
 
 import asyncio
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Collection, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,8 @@ from chat_app.services.messages import Window
 from chat_app.services.sessions import SignedIn
 
 QUEUE = 1_000  # frames that may wait for one slow tab
+NO_ID = uuid.UUID(int=0)
+Audience = tuple[str, uuid.UUID]
 
 
 @dataclass(slots=True, eq=False)
@@ -39,7 +41,7 @@ class Tab:
     opening: int = 0  # counts attempts to open a room: an older attempt gives way to a newer one
     loaded: bool = False  # whether the tab has its sidebar
     idle: bool = False  # whether its page is hidden, or has not been touched for a while
-    audiences: set[str] = field(default_factory=set[str])
+    audiences: set[Audience] = field(default_factory=set[Audience])
     reported_errors: int = 0  # by its page
     started: bool = False  # whether all events that start its page have been handled
     start_failed: bool = False  # whether such an event has failed, so that the tab has to reconnect
@@ -69,9 +71,8 @@ class Connections:
 
     def __init__(self) -> None:
         self.tabs: dict[str, Tab] = {}
-        self._audiences: dict[str, set[Tab]] = defaultdict(set)
-        self._ids: dict[str, uuid.UUID] = {}  # of audiences that were asked for: the sweep asks for thousands
-        self.on_empty: Callable[[str], None] = lambda audience: None
+        self._audiences: dict[Audience, set[Tab]] = defaultdict(set)
+        self.on_empty: Callable[[str, uuid.UUID], None] = lambda kind, id: None
         # Called when a tab of a person comes or goes.
         self.on_person: Callable[[uuid.UUID], None] = lambda user_id: None
 
@@ -79,8 +80,8 @@ class Connections:
         """Add a tab that has connected, and join it to the audiences of its person and session."""
         self.tabs[tab.sid] = tab
         if tab.signed_in is not None:
-            self.join(tab, f"session:{tab.signed_in.session_id}")
-            self.join(tab, f"user:{tab.signed_in.user_id}")
+            self.join(tab, "session", tab.signed_in.session_id)
+            self.join(tab, "user", tab.signed_in.user_id)
 
     def remove(self, sid: str) -> None:
         """Remove a tab that has gone."""
@@ -91,68 +92,62 @@ class Connections:
     def leave_all(self, tab: Tab) -> None:
         """Take a tab out of every audience (rule R10)."""
         for audience in tuple(tab.audiences):
-            self.part(tab, audience)
+            self.part(tab, *audience)
         tab.room_id = None
         tab.opening += 1
         tab.loaded = False
 
-    def join(self, tab: Tab, audience: str) -> None:
+    def join(self, tab: Tab, kind: str, id: uuid.UUID = NO_ID) -> None:
         """Add a tab to an audience."""
-        tab.audiences.add(audience)
-        self._audiences[audience].add(tab)
-        self._note(audience)
+        tab.audiences.add((kind, id))
+        self._audiences[kind, id].add(tab)
+        self._note(kind, id)
 
-    def part(self, tab: Tab, audience: str) -> None:
+    def part(self, tab: Tab, kind: str, id: uuid.UUID) -> None:
         """Take a tab out of an audience."""
-        tab.audiences.discard(audience)
-        members = self._audiences.get(audience)
+        tab.audiences.discard((kind, id))
+        members = self._audiences.get((kind, id))
         if members is None:
             return
         members.discard(tab)
         if not members:
-            del self._audiences[audience]
-            self._ids.pop(audience, None)
-            self.on_empty(audience)
-        self._note(audience)
+            del self._audiences[kind, id]
+            self.on_empty(kind, id)
+        self._note(kind, id)
 
-    def of(self, audience: str) -> Iterable[Tab]:
+    def of(self, kind: str, id: uuid.UUID = NO_ID) -> Collection[Tab]:
         """Return the tabs in an audience."""
-        return self._audiences.get(audience, ())
+        return self._audiences.get((kind, id), ())
 
     def ids(self, kind: str) -> list[uuid.UUID]:
         """Return the ids of all audiences of a kind: `ids("user")` are the people behind this process's tabs."""
-        prefix = f"{kind}:"
-        return [self._ids.get(name) or self._id(name) for name in self._audiences if name.startswith(prefix)]
-
-    def _id(self, audience: str) -> uuid.UUID:
-        found = self._ids[audience] = uuid.UUID(audience.partition(":")[2])
-        return found
+        return [id for each, id in self._audiences if each == kind]
 
     def show_room(self, tab: Tab, room_id: uuid.UUID | None) -> None:
         """Move a tab that shows another room from `member` to `room` there, and back to `member` where it was."""
         if tab.room_id is not None and tab.room_id != room_id:
-            self.join(tab, f"member:{tab.room_id}")
-            self.part(tab, f"room:{tab.room_id}")
+            self.join(tab, "member", tab.room_id)
+            self.part(tab, "room", tab.room_id)
         if room_id is not None:
-            self.join(tab, f"room:{room_id}")
-            self.part(tab, f"member:{room_id}")
+            self.join(tab, "room", room_id)
+            self.part(tab, "member", room_id)
         tab.room_id = room_id
 
     def enter(self, tab: Tab, room_id: uuid.UUID) -> None:
         """Add a tab to the audience of a room of which its person is a member."""
         if tab.room_id != room_id:
-            self.join(tab, f"member:{room_id}")
+            self.join(tab, "member", room_id)
 
     def leave(self, tab: Tab, room_id: uuid.UUID) -> bool:
         """Take a tab out of a room of which its person is no longer a member. Return whether the room was open."""
         was_open = tab.room_id == room_id
-        self.part(tab, f"room:{room_id}")
-        self.part(tab, f"member:{room_id}")
+        self.part(tab, "room", room_id)
+        self.part(tab, "member", room_id)
         if was_open:
             tab.room_id = None
             tab.opening += 1
         return was_open
 
-    def _note(self, audience: str) -> None:
-        if audience.startswith("user:"):
-            self.on_person(uuid.UUID(audience[5:]))
+    def _note(self, kind: str, id: uuid.UUID) -> None:
+        if kind == "user":
+            self.on_person(id)

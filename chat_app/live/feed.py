@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Generic, Protocol, TypeVar
 
-from chat_app.live.connections import Connections
+from chat_app.live.connections import Audience, Connections
 from chat_app.logs import log
 
 ATTEMPTS = 25  # repairs in a row that may fail before a reader gets an error
@@ -39,7 +39,7 @@ class VersionedFeed(Generic[C, R]):
     """Relays changes (C) in version order, and what it reads (R) where there was a gap. `watermark` is the version up
     to which all has been relayed; None until the first reader has said where the subject stands."""
 
-    def __init__(self, connections: Connections, read: Read[R], *audiences: str) -> None:
+    def __init__(self, connections: Connections, read: Read[R], *audiences: Audience) -> None:
         self.watermark: int | None = None
         self.records: list[Record] = []
         self._connections = connections
@@ -90,7 +90,7 @@ class VersionedFeed(Generic[C, R]):
     @property
     def idle(self) -> bool:
         """Whether no tab here needs this feed."""
-        return not self.records and not any(any(True for _ in self._connections.of(each)) for each in self._audiences)
+        return not self.records and not any(self._connections.of(*each) for each in self._audiences)
 
     def close(self) -> None:
         """Stop: a later feed of the same subject must be the only one that relays."""

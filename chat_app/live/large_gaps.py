@@ -32,14 +32,14 @@ class LargeGaps:
 
     def reload_windows(self, room_id: uuid.UUID, last_seq: int) -> None:
         """Read the windows of a room again; tabs at the live end have all messages up to `last_seq`."""
-        for tab in tuple(self._connections.of(f"room:{room_id}")):
+        for tab in tuple(self._connections.of("room", room_id)):
             if tab.window is None:
                 continue
             live = tab.window.ceil == 0
             if live:  # it does not reach the live end any more, so that no page is added to a hole
                 floor = max(tab.window.floor, last_seq - REPLAY + PAGE + 1)
                 tab.window = Window(floor, max(floor, last_seq))
-            self._connections.part(tab, f"room:{room_id}")
+            self._connections.part(tab, "room", room_id)
             self._parley.run_in_background(self._refresh(tab, room_id, live))
 
     async def _refresh(self, tab: Tab, room_id: uuid.UUID, live: bool) -> None:

@@ -28,7 +28,7 @@ class PersonFeed(VersionedFeed[PersonChanged, Sidebar]):
     def __init__(
         self, user_id: uuid.UUID, connections: Connections, people: People, load: Load, rooms: Feeds[RoomFeed]
     ) -> None:
-        super().__init__(connections, self._load_newest, f"user:{user_id}")
+        super().__init__(connections, self._load_newest, ("user", user_id))
         self.user_id = user_id
         self.memberships: dict[str, MembershipOut] = {}
         self.drafts: dict[str, DraftOut] = {}
@@ -79,13 +79,13 @@ class PersonFeed(VersionedFeed[PersonChanged, Sidebar]):
             mine = MEMBERSHIPS.of(fresh), ROOMS.of(rooms), self.newest_drafts(news.drafts)
             known = self._people.entries(person.id for person in people)
             saved = SAVED.of(news.saved) if news.saved else {}
-            push(self._connections.of(f"user:{self.user_id}"), me, *mine, saved, known)
+            push(self._connections.of("user", self.user_id), me, *mine, saved, known)
             for membership in fresh:
                 self._move(membership)
 
     def _change_role(self, role: str) -> None:
         """Give tabs their person's new role. From or to `guest`, who knows fewer people, tabs reconnect."""
-        for tab in tuple(self._connections.of(f"user:{self.user_id}")):
+        for tab in tuple(self._connections.of("user", self.user_id)):
             if tab.signed_in is None or tab.signed_in.role == role:
                 continue
             before, tab.signed_in = tab.signed_in.role, replace(tab.signed_in, role=role)
@@ -95,7 +95,7 @@ class PersonFeed(VersionedFeed[PersonChanged, Sidebar]):
     def _move(self, membership: MembershipOut) -> None:
         """Move a person's tabs into the audience of a room, or out of it (rule R10)."""
         room_id = uuid.UUID(membership.room_id)
-        for tab in tuple(self._connections.of(f"user:{self.user_id}")):
+        for tab in tuple(self._connections.of("user", self.user_id)):
             if not membership.left:
                 self._connections.enter(tab, room_id)
             elif self._connections.leave(tab, room_id):

@@ -49,7 +49,7 @@ class ReadPositions:
                 fresh[row.room_id].append(row)
         for room_id, moved in fresh.items():
             named = self._people.entries(row.user_id for row in moved)
-            push(self._connections.of(f"room:{room_id}"), READ_POSITIONS.of(moved), named)
+            push(self._connections.of("room", uuid.UUID(room_id)), READ_POSITIONS.of(moved), named)
 
     def known(self, room_id: uuid.UUID) -> list[ReaderOut]:
         """Return all known positions of a room, for a tab that opens it."""
@@ -62,7 +62,7 @@ class ReadPositions:
     def _hide(self, room_id: uuid.UUID) -> None:
         if known := self._known.pop(str(room_id), None):
             ended = dict.fromkeys(row.id for row in known.values())
-            push(self._connections.of(f"room:{room_id}"), READ_POSITIONS.under(ended))
+            push(self._connections.of("room", room_id), READ_POSITIONS.under(ended))
 
     def _sum(self, room_id: uuid.UUID) -> int:
         return sum(row.version for row in self._known.get(str(room_id), {}).values())

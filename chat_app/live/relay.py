@@ -79,23 +79,23 @@ class Relay:
                 self.persons[event.about].receive(event)
             case events.Typing() if event.about in self.rooms:
                 typing = TypingOut(str(event.about), event.name, event.at)
-                push(self.connections.of(f"room:{event.about}"), TYPING.under({event.user_id: typing}))
+                push(self.connections.of("room", event.about), TYPING.under({event.user_id: typing}))
             case events.ProfileChanged():
                 self.profiles.receive(event)
             case events.PresenceChanged():
                 self.parley.presence.receive(event)
             case events.SessionRevoked():
-                self.sign_out(f"session:{event.about}", event.reason or SIGNED_OUT)
+                self.sign_out("session", event.about, event.reason or SIGNED_OUT)
             case events.PersonDeactivated():
-                self.sign_out(f"user:{event.about}", DEACTIVATED)
+                self.sign_out("user", event.about, DEACTIVATED)
             case events.WorkspaceChanged():
                 self.workspace.learn(event.workspace)
             case _:
                 pass
 
-    def sign_out(self, audience: str, reason: str = SIGNED_OUT) -> None:
-        """Cut the tabs of an audience off, and tell them why (rule R10)."""
-        for tab in tuple(self.connections.of(audience)):
+    def sign_out(self, kind: str, id: uuid.UUID, reason: str) -> None:
+        """Cut the tabs of a session, or of a user (`kind`), off, and tell them why (rule R10)."""
+        for tab in tuple(self.connections.of(kind, id)):
             self.forget(tab, reason)
 
     def forget(self, tab: Tab, reason: str = SIGNED_OUT) -> None:
@@ -131,11 +131,11 @@ class Relay:
         # People before sessions: a deactivated person's tabs are told that reason.
         for user_id in people:
             if user_id not in found.people:
-                self.sign_out(f"user:{user_id}", DEACTIVATED)
+                self.sign_out("user", user_id, DEACTIVATED)
         for session_id in signed_in:
             if session_id not in found.sessions:
                 reason = await sessions.why_ended(self.parley, session_id) or SIGNED_OUT
-                self.sign_out(f"session:{session_id}", reason)
+                self.sign_out("session", session_id, reason)
         self.workspace.check_version(found.workspace)
         await self.read_positions.catch_up(shown, found.readers)
 
@@ -149,12 +149,8 @@ class Relay:
         except ValueError:
             log.warning("bad_frame", size=len(frame))
 
-    def _release(self, audience: str) -> None:
+    def _release(self, kind: str, subject: uuid.UUID) -> None:
         """Release the feed of an audience that the last tab has left."""
-        kind, _, key = audience.partition(":")
-        if not key:
-            return
-        subject = uuid.UUID(key)
         if kind == "room":
             self.read_positions.release(subject)
         if kind in ("room", "member"):

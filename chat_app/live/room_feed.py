@@ -26,7 +26,7 @@ class RoomFeed(VersionedFeed[RoomChanged, Missed]):
     def __init__(
         self, room_id: uuid.UUID, connections: Connections, people: People, read: Read[Missed], on_gap: OnGap
     ) -> None:
-        super().__init__(connections, read, f"room:{room_id}", f"member:{room_id}")
+        super().__init__(connections, read, ("room", room_id), ("member", room_id))
         self.room_id = room_id
         self.room: RoomOut | None = None
         self.skipped_to = 0
@@ -63,8 +63,8 @@ class RoomFeed(VersionedFeed[RoomChanged, Missed]):
         counters = ROOMS.of([self.room])
         named = {each for message in held.values() for each in message.people}
         shown = MESSAGES.of(held.values()), counters, self._people.entries(named)
-        push(self._connections.of(f"room:{self.room_id}"), *shown)
-        push(self._connections.of(f"member:{self.room_id}"), counters)
+        push(self._connections.of("room", self.room_id), *shown)
+        push(self._connections.of("member", self.room_id), counters)
 
     def close(self) -> None:
         """Stop, and drop what is held: no tab would receive it."""

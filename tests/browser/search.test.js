@@ -1,14 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import {
-  begun,
-  closed,
-  filterAfter,
-  isPanelShown,
-  nextPage,
-  opened,
-  resultsOf,
-} from "../../chat_app/browser/search.js";
+import { isShown } from "../../chat_app/browser/pane.js";
+import { begun, closed, filterAfter, nextPage, opened, resultsOf } from "../../chat_app/browser/search.js";
 
 const search = {
   status: { query: "tea", room_id: "a", pages: 2, more: true, error: "", loading: false },
@@ -48,7 +41,7 @@ test("the panel stands in for another pane, which comes back", () => {
   const feed = { view: { room_id: "a" } };
   let rooms = { pane: "a" };
   rooms = { ...rooms, ...opened(rooms, "a") };
-  assert.equal(isPanelShown(rooms, feed), true);
+  assert.equal(isShown("search", rooms, feed), true);
   assert.deepEqual(closed(rooms), { pane: "a", covered_pane: null });
   assert.deepEqual(closed(opened({}, "a")), { pane: null, covered_pane: null });
 });

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chat_app.events import RoomChanged
-from chat_app.live.connections import Connections, Tab
+from chat_app.live.connections import Audience, Connections, Tab
 from chat_app.live.entries import MESSAGES
 from chat_app.live.feed import Feeds
 from chat_app.live.people import People
@@ -35,7 +35,7 @@ def _no_gap(*_: object) -> None: ...
 class Screen:
     """What a browser makes of the frames it gets: a tab without a socket."""
 
-    audiences: set[str] = field(default_factory=set)
+    audiences: set[Audience] = field(default_factory=set)
     seen: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     counters: list[int] = field(default_factory=list)
 
@@ -109,8 +109,8 @@ async def play(story: list[tuple[str, Any]]) -> tuple[Screen, Screen, House, int
     """What a tab that shows the room and one that does not have been sent, the truth, and since when they look."""
     house, connections = House(), Connections()
     feed, screen, sidebar = RoomFeed(ROOM, connections, People(), house.missed, _no_gap), Screen(), Screen()
-    connections.join(cast(Tab, screen), f"room:{ROOM}")
-    connections.join(cast(Tab, sidebar), f"member:{ROOM}")
+    connections.join(cast(Tab, screen), "room", ROOM)
+    connections.join(cast(Tab, sidebar), "member", ROOM)
     began = await tell(story, house, feed)
     if began is None:
         began = house.version
@@ -150,7 +150,7 @@ async def tell(story: list[tuple[str, Any]], house: House, feed: RoomFeed) -> in
 async def test_entries_leave_in_the_order_of_their_versions():
     house, connections, screen = House(), Connections(), Screen()
     feed = RoomFeed(ROOM, connections, People(), house.missed, _no_gap)
-    connections.join(cast(Tab, screen), f"room:{ROOM}")
+    connections.join(cast(Tab, screen), "room", ROOM)
     feed.begin(house.room)
     for number in range(COUNT):
         house.commit([number])
