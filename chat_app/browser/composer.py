@@ -1,7 +1,5 @@
 """What the message box is doing, and what is said above it."""
 
-from typing import Any
-
 import reflex as rx
 
 from chat_app.live.entries import COMPOSING, DELETED, TEXT_SIZE
@@ -33,8 +31,4 @@ edit = _page.handler_for("edit", SET)  # edit(message): its text is put into the
 delete = _page.handler_for("deleteMessage", SET, MessageState.delete)  # delete(message_id)
 effect = _page.effect("useComposer", stores(FeedState, ComposerState, PageState, sets=[ComposerState, PageState]))
 length_effect = _page.effect("useTextSize", ComposerState, SET, MAX_MESSAGE)
-
-
-def pick_emoji(emoji: Any) -> Any:
-    """Return a handler that writes an emoji, or reacts with it."""
-    return _page.handler("emojiPicked", _picked, {"emoji": emoji})
+pick_emoji = _page.handler_for("emojiPicked", _picked)  # pick_emoji({"emoji": …}): writes it, or reacts with it

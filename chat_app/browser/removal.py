@@ -1,7 +1,6 @@
 """Being taken out of a room that the reader is not looking at."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import reflex as rx
 
@@ -23,11 +22,5 @@ class Removal:
 _script = Script("removal")
 
 news: rx.Var[Removal] = _script.value("removalNews", Removal, RoomsState, FeedState, PeopleState)
-
-
-def dismiss() -> Any:
-    """Return a handler that notes that the reader has read the news."""
-    return _script.handler("dismiss", RoomsState, news.room_id, setter(RoomsState))
-
-
+dismiss = _script.handler("dismiss", RoomsState, news.room_id, setter(RoomsState))  # notes that the reader has read it
 effect = Script("removal.page").effect("useRemovalSeen", RoomsState, FeedState, setter(RoomsState))

@@ -41,9 +41,9 @@ export const togglePanel = (page) => {
 };
 
 /** Search for what the form says, in a room or (with "") in all: then the address says what is asked, so that it can
- * be passed on. @param {string} room @param {SetSearch} setSearch
- * @param {(query: string, room: string) => void} ask @param {SubmitEvent & {target: HTMLFormElement}} event */
-export const askFor = (room, setSearch, ask, event) => {
+ * be passed on. @param {SetSearch} setSearch
+ * @param {(query: string, room: string) => void} ask @param {string} room @param {SubmitEvent & {target: HTMLFormElement}} event */
+export const askFor = (setSearch, ask, room, event) => {
   event.preventDefault();
   const query = queryBox(event.target)?.value.trim();
   if (!query) return;

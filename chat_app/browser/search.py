@@ -1,7 +1,5 @@
 """What is searched for, what was found, and the panel for it beside a room."""
 
-from typing import Any
-
 import reflex as rx
 
 from chat_app.live.entries import SEARCH
@@ -23,8 +21,4 @@ insert = _page.handler_for("insertFilter")  # insert(part): the beginning of a f
 followed = _page.handler_for("followed", setter(RoomsState))  # followed(message_id): beside following the link
 effect = _page.effect("useResults", SearchState, SearchState.older)
 keys_effect = _page.effect("useSearchKeys", _ROOM)
-
-
-def ask(room_id: str | rx.Var[str]) -> Any:
-    """Return what the form does: search in a room, or in all (with an empty id)."""
-    return _page.handler("askFor", room_id, setter(SearchState), SearchState.ask)
+ask = _page.handler_for("askFor", setter(SearchState), SearchState.ask)  # ask(room_id): in all rooms with an empty id

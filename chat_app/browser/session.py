@@ -12,9 +12,11 @@ Right = Literal["create_rooms", "invite", "talk", "administrate"]
 
 _script = Script("session")
 
-
 me = SessionState.me
 ended: rx.Var[str] = entry(ENDED, "")
+# The tokens of an open page are renewed, when the session ends the page says so, and it has the workspace's colour.
+effect = Script("session_renewal.page").effect("useSession", SessionState)
+accent_effect = Script("accent.page").effect("useAccent")  # accent_effect(accent): for a page without a session
 
 
 def may(right: Right) -> rx.Var[bool]:

@@ -2,6 +2,7 @@
 // cookies without secrets say whether it is there, since scripts cannot read tokens (auth/cookies.py).
 
 import { useEffect, useRef } from "react";
+import { useAccent } from "./accent.page.js";
 import { belongsTo, onSignOut } from "./own_storage.page.js";
 
 /** The parts of a socket of socket.io that are used here.
@@ -116,9 +117,11 @@ const useRenewal = () => {
 };
 
 /** Keep the session of an open page; a person who is signed in no more goes to the sign-in page, or is told why.
+ * The page has the colour of the workspace.
  * @param {SessionStore} session */
 export const useSession = (session) => {
   useRenewal();
+  useAccent(session.workspace?.accent ?? "");
   const me = session.me?.user_id ?? "";
   useEffect(() => {
     if (me && !belongsTo(me)) location.reload(); // another person has signed in

@@ -34,8 +34,8 @@ export const pressed = (switcher, setSwitcher, event) => {
 
 /** Choose an option: count its use, close, and do what it says. A link then leads on by itself.
  * @param {SetSwitcher} setSwitcher @param {Record<string, (argument: any) => void>} acts by the kind of an option
- * @param {string} key @param {string} kind */
-export const choose = (setSwitcher, acts, key, kind) => {
+ * @param {Option} option */
+export const choose = (setSwitcher, acts, { key, kind }) => {
   const before = uses();
   localStorage.setItem(ownKey("uses"), JSON.stringify({ ...before, [key]: (before[key] ?? 0) + 1 }));
   setSwitcher(CLOSED);

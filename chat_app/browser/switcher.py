@@ -1,7 +1,6 @@
 """The quick switcher, all of it in the browser, and the keys that work everywhere."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import reflex as rx
 
@@ -52,6 +51,7 @@ is_open: rx.Var[bool] = entry(SWITCHER_OPEN, False)
 typed = _script.handler("typed", _set)
 pressed = _script.handler("pressed", SwitcherState, _set)
 opens = [SwitcherState.load, put(SwitcherState, open=True)]  # as Ctrl+K does
+choose = _script.handler_for("choose", _set, ACTS)  # choose(option)
 set_shown = _script.handler("setShown", _set)
 shortcuts_effect = Script("shortcuts.page").effect(
     "useShortcuts",
@@ -59,8 +59,3 @@ shortcuts_effect = Script("shortcuts.page").effect(
     load=SwitcherState.load,
     read=RoomsState.read,
 )
-
-
-def choose(option: rx.Var[Option]) -> Any:
-    """Return what chooses an option."""
-    return _script.handler("choose", _set, ACTS, option.key, option.kind)

@@ -2,8 +2,8 @@
 
 import reflex as rx
 
-from chat_app.browser import accent, drafts, feed_window, outbox, pane, presence, reading, rows, session_renewal, typing
 from chat_app.browser import composer as composing
+from chat_app.browser import drafts, feed_window, outbox, pane, presence, reading, rows, session, typing
 from chat_app.browser import room as open_room
 from chat_app.browser import search as search_panel
 from chat_app.browser.bidi import in_sentence
@@ -38,9 +38,8 @@ def home() -> rx.Component:
     return rx.fragment(
         connection(),
         signed_out(),
-        accent.effect(),
         app_shell(room_skeleton(5), rx.el.div(class_name="flex-1"), None, pane="rooms"),
-        session_renewal.effect(),
+        session.effect(),
     )
 
 
@@ -87,7 +86,6 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
         connection(),
         signed_out(),
         removed(),
-        accent.effect(),
         app_shell(sidebar(), main, side, pane=pane),
         dialogs(),
         card(),
@@ -97,7 +95,7 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
         outbox.effect(),
         reading.effect(),
         open_room.last_room_effect(),
-        session_renewal.effect(),
+        session.effect(),
         presence.idle_effect(),
         presence.time_zone_effect(),
     )

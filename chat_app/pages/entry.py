@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import accent, passkeys
+from chat_app.browser import passkeys, session
 from chat_app.components.button import button, look
 from chat_app.components.card import auth_card, card_note, divider
 from chat_app.components.field import text_field
@@ -107,7 +107,7 @@ def _card(*children: Any, title: Any, subtitle: Any) -> rx.Component:
         rx.cond(
             EntryState.ready,
             auth_card(
-                accent.effect(EntryState.accent),
+                session.accent_effect(EntryState.accent),
                 rx.cond(
                     (EntryState.error != "") & (EntryState.field == ""), _above_form(notice(EntryState.error, "bad"))
                 ),

@@ -2,7 +2,7 @@
 
 import reflex as rx
 
-from chat_app.browser import accent, presence, session_renewal
+from chat_app.browser import presence, session
 from chat_app.components.settings import settings_page
 from chat_app.components.skeleton import room_skeleton
 from chat_app.states.profile import ProfileState
@@ -19,14 +19,13 @@ def page() -> rx.Component:
     return rx.fragment(
         connection(),
         signed_out(),
-        accent.effect(),
         settings_page(
             "Settings",
             toast("name", "title", "pronouns", "time_zone", "profile", "current", "new"),
             settings.dialogs(),
             rx.cond(SettingsState.loaded, rx.fragment(*sections), room_skeleton(5)),
         ),
-        session_renewal.effect(),
+        session.effect(),
         presence.idle_effect(),
     )
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import accent, session_renewal
+from chat_app.browser import session
 from chat_app.components.badge import unread_badge
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
@@ -43,8 +43,7 @@ def page_frame(title: str, *content: Any, navigation: rx.Component | None = None
     return rx.fragment(
         connection(),
         signed_out(),
-        accent.effect(),
-        session_renewal.effect(),
+        session.effect(),
         rx.el.div(
             rx.el.header(
                 link(

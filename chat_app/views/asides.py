@@ -89,7 +89,7 @@ def _quick(emoji: rx.Var[str]) -> rx.Component:
         emoji,
         type="button",
         aria_label=rx.cond(WRITING, f"Write {emoji}", f"React with {emoji}"),
-        on_click=composer.pick_emoji(emoji),
+        on_click=composer.pick_emoji({"emoji": emoji}),
         class_name="touch grid place-items-center size-9 rounded-row text-lg hover:bg-hover",
         key=emoji,
     )

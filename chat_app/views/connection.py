@@ -56,7 +56,7 @@ def removed() -> rx.Component:
                 notice(
                     f"{news.by} removed you from #{news.room}. Its messages are not shown to you any more.",
                     "warn",
-                    button("Close", variant="secondary", on_click=removal.dismiss()),
+                    button("Close", variant="secondary", on_click=removal.dismiss),
                 ),
                 class_name="absolute z-30 inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field",
             ),
