@@ -56,20 +56,6 @@ def test_an_echo_survives_a_reload(meet: Guests) -> None:
         screen.expect_feed(page, ["Do not forget me"])
 
 
-def test_an_unanswered_post_of_another_room_is_not_shown_in_this_one(meet: Guests) -> None:
-    (ada,) = meet("engineering", "ada")
-    way = _Way(ada)
-    ada.reload()
-    screen.expect_room(ada, "engineering")
-    way.swallows_posts = True
-    screen.post(ada, "For engineers")
-    expect(screen.article(ada, "For engineers")).to_have_count(1)
-    screen.go_to(ada, "watercooler")
-    expect(screen.article(ada, "For engineers")).to_have_count(0)
-    screen.go_to(ada, "engineering")
-    expect(screen.article(ada, "For engineers")).to_have_attribute("data-state", "pending")
-
-
 def test_a_refused_post_says_why_and_can_be_edited(meet: Guests) -> None:
     ada, grace = meet("lunch", "ada", "grace")
     _refuse_posts(ada, "lunch")

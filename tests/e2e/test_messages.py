@@ -162,30 +162,6 @@ def test_code_is_coloured_and_a_lone_emoji_is_large(house: House, people: People
     expect(screen.feed(ada).locator(".large")).to_have_text("🎉")
 
 
-def test_ctrl_b_makes_the_selection_bold(house: House, people: People) -> None:
-    (ada,) = house.meet(people, "emphasis", "ada")
-    screen.box(ada).fill("today")
-    screen.box(ada).press("Control+a")
-    screen.box(ada).press("Control+b")
-    expect(screen.box(ada)).to_have_value("**today**")
-    screen.box(ada).press("Enter")
-    expect(screen.feed(ada).locator("strong")).to_have_text("today")
-
-
-def test_the_new_line_stands_where_one_left_off(house: House, people: People) -> None:
-    ada, grace = house.meet(people, "while-away", "ada", "grace")
-    screen.post(ada, "before")
-    expect(says(grace, "before")).to_have_count(1)
-    screen.go_to(grace, "watercooler")
-    screen.post(ada, "after one", "after two")
-    expect(screen.rooms(grace).get_by_role("link", name="while-away, 2 unread", exact=True)).to_be_visible()
-    screen.go_to(grace, "while-away")
-    expect(grace.get_by_role("separator", name="New messages")).to_have_count(1)
-    order = screen.feed(grace).locator("article, [role=separator][aria-label='New messages']")
-    kinds = order.evaluate_all("rows => rows.map((row) => row.tagName)")
-    assert kinds[-3:] == ["DIV", "ARTICLE", "ARTICLE"]
-
-
 def test_a_room_marked_unread_stays_so(house: House, people: People) -> None:
     ada, grace = house.meet(people, "later", "ada", "grace")
     screen.post(ada, "read me", "and me")

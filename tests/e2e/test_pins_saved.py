@@ -48,22 +48,6 @@ def test_the_pane_of_pins_and_the_details_stand_in_for_each_other(meet: Guests) 
     expect(pane(ada)).to_have_count(0)
 
 
-def test_the_search_stands_in_for_the_pins_and_gives_way_to_them_again(meet: Guests) -> None:
-    (ada,) = meet("two panes", "ada")
-    searching = ada.get_by_role("complementary", name="Search this room")
-    pins(ada, 0).click()
-    ada.keyboard.press("Control+f")
-    expect(searching).to_be_visible()
-    expect(pane(ada)).to_have_count(0)
-    ada.keyboard.press("Escape")
-    expect(pane(ada)).to_be_visible()
-    ada.get_by_role("button", name="Search this room").click()
-    expect(searching).to_be_visible()
-    pins(ada, 0).click()
-    expect(pane(ada)).to_be_visible()
-    expect(searching).to_have_count(0)
-
-
 def test_what_one_saves_is_on_a_page_of_ones_own(meet: Guests) -> None:
     ada, grace = meet("library", "ada", "grace")
     screen.post(ada, "a good book", "a better book")

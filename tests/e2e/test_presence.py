@@ -33,21 +33,6 @@ def test_others_are_seen_coming_falling_idle_and_coming_back(call_in: Guests) ->
     expect(ada.locator("main > header")).to_contain_text("Last seen")
 
 
-def test_a_page_that_nobody_sees_is_away(call_in: Guests) -> None:
-    ada, grace = call_in("ada", "grace")
-    screen.talk_to(ada, "Grace Hopper")
-    row = screen.room_link(ada, "Grace Hopper")
-    expect(row).to_have_attribute("title", "Online")
-    grace.evaluate("""() => {
-      Object.defineProperty(document, "visibilityState", {get: () => window.hiddenNow ? "hidden" : "visible"});
-      window.hiddenNow = true;
-      document.dispatchEvent(new Event("visibilitychange"));
-    }""")
-    expect(row).to_have_attribute("title", "Away")
-    grace.evaluate("() => { window.hiddenNow = false; document.dispatchEvent(new Event('visibilitychange')); }")
-    expect(row).to_have_attribute("title", "Online")
-
-
 def test_the_member_list_says_who_is_around(call_in: Guests) -> None:
     ada, grace = call_in("ada", "grace")
     screen.go_to(ada, "watercooler")

@@ -152,19 +152,20 @@ def test_a_page_at_another_address_says_so_and_which_setting_would_mend_it(visit
 
 
 # What may become of a websocket on its way, as a class in place of the browser's own.
-NOWHERE = (
-    "class extends WebSocket { constructor(url, ...more) { super(url.replace('/_event', '/nowhere'), ...more); } }"
-)
-CLOSED = "class extends Silent { constructor(...all) { super(...all); setTimeout(() => this.end(1000, true)); } }"
-CUT = "class extends Silent { constructor(...all) { super(...all); setTimeout(() => this.end(1006, false)); } }"
-SAYS_NOTHING = "class extends Silent {}"
-ANSWERS_NOTHING = """class extends Silent {
-  constructor(...all) {
-    super(...all);
-    const hello = {sid: "a", upgrades: [], pingInterval: 25000, pingTimeout: 20000, maxPayload: 1000000};
-    setTimeout(() => this.onmessage?.({data: "0" + JSON.stringify(hello)}), 50);
-  }
-}"""
+WAYS = {
+    "nowhere": "class extends WebSocket {"
+    " constructor(url, ...more) { super(url.replace('/_event', '/nowhere'), ...more); } }",
+    "closed": "class extends Silent { constructor(...all) { super(...all); setTimeout(() => this.end(1000, true)); } }",
+    "cut": "class extends Silent { constructor(...all) { super(...all); setTimeout(() => this.end(1006, false)); } }",
+    "says nothing": "class extends Silent {}",
+    "answers nothing": """class extends Silent {
+      constructor(...all) {
+        super(...all);
+        const hello = {sid: "a", upgrades: [], pingInterval: 25000, pingTimeout: 20000, maxPayload: 1000000};
+        setTimeout(() => this.onmessage?.({data: "0" + JSON.stringify(hello)}), 50);
+      }
+    }""",
+}
 SILENT = """
 class Silent extends EventTarget {
   constructor() { super(); this.readyState = 0; setTimeout(() => { this.readyState = 1; this.onopen?.({}); }); }
@@ -179,13 +180,15 @@ class Silent extends EventTarget {
 """
 
 
-@pytest.mark.parametrize("way", [NOWHERE, CLOSED, CUT, SAYS_NOTHING, ANSWERS_NOTHING])
-def test_a_page_without_a_websocket_says_so_within_ten_seconds(visitor: Page, way: str) -> None:
-    """As behind a proxy that does not know what an `Upgrade` is, ends it, or holds what goes through."""
-    visitor.add_init_script(f"{SILENT} window.WebSocket = {way};")
-    visitor.goto("/login")
-    expect(screen.alert(visitor)).to_contain_text("a websocket) does not get through", timeout=12_000)
-    expect(screen.connection(visitor)).to_have_text("Reconnecting…")
+def test_a_page_without_a_websocket_says_so_within_ten_seconds(people: People, house: House) -> None:
+    """As behind a proxy that does not know what an `Upgrade` is, ends it, or holds what goes through: all at once."""
+    pages = [people(name, base_url=house.url) for name in WAYS]
+    for page, way in zip(pages, WAYS.values(), strict=True):
+        page.add_init_script(f"{SILENT} window.WebSocket = {way};")
+        page.goto("/login")
+    for page in pages:
+        expect(screen.alert(page)).to_contain_text("a websocket) does not get through", timeout=12_000)
+        expect(screen.connection(page)).to_have_text("Reconnecting…")
 
 
 @pytest.mark.parametrize("page", ["/login", "/login/", "/auth/magic", "/settings", "/admin/workspace"])
