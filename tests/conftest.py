@@ -180,15 +180,26 @@ def browser(request: pytest.FixtureRequest) -> chromium.Browser:
     return request.config.stash[CHROMIUM_OF_WORKER].browser()
 
 
+@pytest.fixture(scope="module")
+def profiles(browser: chromium.Browser) -> Iterator[chromium.Profiles]:
+    """The browser profiles of this module's people."""
+    kept = chromium.Profiles(browser)
+    yield kept
+    kept.close()
+
+
 @pytest.fixture
-def people(browser: chromium.Browser, request: pytest.FixtureRequest) -> Iterator[chromium.People]:
+def people(
+    browser: chromium.Browser, profiles: chromium.Profiles, request: pytest.FixtureRequest
+) -> Iterator[chromium.People]:
     """Calls people in: `people("ada", base_url=server.url)`, `people("grace", phone=True, dark=True)`."""
-    crowd = chromium.People(browser)
+    crowd = chromium.People(browser, profiles=profiles)
     yield crowd
     report = request.node.stash.get(RESULT, None)
-    if report is not None and report.failed:
+    failed = report is not None and report.failed
+    if failed:
         crowd.keep(request.config.rootpath / "test-results" / chromium.folder_for(request.node.nodeid))
-    crowd.leave()
+    crowd.leave(failed=failed)
 
 
 @pytest.hookimpl(wrapper=True)

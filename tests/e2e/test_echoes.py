@@ -40,7 +40,7 @@ def test_a_post_unanswered_for_ten_seconds_offers_retry_which_makes_no_double(me
 
 def test_an_echo_survives_a_reload(meet: Guests) -> None:
     """Posts get lost on the way until the second reload; each page load sends what is still unanswered."""
-    ada, grace = meet("support", "ada", "grace")
+    ada, grace = meet("support", "ada", "grace", alone=True)
     way = _Way(ada)
     ada.reload()
     screen.expect_room(ada, "support")
@@ -57,7 +57,7 @@ def test_an_echo_survives_a_reload(meet: Guests) -> None:
 
 
 def test_a_refused_post_says_why_and_can_be_edited(meet: Guests) -> None:
-    ada, grace = meet("lunch", "ada", "grace")
+    ada, grace = meet("lunch", "ada", "grace", alone=True)
     _refuse_posts(ada, "lunch")
     screen.post(ada, "Too much")
     refused = screen.articles(ada)
@@ -74,7 +74,7 @@ def test_a_refused_post_says_why_and_can_be_edited(meet: Guests) -> None:
 
 
 def test_a_refused_post_can_be_discarded_for_good(meet: Guests) -> None:
-    (ada,) = meet("reading group", "ada")
+    (ada,) = meet("reading group", "ada", alone=True)
     _refuse_posts(ada, "reading group")
     screen.post(ada, "Too much")
     screen.articles(ada).get_by_role("button", name="Discard").click()
@@ -86,7 +86,7 @@ def test_a_refused_post_can_be_discarded_for_good(meet: Guests) -> None:
 
 
 def test_a_refused_post_is_still_there_after_a_reload(meet: Guests) -> None:
-    (ada,) = meet("essays", "ada")
+    (ada,) = meet("essays", "ada", alone=True)
     _refuse_posts(ada, "essays")
     screen.post(ada, "Too much")
     expect(screen.articles(ada)).to_have_attribute("data-state", "refused")

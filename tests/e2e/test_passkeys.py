@@ -44,7 +44,7 @@ def said(page: Page):
 
 @pytest.fixture
 def grace(call_in: Guests) -> Page:
-    return call_in("grace")[0]
+    return call_in("grace", alone=True)[0]  # with an authenticator
 
 
 def test_a_passkey_is_added_signs_in_and_is_removed(grace: Page) -> None:

@@ -13,7 +13,7 @@ def test_others_are_seen_coming_falling_idle_and_coming_back(call_in: Guests) ->
     screen.talk_to(ada, "Grace Hopper")
     row = screen.room_link(ada, "Grace Hopper")
     expect(row).to_have_attribute("title", "Offline")
-    (grace,) = call_in("grace")
+    (grace,) = call_in("grace", alone=True)  # with a clock
     expect(row).to_have_attribute("title", "Online")
     expect(row.locator("[data-presence=online]")).to_be_visible()
     grace.clock.install()

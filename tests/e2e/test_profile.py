@@ -63,7 +63,7 @@ def test_a_picture_is_sent_shown_to_all_and_removed(call_in: Guests) -> None:
 
 
 def test_a_status_and_do_not_disturb_are_seen_beside_the_name(call_in: Guests) -> None:
-    ada, grace = call_in("ada", "grace")
+    ada, grace = call_in("ada", "grace", alone=True)  # with a clock
     screen.talk_to(ada, "Grace Hopper")
     screen.rooms(grace).get_by_role("button", name="Grace Hopper").click()
     grace.get_by_role("menuitem", name="Set a status").click()

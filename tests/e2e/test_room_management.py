@@ -87,6 +87,25 @@ def test_a_new_name_topic_and_description_show_everywhere(meet: Guests) -> None:
     expect(lines(grace).filter(has_text="changed the topic to “What we ship”")).to_have_count(1)
 
 
+def test_a_member_made_an_owner_manages_the_room_until_made_a_member_again(meet: Guests) -> None:
+    ada, grace = meet("reading group", "ada", "grace")
+    details = open_details(ada)
+    about_grace = details.get_by_role("listitem").filter(has_text="Grace Hopper")
+    screen.about_member(ada, "Grace Hopper", "Make owner")
+    confirm(ada, "Make owner")
+    expect(about_grace).to_contain_text("Owner")
+    expect(lines(grace).last).to_contain_text("Ada Lovelace made you an owner")
+    grace.get_by_role("button", name="Room menu").click()
+    expect(grace.get_by_role("menuitem", name="Edit room")).to_be_visible()
+    grace.keyboard.press("Escape")
+    screen.about_member(ada, "Grace Hopper", "Make member")
+    confirm(ada, "Make member")
+    expect(about_grace).not_to_contain_text("Owner")
+    grace.get_by_role("button", name="Room menu").click()
+    expect(grace.get_by_role("menuitem", name="Leave room")).to_be_visible()
+    expect(grace.get_by_role("menuitem", name="Edit room")).to_have_count(0)
+
+
 def test_the_last_owner_hands_over_before_leaving(meet: Guests) -> None:
     ada, grace = meet("handed over", "ada", "grace")
     screen.leave_room(ada)

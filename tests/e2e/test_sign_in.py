@@ -182,7 +182,7 @@ class Silent extends EventTarget {
 
 def test_a_page_without_a_websocket_says_so_within_ten_seconds(people: People, house: House) -> None:
     """As behind a proxy that does not know what an `Upgrade` is, ends it, or holds what goes through: all at once."""
-    pages = [people(name, base_url=house.url) for name in WAYS]
+    pages = [people(name, base_url=house.url, alone=True) for name in WAYS]
     for page, way in zip(pages, WAYS.values(), strict=True):
         page.add_init_script(f"{SILENT} window.WebSocket = {way};")
         page.goto("/login")

@@ -32,7 +32,7 @@ class Load:
 
 @pytest.fixture
 def load(house: House, people: People) -> Load:
-    page = people("ada", base_url=house.url, storage_state=house.keys["ada"])
+    page = people("ada", base_url=house.url, storage_state=house.keys["ada"], alone=True)
     load = Load(page, [], [])
     page.on("response", lambda answer: load.answers.append(answer))
     page.on("websocket", lambda socket: load.sockets.append(socket.url))

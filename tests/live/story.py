@@ -71,10 +71,10 @@ class Story(MessageVerbs, RoomVerbs, PresenceVerbs):
         await asyncio.gather(*(settle(self.team, seat.tab) for seat in self.seats))
         await asyncio.gather(*(self.sees(seat.tab) for seat in self.seats if seat.person is self.team.ada))
 
-    async def wrong(self) -> list[object]:
+    async def wrong(self) -> list[str]:
         """What breaks the property itself (R8, R3). Ada's pages come first: with one more page, anybody else is here
         again."""
-        found: list[object] = []
+        found: list[str] = []
         for number, seat in sorted(enumerate(self.seats), key=lambda each: each[1].person is not self.team.ada):
             url = (self.team.a, self.team.b)[number % 2].url
             fresh = await fresh_screen(seat.person, url, seat.tab)
@@ -83,7 +83,7 @@ class Story(MessageVerbs, RoomVerbs, PresenceVerbs):
                     await self.sees(page)
             stale = differences(screen(seat.tab), fresh)
             found += [f"{seat.person.name} sees, and would see: {stale}"] if stale else []
-            found += [seat.arrow.broken] if seat.arrow.broken else []
+            found += [f"{seat.person.name} saw: {change}" for change in seat.arrow.broken]
         return found
 
     async def leave(self) -> None:

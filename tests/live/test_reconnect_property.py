@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import os
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.live.story import Step, Story, steps
@@ -28,10 +29,11 @@ STORIES = int(os.environ.get("STORIES", "15"))
 )
 @given(steps)
 def test_a_tab_that_comes_back_shows_what_a_fresh_page_shows(team: Team, story: list[Step]) -> None:
-    assert not asyncio.run(_tell(team, story))
+    if wrong := asyncio.run(_tell(team, story)):
+        pytest.fail("\n".join(wrong))  # which an assertion would shorten
 
 
-async def _tell(team: Team, steps: list[Step]) -> list[object]:
+async def _tell(team: Team, steps: list[Step]) -> list[str]:
     """Let it all happen; returns what is wrong in the end."""
     story = await Story(team).begin()
     try:
