@@ -116,10 +116,8 @@ class Opening:
                 lambda: messages.open_window(self.parley, who.user_id, room_id, wanted, top_seq), focus,
             )  # fmt: skip
         except NotAllowed:
-            found = await room_services.peek(self.parley, who.user_id, room_id)
-            if found is not None:
-                push([tab], ROOMS.of([found]))
-            self._show_nothing(tab, room_id, "outside" if found else "missing")
+            offered = await self._offer(tab, who, room_id)
+            self._show_nothing(tab, room_id, "outside" if offered else "missing")
         except Exception:
             log.exception("room_not_opened", room=str(room_id))
             self._show_nothing(tab, room_id, "failed")
@@ -138,6 +136,20 @@ class Opening:
             )  # fmt: skip
         except NotAllowed:
             await self.room(tab, room_id)  # which says why not
+
+    async def _offer(self, tab: Tab, who: SignedIn, room_id: uuid.UUID) -> bool:
+        """Send a room that a person could join, as its feed has it: the row that was read may be ahead of what the feed
+        still sends. Return whether there is such a room."""
+        found = await room_services.peek(self.parley, who.user_id, room_id)
+        if found is None:
+            return False
+        with self.rooms.lease(room_id) as (feed, _):
+            await feed.reach(found)
+            room = feed.newest(found)
+            if room.kind != "open":  # since it was read
+                return False
+            push([tab], ROOMS.of([room]))
+            return True
 
     def close(self, tab: Tab) -> None:
         """Show no room any more; an attempt to open a room that is under way gives up."""

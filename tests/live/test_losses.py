@@ -15,7 +15,9 @@ from chat_app.config import Settings
 from chat_app.services import posting
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
+from tests.live import chatter
 from tests.live.chatter import Chatter
+from tests.live.screens import TimeArrow
 from tests.live.team import Team
 from tests.stack.redis import Redis
 
@@ -105,3 +107,18 @@ async def _both_listen(redis: Redis) -> None:
     async with asyncio.timeout(5), Client.from_url(redis.url) as client:
         while (await client.pubsub_numsub(CHANNEL))[0][1] < 2:  # noqa: ASYNC110
             await asyncio.sleep(0.05)  # Redis has no way to tell us
+
+
+async def test_a_room_that_was_offered_is_not_older_when_one_is_added_to_it(team: Team) -> None:
+    """Its row is ahead of its feed, which nobody has told of the change; an outsider asks for it in between."""
+    room = await team.new_room("shown from outside", team.grace)
+    async with team.tabs((team.ada, team.a, room), (team.alan, team.a, team.watercooler)) as (ada, alan):
+        arrow = TimeArrow(alan)
+        await team.rows("UPDATE rooms SET topic = 'unannounced', version = version + 1 WHERE id = $1", uuid.UUID(room))
+        await alan.go(room)
+        assert alan.view["status"] == "outside"
+        await ada.send(f"{chatter.ACTS}.add", {"form": {"room_id": room, f"person:{alan.me}": "on"}})
+        await alan.wait_for(lambda tab: room in tab.memberships(), SOON)
+        await ada.post(room, "welcome")
+        await asyncio.sleep(0.3)  # until nothing is on its way any more
+        assert arrow.broken == []
