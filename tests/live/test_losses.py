@@ -118,7 +118,7 @@ async def test_a_room_that_was_offered_is_not_older_when_one_is_added_to_it(team
         await alan.go(room)
         assert alan.view["status"] == "outside"
         await ada.send(f"{chatter.ACTS}.add", {"form": {"room_id": room, f"person:{alan.me}": "on"}})
-        await alan.wait_for(lambda tab: room in tab.memberships(), SOON)
+        await alan.wait_for(lambda _: room in alan.memberships(), SOON)
         await ada.post(room, "welcome")
         await asyncio.sleep(0.3)  # until nothing is on its way any more
         assert arrow.broken == []
