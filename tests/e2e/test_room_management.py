@@ -96,14 +96,14 @@ def test_a_member_made_an_owner_manages_the_room_until_made_a_member_again(meet:
     expect(about_grace).to_contain_text("Owner")
     expect(lines(grace).last).to_contain_text("Ada Lovelace made you an owner")
     grace.get_by_role("button", name="Room menu").click()
-    expect(grace.get_by_role("menuitem", name="Edit room")).to_be_visible()
+    expect(grace.get_by_role("menuitem", name="Archive room")).to_be_visible()
     grace.keyboard.press("Escape")
     screen.about_member(ada, "Grace Hopper", "Make member")
     confirm(ada, "Make member")
     expect(about_grace).not_to_contain_text("Owner")
     grace.get_by_role("button", name="Room menu").click()
     expect(grace.get_by_role("menuitem", name="Leave room")).to_be_visible()
-    expect(grace.get_by_role("menuitem", name="Edit room")).to_have_count(0)
+    expect(grace.get_by_role("menuitem", name="Archive room")).to_have_count(0)
 
 
 def test_the_last_owner_hands_over_before_leaving(meet: Guests) -> None:

@@ -70,7 +70,7 @@ def house(browser: Browser, one_server: Server) -> House:
 
 @pytest.fixture
 def ada(house: House, people: People) -> Page:
-    return people("ada", base_url=house.url, storage_state=house.keys["ada"])
+    return people("ada", base_url=house.url, storage_state=house.keys["ada"], alone=True)
 
 
 @pytest.fixture
