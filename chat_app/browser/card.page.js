@@ -3,6 +3,7 @@
 
 import { useEffect, useRef } from "react";
 import { cardPlace } from "./card.js";
+import { listen } from "./listen.page.js";
 
 const REST = 450; // milliseconds that a mouse rests on a name before its card comes
 const LEAVE = 200; // milliseconds after which it goes when the mouse has left both
@@ -62,14 +63,10 @@ export const useCard = ({ card }, setPresence, see) => {
       shut();
       if (card.kept_open) opener.current?.focus();
     };
-    document.addEventListener("click", press);
-    document.addEventListener("pointerover", over);
-    window.addEventListener("keydown", key, true);
+    const stops = [listen(document, { click: press, pointerover: over }), listen(window, { keydown: key }, true)];
     return () => {
       clearTimeout(timer);
-      document.removeEventListener("click", press);
-      document.removeEventListener("pointerover", over);
-      window.removeEventListener("keydown", key, true);
+      for (const stop of stops) stop();
     };
   }, [card]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another card, or this card is kept open from now on

@@ -7,6 +7,7 @@ import { replyTo } from "./composer.js";
 import { isUnsaved, onNews, takenDraft, typedDraft } from "./drafts.js";
 import { draftOf, messageOf, personOf } from "./entries.js";
 import { newId } from "./ids.js";
+import { listen } from "./listen.page.js";
 import { boxText, focusBox, messageBox, onTextChange, replaceText } from "./message_box.page.js";
 import { isPosted } from "./outbox.js";
 import { belongsTo, kept as keptIn, ownKey } from "./own_storage.page.js";
@@ -96,21 +97,19 @@ const useBox = (here, now) => {
       replaceText("");
     }
     if (window.matchMedia("(hover: hover)").matches) focusBox();
-    const leave = () => {
-      if (document.visibilityState === "hidden") save(here, page);
-    };
-    const stopListening = onTextChange((change) => {
-      if (change === "written") keep();
-      else if (change === "sent") sent();
-    });
-    document.addEventListener("visibilitychange", leave);
+    const stops = [
+      onTextChange((change) => {
+        if (change === "written") keep();
+        else if (change === "sent") sent();
+      }),
+      listen(document, { visibilitychange: () => document.visibilityState === "hidden" && save(here, page) }),
+    ];
     now.box = { take, keep };
     return () => {
       clearTimeout(now.timer);
       save(here, page);
       now.box = null;
-      stopListening();
-      document.removeEventListener("visibilitychange", leave);
+      for (const stop of stops) stop();
     };
   }, [here]);
 };

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 import { forgetMessages, roomOf } from "./entries.js";
 import { feedBox, firstRowInSight, rowAt, storedRows } from "./feed_box.page.js";
 import { edgeToLoad, isAtEnd, keptPlace, narrowed, placeIn, scrolledAway, surplusIn } from "./feed_window.js";
+import { listen } from "./listen.page.js";
 import { focusBox } from "./message_box.page.js";
 
 const AHEAD = 600; // pixels before an edge at which its page is asked for
@@ -86,8 +87,7 @@ const useScrolledAway = (here, { feed, rooms, setFeed }) => {
       setFeed({ scrolled_away });
     };
     look();
-    box.addEventListener("scroll", look, { passive: true });
-    return () => box.removeEventListener("scroll", look);
+    return listen(box, { scroll: look }, { passive: true });
   }, [here, feed.view?.ceil]);
 };
 
@@ -181,10 +181,10 @@ export const usePlace = ({ view }) => {
       }, PAUSE);
     };
     keepPlace(box, view);
-    box.addEventListener("scroll", later, { passive: true });
+    const stop = listen(box, { scroll: later }, { passive: true });
     return () => {
       clearTimeout(timer);
-      box.removeEventListener("scroll", later);
+      stop();
     };
   }, [view?.room_id, view?.status, view?.floor, view?.ceil, view?.focus]);
 };

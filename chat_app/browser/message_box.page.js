@@ -1,6 +1,7 @@
 // The message box: the one element in which people write messages, and who hears of what is in it.
 
 import { useEffect } from "react";
+import { listen } from "./listen.page.js";
 
 const TALLEST = 8 * 22 + 20; // pixels: eight lines, and the space around them
 
@@ -54,15 +55,12 @@ export const insertText = (text, start) => {
 };
 
 /** Call a listener at each change of the text, until the returned function is called.
- * @param {(change: Change, event?: InputEvent) => void} listener */
+ * @param {(change: Change) => void} listener */
 export const onTextChange = (listener) => {
-  const box = messageBox();
-  /** @param {Event} event */
-  const written = (event) => listener("written", /** @type {InputEvent} */ (event));
-  box?.addEventListener("input", written);
+  const stop = listen(messageBox(), { input: () => listener("written") });
   listeners.add(listener);
   return () => {
-    box?.removeEventListener("input", written);
+    stop();
     listeners.delete(listener);
   };
 };

@@ -6,11 +6,9 @@ import { messageOf } from "./entries.js";
  * @param {FeedStore} feed @param {ComposerStore} composer */
 export const menuMessage = (feed, { menu }) => messageOf(feed, menu?.id);
 
-/** Whether a message is on the reader's list. @param {RoomsStore} rooms @param {string | undefined} id */
-export const isSaved = ({ saved }, id) => !!id && !!saved?.ids.includes(id);
-
-/** @param {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore}} stores @returns {Menu} */
+/** Whether it is open, and what was done with its message already.
+ * @param {{feed: FeedStore, rooms: RoomsStore, composer: ComposerStore}} stores @returns {Menu} */
 export const menuOf = ({ feed, rooms, composer }) => {
   const message = menuMessage(feed, composer);
-  return { open: !!message, pinned: !!message?.pinned, saved: isSaved(rooms, message?.id) };
+  return { open: !!message, pinned: !!message?.pinned, saved: !!message && !!rooms.saved?.ids.includes(message.id) };
 };

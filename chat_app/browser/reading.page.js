@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { feedBox } from "./feed_box.page.js";
 import { isAtEnd } from "./feed_window.js";
+import { listen } from "./listen.page.js";
 import { markerOnLeaving, unreadRoom } from "./reading.js";
 
 /** Say how far the reader has read, when that moves, and move the line *New messages* when the window loses the focus.
@@ -32,13 +33,9 @@ export const useReading = ({ feed, rooms, setFeed, read }) => {
       if (read_marker) setFeed({ read_marker });
     };
     look();
-    window.addEventListener("focus", look);
-    window.addEventListener("blur", leave);
-    box?.addEventListener("scroll", look, { passive: true });
+    const stops = [listen(window, { focus: look, blur: leave }), listen(box, { scroll: look }, { passive: true })];
     return () => {
-      window.removeEventListener("focus", look);
-      window.removeEventListener("blur", leave);
-      box?.removeEventListener("scroll", look);
+      for (const stop of stops) stop();
     };
   }, [feed, rooms]);
 };

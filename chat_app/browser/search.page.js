@@ -3,6 +3,7 @@
 import { useEffect } from "react";
 import { rowOfMessage } from "./feed_box.page.js";
 import { withControl } from "./keys.js";
+import { listen } from "./listen.page.js";
 import { focusBox } from "./message_box.page.js";
 import { isShown } from "./pane.js";
 import { begun, closed, filterAfter, nextPage, opened } from "./search.js";
@@ -119,8 +120,7 @@ export const useSearchKeys = (page) => {
       if (box) box.select();
       else open(page);
     };
-    document.addEventListener("keydown", press);
-    return () => document.removeEventListener("keydown", press);
+    return listen(document, { keydown: press });
   }, [view?.room_id, view?.status, page.rooms.pane]);
   useEffect(() => {
     if (searching) panelBox()?.focus();

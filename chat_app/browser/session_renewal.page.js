@@ -3,6 +3,7 @@
 
 import { useEffect, useRef } from "react";
 import { useAccent } from "./accent.page.js";
+import { listen } from "./listen.page.js";
 import { belongsTo, onSignOut } from "./own_storage.page.js";
 
 /** The parts of a socket of socket.io that are used here.
@@ -108,10 +109,10 @@ const useRenewal = () => {
       });
     };
     const clock = setInterval(renew, LOOK_EVERY);
-    document.addEventListener("visibilitychange", renew);
+    const stop = listen(document, { visibilitychange: renew });
     return () => {
       clearInterval(clock);
-      document.removeEventListener("visibilitychange", renew);
+      stop();
     };
   }, []);
 };
@@ -126,10 +127,7 @@ export const useSession = (session) => {
   useEffect(() => {
     if (me && !belongsTo(me)) location.reload(); // another person has signed in
   }, [me]);
-  useEffect(() => {
-    window.addEventListener("storage", onSignOut);
-    return () => window.removeEventListener("storage", onSignOut);
-  }, []);
+  useEffect(() => listen(window, { storage: onSignOut }), []);
   const lost = session.ended && !session.me;
   useEffect(() => {
     if (!lost) return;

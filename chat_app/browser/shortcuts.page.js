@@ -2,6 +2,7 @@
 
 import { useEffect } from "react";
 import { roomOf } from "./entries.js";
+import { listen } from "./listen.page.js";
 import { openDialog } from "./page.js";
 import { nextRow, shortcutOf } from "./shortcuts.js";
 import { toggle } from "./switcher.page.js";
@@ -52,10 +53,5 @@ const press = (page, event) => {
 export const useShortcuts = (page) => {
   const { switcher, rooms, feed, composer } = page;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the stores that a key reads
-  useEffect(() => {
-    /** @param {KeyboardEvent} event */
-    const key = (event) => press(page, event);
-    window.addEventListener("keydown", key);
-    return () => window.removeEventListener("keydown", key);
-  }, [switcher.open, rooms, feed, composer]);
+  useEffect(() => listen(window, { keydown: (event) => press(page, event) }), [switcher.open, rooms, feed, composer]);
 };

@@ -1,6 +1,7 @@
 // The list of suggestions over the message box. The focus stays in the box all the time.
 
 import { useEffect, useRef } from "react";
+import { listen } from "./listen.page.js";
 import { focusBox, insertText, messageBox } from "./message_box.page.js";
 import { roomInside } from "./room.js";
 import { leadsNowhere, onKey, suggestionsOf, wordBefore } from "./suggestions.js";
@@ -57,21 +58,19 @@ export const useSuggestions = ({ feed, rooms, composer, setComposer, suggest }) 
       if (!typed_word || leadsNowhere(typed_word, hits.current)) return;
       timer = setTimeout(() => suggest(room, typed_word.sign, typed_word.word), typed_word.word ? PAUSE : 0);
     };
-    /** @param {any} event */
-    const written = (event) => !event.isComposing && look();
-    /** @param {KeyboardEvent} event */
-    const moved = (event) => /^(Arrow(Left|Right)|Home|End)$/.test(event.key) && !event.isComposing && look();
     const close = () => {
       clearTimeout(timer);
       setComposer({ typed_word: null });
     };
-    const listeners = /** @type {[string, any][]} */ (
-      Object.entries({ input: written, click: look, keyup: moved, blur: close })
-    );
-    for (const [kind, listener] of listeners) box.addEventListener(kind, listener);
+    const stop = listen(box, {
+      input: (event) => !event.isComposing && look(),
+      click: look,
+      keyup: (event) => /^(Arrow(Left|Right)|Home|End)$/.test(event.key) && !event.isComposing && look(),
+      blur: close,
+    });
     return () => {
       close();
-      for (const [kind, listener] of listeners) box.removeEventListener(kind, listener);
+      stop();
     };
   }, [room]);
 };

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { ended, typingOf } from "./entries.js";
+import { listen } from "./listen.page.js";
 import { roomInside } from "./room.js";
 import { shouldSay, whoseMessageCame } from "./typing.js";
 
@@ -25,25 +26,19 @@ const useSaying = ({ feed, rooms, typing }) => {
       said.current = Date.now();
       typing(here);
     };
-    /** @param {any} event */
-    const heard = ({ isTrusted, target }) => {
-      if (target.name !== "message") return;
-      if (isTrusted && target.value) typed.current = { room: here, at: Date.now() };
-      say();
-    };
-    /** @param {any} event */
-    const rest = ({ target }) => {
-      if (!target.elements?.message) return;
-      said.current = 0;
-      typed.current = { room: "", at: 0 };
-    };
     say(); // what was typed while the room was being opened
-    document.addEventListener("input", heard);
-    document.addEventListener("submit", rest);
-    return () => {
-      document.removeEventListener("input", heard);
-      document.removeEventListener("submit", rest);
-    };
+    return listen(document, {
+      input: ({ isTrusted, target }) => {
+        if (target.name !== "message") return;
+        if (isTrusted && target.value) typed.current = { room: here, at: Date.now() };
+        say();
+      },
+      submit: ({ target }) => {
+        if (!target.elements?.message) return;
+        said.current = 0;
+        typed.current = { room: "", at: 0 };
+      },
+    });
   }, [here, open]);
 };
 

@@ -36,13 +36,13 @@ _BOOT = {
     "reflex___state____state.reflex___state____update_vars_internal_state.update_vars_internal",
     _ERROR_REPORT,
 }
-_public: set[str] = set()
+_public: set[Callable[..., Any]] = set()
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
 def public(handler: Handler) -> Handler:
     """Decorator below `@rx.event`: visitors who are not signed in may send this event too."""
-    _public.add(f"{handler.__module__}.{handler.__qualname__}")
+    _public.add(handler)
     return handler
 
 
@@ -98,12 +98,14 @@ class Gate(Middleware):
         if _has_too_many_waiting(self.app, sid):
             return tab.cut() if tab else None
         event = event_checks.checked_event(data)
-        if event is not None and _is_acceptable(tab, event):
-            if tab is not None:
-                tab.charge(event_checks.cost(event))
-            return await self._receive(sid, event)
-        log.info("event_unknown", sid=sid)
-        return None
+        if event and tab and event["name"] == _ERROR_REPORT and not _may_report(tab, event["payload"]):
+            event = None
+        if event is None:
+            log.info("event_unknown", sid=sid)
+            return None
+        if tab is not None:
+            tab.charge(event_checks.cost(event))
+        return await self._receive(sid, event)
 
     async def on_client_error(self, sid: str, data: Any = None, *_: Any) -> None:
         """Hand on a page's report of an error."""
@@ -133,10 +135,7 @@ def _is_public(name: str) -> bool:
     from reflex_base.registry import RegistrationContext
 
     registered = RegistrationContext.get().event_handlers.get(name)
-    if registered is None:
-        return False
-    function = registered.handler.fn
-    return f"{function.__module__}.{function.__qualname__}" in _public
+    return registered is not None and registered.handler.fn in _public
 
 
 def install(app: rx.App, relay: Relay) -> None:
@@ -160,10 +159,6 @@ def _has_too_many_waiting(app: rx.App, sid: str) -> bool:
     namespace, processor = app.event_namespace, app._event_processor
     token: Any = namespace.sid_to_token.get(sid) if namespace else None
     return processor is not None and len(processor._token_queues.get(token, ())) >= WAITING
-
-
-def _is_acceptable(tab: Tab | None, data: dict[str, Any]) -> bool:
-    return tab is None or data["name"] != _ERROR_REPORT or _may_report(tab, data.get("payload"))
 
 
 def _may_report(tab: Tab, said: Any) -> bool:

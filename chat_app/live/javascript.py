@@ -124,12 +124,6 @@ def put(state: type[rx.State], **entries: Any) -> Any:
     return Script("entries").handler("put", setter(state), **entries)
 
 
-def store_of(state: type[rx.State]) -> rx.Var[Any]:
-    """Return the object of all entries of a state's store, as it is when the component is drawn."""
-    name = state.get_full_name()
-    return rx.Var(_js_expr=format_state_name(name), _var_data=VarData.from_state(state))
-
-
 def entry(kind: Entry[Any], default: Any) -> Any:
     """Return an entry as a var; `default`, which is of its type, stands for it while it is missing."""
     name = wire_name(kind.store)
@@ -146,7 +140,7 @@ def _argument(value: Any) -> tuple[str, VarData | None]:
     if isinstance(value, EventHandler):
         return _sends(value)
     if isinstance(value, type) and issubclass(value, rx.State):
-        value = store_of(value)
+        return format_state_name(value.get_full_name()), VarData.from_state(value)
     var = rx.Var.create(value)
     return str(var), var._get_all_var_data()
 
