@@ -12,7 +12,7 @@ from chat_app.states.message import MessageState
 from chat_app.states.page import PageState
 
 BOX = "box"  # the id in the dialog of emoji when they are not for a message
-SET, _SET_PAGE = setter(ComposerState), setter(PageState)
+_SET, _SET_PAGE = setter(ComposerState), setter(PageState)
 
 mode: rx.Var[Composing] = entry(COMPOSING, Composing("", "", "", ""))
 deleted: rx.Var[Deleted] = entry(DELETED, Deleted("", 0))
@@ -21,14 +21,14 @@ size: rx.Var[TextSize] = entry(TEXT_SIZE, TextSize(0, 1, "0"))
 _page = Script("composer.page")
 _picked = {"page": PageState, "setPage": _SET_PAGE, "react": MessageState.react, "box": BOX}
 
-cancel = _page.handler("cancel", ComposerState, SET)
+cancel = _page.handler("cancel", ComposerState, _SET)
 undo = [put(ComposerState, deleted=None), MessageState.undo(deleted.id)]
 pick_for_box = _page.handler("pickForBox", _SET_PAGE, BOX)
 emoji_picked = _page.handler("emojiPicked", _picked)
 
-reply = _page.handler_for("reply", SET)  # reply(message, author)
-edit = _page.handler_for("edit", SET)  # edit(message): its text is put into the box, and what was there waits
-delete = _page.handler_for("deleteMessage", SET, MessageState.delete)  # delete(message_id)
+reply = _page.handler_for("reply", _SET)  # reply(message, author)
+edit = _page.handler_for("edit", _SET)  # edit(message): its text is put into the box, and what was there waits
+delete = _page.handler_for("deleteMessage", _SET, MessageState.delete)  # delete(message_id)
 effect = _page.effect("useComposer", stores(FeedState, ComposerState, PageState, sets=[ComposerState, PageState]))
-length_effect = _page.effect("useTextSize", ComposerState, SET, MAX_MESSAGE)
+length_effect = _page.effect("useTextSize", ComposerState, _SET, MAX_MESSAGE)
 pick_emoji = _page.handler_for("emojiPicked", _picked)  # pick_emoji({"emoji": …}): writes it, or reacts with it

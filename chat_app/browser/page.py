@@ -31,7 +31,7 @@ FILLED_BY: dict[Kind, Any] = {  # dialogs that show what the server finds
     "purge": AdminPeopleState.count_messages,
 }
 
-SET = setter(PageState)
+_SET = setter(PageState)
 _script = Script("page")
 
 dialog: rx.Var[Dialog] = entry(DIALOG, Dialog(""))
@@ -43,17 +43,17 @@ refusal: rx.Var[str] = rx.cond(reply.tone == "refused", reply.text, "")
 
 close = put(PageState, dialog=None, reply=None)
 close_reply = put(PageState, reply=None)
-narrow = _script.handler("narrow", SET)
+narrow = _script.handler("narrow", _SET)
 
 
 def opens(kind: Kind, id: Any = "", **about: Any) -> Any:
     """Return a handler that opens a dialog; `about` are fields of `Dialog`."""
-    return _script.handler("openDialog", SET, {"kind": kind, "id": id, **about}, FILLED_BY.get(kind))
+    return _script.handler("openDialog", _SET, {"kind": kind, "id": id, **about}, FILLED_BY.get(kind))
 
 
 def opens_for_role(id: Any, name: Any) -> Any:
     """Return what a list of roles does when it is turned: it opens the question about a person's new role."""
-    return _script.handler("openForRole", SET, {"kind": "role", "id": id, "name": name})
+    return _script.handler("openForRole", _SET, {"kind": "role", "id": id, "name": name})
 
 
 def error_of(field: str) -> rx.Var[str]:
