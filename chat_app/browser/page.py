@@ -9,7 +9,6 @@ from chat_app.live.javascript import Script, entry, put, setter
 from chat_app.schemas.made_in_browser import Dialog
 from chat_app.schemas.screen import DialogContent, Reply
 from chat_app.states.admin import AdminPeopleState
-from chat_app.states.details import DetailsState
 from chat_app.states.dialogs import DialogsState
 from chat_app.states.message import MessageState
 from chat_app.states.page import PageState
@@ -26,7 +25,7 @@ FILLED_BY: dict[Kind, Any] = {  # dialogs that show what the server finds
     "browse": DialogsState.browse,
     "invite": DialogsState.invite,
     "add_people": RoomActsState.candidates,
-    "edit_room": DetailsState.fetch,
+    "edit_room": RoomActsState.fetch,
     "earlier_texts": MessageState.earlier_texts,
     "purge": AdminPeopleState.count_messages,
 }

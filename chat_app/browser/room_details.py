@@ -6,9 +6,9 @@ import reflex as rx
 
 from chat_app.live.javascript import Script, stores
 from chat_app.schemas import PersonOut
-from chat_app.states.details import DetailsState
 from chat_app.states.feed import FeedState
 from chat_app.states.people import PeopleState
+from chat_app.states.room_acts import RoomActsState
 from chat_app.states.rooms import RoomsState
 from chat_app.states.session import SessionState
 
@@ -39,4 +39,4 @@ members: rx.Var[list[Member]] = _script.value(
 )
 shown: rx.Var[bool] = _script.value("areShown", bool, RoomsState, FeedState)
 
-effect = Script("room_details.page").effect("useDetails", RoomsState, FeedState, SessionState, DetailsState.fetch)
+effect = Script("room_details.page").effect("useDetails", RoomsState, FeedState, SessionState, RoomActsState.fetch)

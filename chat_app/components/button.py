@@ -31,3 +31,10 @@ def icon_button(icon_name: str, label: str | rx.Var[str], *, size: int = 18, **p
         class_name=["touch icon-button", props.pop("class_name", "")],
         **props,
     )
+
+
+def more_button(label: str, on_click: Any, **props: Any) -> rx.Component:
+    """Return the button that loads more of the list at whose end it stands."""
+    return rx.el.div(
+        button(label, variant="secondary", on_click=on_click), class_name="flex justify-center py-4", **props
+    )

@@ -25,15 +25,10 @@ def auth_card(
     )
 
 
-def divider(text: str | rx.Var[str] = "or") -> rx.Component:
+def divider() -> rx.Component:
     """Return the line between two ways to do the same."""
     return rx.el.div(
-        text,
+        "or",
         class_name="flex items-center gap-3 my-4.5 text-xs text-subtle before:content-[''] before:flex-1 "
         "before:h-px before:bg-line after:content-[''] after:flex-1 after:h-px after:bg-line",
     )
-
-
-def card_note(*children: Any) -> rx.Component:
-    """Return the small print at the card's foot."""
-    return rx.el.p(*children, class_name="mt-5 text-center text-xs text-muted")

@@ -20,8 +20,6 @@ class EmojiPicker(rx.NoSSRComponent):
     theme: rx.Var[str]
     width: rx.Var[str]
     height: rx.Var[int]
-    lazy_load_emojis: rx.Var[bool]
-    skin_tones_disabled: rx.Var[bool]
     preview_config: rx.Var[dict[str, Any]]
 
     on_emoji_click: rx.EventHandler[_picked]

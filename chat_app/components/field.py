@@ -33,8 +33,9 @@ def text_field(
 ) -> rx.Component:
     """Return label, input, hint and error as one block; `input_props` go to the `<input>`."""
     field_id = input_props.pop("id", f"field-{name}")
-    return rx.el.div(
-        rx.el.label(label, html_for=field_id, class_name="block mb-1.5 text-sm font-semibold"),
+    return _labelled(
+        label,
+        field_id,
         rx.el.input(
             id=field_id,
             name=name,
@@ -46,48 +47,44 @@ def text_field(
         ),
         _line(hint, id=f"{field_id}-hint", class_name="mt-1.5 text-xs text-muted"),
         _line(error, id=f"{field_id}-error", role="alert", class_name="mt-1.5 text-xs font-medium text-bad"),
-        class_name="mb-3.5",
     )
 
 
-def select_field(
-    label: str | rx.Var[str], name: str, options: Sequence[tuple[str, str]], *, default: str = "", **props: Any
-) -> rx.Component:
+def text_area(label: str, name: str, **props: Any) -> rx.Component:
+    """Return label and box for a text of several lines; `props` go to the `<textarea>`."""
+    field_id = f"field-{name}"
+    box = rx.el.textarea(id=field_id, name=name, class_name=f"{INPUT} h-auto! py-2 resize-y", **props)
+    return _labelled(label, field_id, box)
+
+
+def select_field(label: str, name: str, options: Sequence[tuple[str, str]], *, default: str) -> rx.Component:
     """Return a labelled choice of one of `options`, each `(value, text)`."""
-    field_id = props.pop("id", f"field-{name}")
-    return rx.el.div(
-        rx.el.label(label, html_for=field_id, class_name="block mb-1.5 text-sm font-semibold"),
-        rx.el.select(
-            *(rx.el.option(text, value=value) for value, text in options),
-            id=field_id,
-            name=name,
-            default_value=default,
-            class_name=INPUT,
-            **props,
-        ),
-        class_name="mb-3.5",
-    )
+    choices = (rx.el.option(text, value=value) for value, text in options)
+    field_id = f"field-{name}"
+    select = rx.el.select(*choices, id=field_id, name=name, default_value=default, class_name=INPUT)
+    return _labelled(label, field_id, select)
 
 
-def radio_cards(
-    name: str,
-    legend: str | rx.Var[str],
-    options: Sequence[tuple[str, str, str]],
-    default: str,
-    **props: Any,
-) -> rx.Component:
+def radio_cards(name: str, legend: str, options: Sequence[tuple[str, str, str]], default: str) -> rx.Component:
     """Return one card an option, each `(value, label, hint)`; real radios, so that arrows and forms work."""
+    return choices(legend, *(_radio_card(name, *option, default=default) for option in options), look="grid gap-2")
+
+
+def choices(legend: str, *options: rx.Component, look: str) -> rx.Component:
+    """Return a group of radios or tick boxes, laid out by the classes `look`."""
     return rx.el.fieldset(
         rx.el.legend(legend, class_name="mb-1.5 text-sm font-semibold"),
-        rx.el.div(
-            *(_radio_card(name, *option, default=default, **props) for option in options),
-            class_name="grid gap-2",
-        ),
+        rx.el.div(*options, class_name=look),
         class_name="mb-3.5",
     )
 
 
-def _radio_card(name: str, value: str, label: str, hint: str, *, default: str, **props: Any) -> rx.Component:
+def _labelled(label: str | rx.Var[str], field_id: str, *children: Any) -> rx.Component:
+    text = rx.el.label(label, html_for=field_id, class_name="block mb-1.5 text-sm font-semibold")
+    return rx.el.div(text, *children, class_name="mb-3.5")
+
+
+def _radio_card(name: str, value: str, label: str, hint: str, *, default: str) -> rx.Component:
     hint_id = f"{name}-{value}-hint"
     return rx.el.label(
         rx.el.input(
@@ -98,7 +95,6 @@ def _radio_card(name: str, value: str, label: str, hint: str, *, default: str, *
             aria_label=label,
             aria_describedby=hint_id,
             class_name="mt-0.75 size-4 flex-none accent-accent outline-none",
-            **props,
         ),
         rx.el.span(
             rx.el.span(label, class_name="block text-sm font-semibold"),

@@ -28,7 +28,6 @@ class MenuRoot(MenuPart):
     alias = "MenuRoot"
 
     open: rx.Var[bool]
-    modal: rx.Var[bool]
     on_open_change: rx.EventHandler[rx.event.passthrough_event_spec(bool)]
 
 
@@ -67,8 +66,6 @@ class MenuItem(MenuPart):
     tag = "Item"
     alias = "MenuItem"
 
-    disabled: rx.Var[bool]
-    text_value: rx.Var[str]
     on_select: rx.EventHandler[rx.event.no_args_event_spec]
 
 
@@ -79,20 +76,19 @@ class MenuSeparator(MenuPart):
     alias = "MenuSeparator"
 
 
-def menu(trigger: rx.Component, *items: rx.Component, align: str = "start", side: str = "bottom") -> rx.Component:
-    """Return `trigger`, a button, with the menu it opens; the menu is named after the trigger."""
+def menu(
+    trigger: rx.Component, *items: rx.Component, align: str = "start", root: Any = None, **panel: Any
+) -> rx.Component:
+    """Return `trigger`, a button, with the menu it opens; the menu is named after the trigger.
+
+    With `root` (`open` and `on_open_change`) the caller holds whether it is open.
+    """
     return MenuRoot.create(
         MenuTrigger.create(trigger, as_child=True),
         MenuPortal.create(
-            MenuContent.create(
-                *items,
-                align=align,
-                side=side,
-                side_offset=6,
-                collision_padding=8,
-                class_name=PANEL,
-            )
+            MenuContent.create(*items, side_offset=6, collision_padding=8, class_name=PANEL, align=align, **panel)
         ),
+        **(root or {}),
     )
 
 

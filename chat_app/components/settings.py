@@ -11,24 +11,28 @@ from chat_app.components.link import link
 def settings_page(title: str, *sections: Any) -> rx.Component:
     """Return the page; it scrolls, and on a phone its cards reach from edge to edge."""
     return rx.el.div(
-        rx.el.header(
-            link(
-                icon("back"),
-                href="/",
-                aria_label="Back to rooms",
-                class_name="touch grid place-items-center size-9 max-md:size-11 flex-none rounded-control "
-                "hover:bg-hover",
-            ),
-            rx.el.h1(title, class_name="text-lg font-strong"),
-            class_name="sticky top-0 z-10 flex items-center gap-2 h-14 px-4 max-md:px-1.5 bg-page border-b border-line",
-        ),
+        page_header(title, "sticky top-0 z-10 px-4 max-md:px-1.5 bg-page"),
         rx.el.main(*sections, class_name="w-full max-w-170 mx-auto px-4 py-6 max-md:px-0 max-md:py-3 grid gap-5"),
         class_name="h-dvh overflow-y-auto bg-rail",
     )
 
 
-def settings_section(title: str, description: str | rx.Var[str], *children: Any, **props: Any) -> rx.Component:
-    """Return one titled card; `id` makes it a place to link to."""
+def page_header(title: str, look: str) -> rx.Component:
+    """Return the header of a page that stands beside the rooms, with the way back to them."""
+    return rx.el.header(
+        link(
+            icon("back"),
+            href="/",
+            aria_label="Back to rooms",
+            class_name="touch grid place-items-center size-9 max-md:size-11 flex-none rounded-control hover:bg-hover",
+        ),
+        rx.el.h1(title, class_name="truncate text-lg font-strong"),
+        class_name=f"flex flex-none items-center gap-2 h-14 border-b border-line {look}",
+    )
+
+
+def settings_section(title: str, description: str | rx.Var[str], *children: Any) -> rx.Component:
+    """Return one titled card, to which `#` and its title lead."""
     key = title.lower().replace(" ", "-")
     return rx.el.section(
         rx.el.h2(title, id=f"{key}-title", class_name="text-lg font-strong"),
@@ -37,14 +41,13 @@ def settings_section(title: str, description: str | rx.Var[str], *children: Any,
         id=key,
         aria_labelledby=f"{key}-title",
         class_name="p-6 max-md:px-4 rounded-card max-md:rounded-none border max-md:border-x-0 border-line bg-page",
-        **props,
     )
 
 
-def settings_row(title: Any, detail: Any, *actions: Any, icon_name: str = "", **props: Any) -> rx.Component:
+def settings_row(title: Any, detail: Any, *actions: Any, icon_name: str, **props: Any) -> rx.Component:
     """Return a line of a list: title, detail, and the buttons that act on it."""
     return rx.el.li(
-        icon(icon_name, 20, class_name="text-muted flex-none") if icon_name else None,
+        icon(icon_name, 20, class_name="text-muted flex-none"),
         rx.el.span(
             rx.el.span(title, class_name="block truncate text-sm font-semibold"),
             rx.el.span(detail, class_name="block text-xs text-muted wrap-anywhere"),

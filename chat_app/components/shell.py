@@ -4,9 +4,8 @@ from typing import Any, Literal
 
 import reflex as rx
 
-from chat_app.components.avatar import avatar
 from chat_app.components.button import icon_button
-from chat_app.components.icon import icon, workspace_picture
+from chat_app.components.icon import icon
 from chat_app.components.link import link
 
 Pane = Literal["rooms", "room"]
@@ -14,11 +13,7 @@ GLYPH = "mr-1.25 empty:hidden font-medium text-subtle [&_svg]:inline [&_svg]:ali
 
 
 def app_shell(
-    rail: rx.Component,
-    main: rx.Component,
-    details: rx.Component | None = None,
-    *,
-    pane: Pane | rx.Var[str] = "room",
+    rail: rx.Component, main: rx.Component, details: rx.Component | None = None, *, pane: Pane
 ) -> rx.Component:
     """Return the three panes; on a phone `pane` is the one that is seen, and details cover both."""
     return rx.el.div(
@@ -38,90 +33,12 @@ def app_shell(
     )
 
 
-def rail_header(
-    workspace_name: str | rx.Var[str], menu: rx.Component | None = None, *, picture: str | rx.Var[str] = ""
-) -> rx.Component:
-    """Return the top of the room list: picture or mark, workspace, and a menu or button at the end."""
-    return rx.el.header(
-        workspace_picture(picture, 28, "size-7 rounded-row"),
-        rx.el.span(workspace_name, class_name="truncate font-strong"),
-        menu,
-        class_name="flex items-center gap-2.5 h-14 px-4 flex-none",
-    )
-
-
-def rail_list(*sections: rx.Component) -> rx.Component:
-    """Return the part of the room list that scrolls."""
-    return rx.el.div(*sections, class_name="flex-1 min-h-0 overflow-y-auto pb-3")
-
-
-def rail_search(search: rx.Component, jump: Any, shortcut: str = "Ctrl K") -> rx.Component:
-    """Return the wide way to search under the workspace's name, with the key at its end that jumps anywhere."""
-    return rx.el.div(
-        search,
-        rx.el.button(
-            shortcut,
-            type="button",
-            title="Jump to a room or a person",
-            on_click=jump,
-            class_name="max-md:hidden px-1.25 rounded-sm border border-line-strong bg-page text-xs text-subtle",
-        ),
-        class_name="flex items-center gap-2 mx-3 mt-1 mb-2 px-2.5 h-8.5 max-md:h-11 flex-none "
-        "rounded-control bg-hover text-sm text-muted hover:bg-press",
-    )
-
-
-def section_title(text: str | rx.Var[str] | rx.Component, action: rx.Component | None = None) -> rx.Component:
-    """Return the heading of a group of rooms, with a small button at its end."""
-    return rx.el.div(
-        rx.el.h2(text),
-        rx.el.span(action, class_name="ml-auto -my-1.5 flex"),
-        class_name="flex items-center min-h-8 pt-3 pb-1 pl-5 pr-3 text-xs font-semibold text-muted max-md:pt-4",
-    )
-
-
-def rail_footer(account: rx.Component, *tools: rx.Component) -> rx.Component:
-    """Return the bottom of the room list: usually a menu whose trigger is `account_button`."""
-    return rx.el.footer(
-        account,
-        *tools,
-        class_name="mt-auto flex-none flex items-center gap-1 border-t border-line p-1.5 "
-        "pb-[max(6px,env(safe-area-inset-bottom))]",
-    )
-
-
-def account_button(
-    name: str | rx.Var[str],
-    status: str | rx.Var[str] = "",
-    *,
-    initials: str | rx.Var[str],
-    tint: int | rx.Var[int],
-    picture: str | rx.Var[str] = "",
-    presence: str | rx.Var[str] = "online",
-    **props: Any,
-) -> rx.Component:
-    """Return the button, named after the user, that opens the account menu."""
-    return rx.el.button(
-        avatar(initials, tint, "md", picture=picture, presence=presence),
-        rx.el.span(
-            rx.el.span(name, class_name="block truncate text-sm/4.5"),
-            rx.el.span(status, class_name="block truncate text-xs text-muted empty:hidden"),
-            class_name="min-w-0 text-left",
-        ),
-        type="button",
-        aria_label=name,
-        class_name="flex flex-1 items-center gap-2.5 min-w-0 min-h-11 px-2 rounded-control hover:bg-hover",
-        **props,
-    )
-
-
 def room_header(
     title: str | rx.Var[str],
     topic: str | rx.Var[str] = "",
     tools: rx.Component | None = None,
-    back_href: str | rx.Var[str] = "/",
     *,
-    glyph: rx.Component | str | None = "#",
+    glyph: rx.Component,
     topic_on_phone: bool | rx.Var[bool] = False,
 ) -> rx.Component:
     """Return the header above the feed. On a phone it starts with the link back to the rooms, and has the topic, under
@@ -129,13 +46,13 @@ def room_header(
     return rx.el.header(
         link(
             icon("back"),
-            href=back_href,
+            href="/rooms",
             aria_label="Back to rooms",
             class_name="md:hidden grid place-items-center size-11 flex-none rounded-control",
         ),
         rx.el.div(
             rx.el.h1(
-                rx.el.span(glyph, aria_hidden="true", class_name=GLYPH) if glyph else None,
+                rx.el.span(glyph, aria_hidden="true", class_name=GLYPH),
                 title,
                 class_name="truncate text-lg font-strong",
             ),

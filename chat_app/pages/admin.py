@@ -18,9 +18,9 @@ from chat_app.views.admin_workspace import admin_workspace, audit_log
 from chat_app.views.invites import invites_page
 
 PAGES = (
-    ("/admin", "People", admin_people, AdminPeopleState.list_people),
+    ("/admin", "People", admin_people, AdminPeopleState.open_list),
     ("/admin/invites", "Invites", invites_page, InvitesState.list_invites),
-    ("/admin/rooms", "Rooms", admin_rooms, AdminRoomsState.list_rooms),
+    ("/admin/rooms", "Rooms", admin_rooms, AdminRoomsState.open_list),
     ("/admin/flags", "Flagged", admin_flags, FlagsState.list_flags),
     ("/admin/workspace", "Workspace", admin_workspace, WorkspaceState.load_settings),
     ("/admin/audit", "Audit log", audit_log, AuditState.open_log),

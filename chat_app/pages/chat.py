@@ -3,7 +3,7 @@
 import reflex as rx
 
 from chat_app.browser import composer as composing
-from chat_app.browser import drafts, feed_window, outbox, pane, presence, reading, rows, session, typing
+from chat_app.browser import drafts, feed_window, outbox, pane, presence, reading, rows, typing
 from chat_app.browser import room as open_room
 from chat_app.browser import search as search_panel
 from chat_app.browser.bidi import in_sentence
@@ -20,7 +20,7 @@ from chat_app.views import asides
 from chat_app.views import search as searches
 from chat_app.views.card import card
 from chat_app.views.composer import composer
-from chat_app.views.connection import connection, removed, signed_out
+from chat_app.views.connection import removed, standing
 from chat_app.views.details import details
 from chat_app.views.feed import archived_notice, feed
 from chat_app.views.message_menu import message_menu
@@ -35,12 +35,7 @@ from chat_app.views.switcher import switcher
 
 def home() -> rx.Component:
     """Return `/`, which leads on to a room: it is small, and has nothing to click."""
-    return rx.fragment(
-        connection(),
-        signed_out(),
-        app_shell(room_skeleton(5), rx.el.div(class_name="flex-1"), None, pane="rooms"),
-        session.effect(),
-    )
+    return rx.fragment(standing(), app_shell(room_skeleton(5), rx.el.div(class_name="flex-1"), pane="rooms"))
 
 
 def rooms() -> rx.Component:
@@ -83,8 +78,7 @@ def saved() -> rx.Component:
 
 def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) -> rx.Component:
     return rx.fragment(
-        connection(),
-        signed_out(),
+        standing(),
         removed(),
         app_shell(sidebar(), main, side, pane=pane),
         dialogs(),
@@ -95,7 +89,6 @@ def _frame(main: rx.Component, side: rx.Component | None = None, *, pane: Pane) 
         outbox.effect(),
         reading.effect(),
         open_room.last_room_effect(),
-        session.effect(),
         presence.idle_effect(),
         presence.time_zone_effect(),
     )

@@ -6,7 +6,7 @@ import reflex as rx
 
 from chat_app.browser import passkeys, session
 from chat_app.components.button import button, look
-from chat_app.components.card import auth_card, card_note, divider
+from chat_app.components.card import auth_card, divider
 from chat_app.components.field import text_field
 from chat_app.components.form import plain_form
 from chat_app.components.link import document_link
@@ -15,6 +15,7 @@ from chat_app.components.skeleton import room_skeleton
 from chat_app.states.entry import EntryState
 from chat_app.views.connection import connection
 
+SIGN_IN = rx.cond(EntryState.workspace != "", f"Sign in to {EntryState.workspace}", "Sign in")
 SENT = "If that address has an account, a link is on its way. It works for 15 minutes."
 
 
@@ -25,14 +26,14 @@ def login() -> rx.Component:
             EntryState.sent,
             _above_form(rx.cond(EntryState.trouble != "", notice(EntryState.trouble, "warn"), notice(SENT))),
         ),
-        _form(
-            "/auth/magic/send",
+        plain_form(
             _email("username"),
             rx.cond(EntryState.passwords, _password(), button("Email me a link", type="submit", full=True)),
+            action="/auth/magic/send",
         ),
         _others(),
-        card_note("New here? Ask a colleague for an invite link."),
-        title=rx.cond(EntryState.workspace != "", f"Sign in to {EntryState.workspace}", "Sign in"),
+        rx.el.p("New here? Ask a colleague for an invite link.", class_name="mt-5 text-center text-xs text-muted"),
+        title=SIGN_IN,
         subtitle=rx.cond(
             EntryState.passwords,
             "With a link by e-mail, or your password.",
@@ -44,12 +45,12 @@ def login() -> rx.Component:
 def confirm() -> rx.Component:
     """Return the page of a mailed link, with the button that signs in."""
     return _card(
-        _form(
-            "/auth/magic/use",
+        plain_form(
             rx.el.input(type="hidden", name="token", value=EntryState.token, read_only=True),
             button("Sign in", type="submit", full=True),
+            action="/auth/magic/use",
         ),
-        title=rx.cond(EntryState.workspace != "", f"Sign in to {EntryState.workspace}", "Sign in"),
+        title=SIGN_IN,
         subtitle="One click, and you are in. The link works once.",
     )
 
@@ -57,8 +58,7 @@ def confirm() -> rx.Component:
 def setup() -> rx.Component:
     """Return the page of the first run."""
     return _card(
-        _form(
-            "/auth/setup",
+        plain_form(
             _field("Workspace name", "workspace", EntryState.title, placeholder="Watercooler Ltd", auto_focus=True),
             _field("Your name", "name", EntryState.name, auto_complete="name"),
             _email(),
@@ -66,6 +66,7 @@ def setup() -> rx.Component:
                 EntryState.coded | (EntryState.field == "code"), _field("Setup code", "code", "", auto_complete="off")
             ),
             button("Create workspace", type="submit", full=True),
+            action="/auth/setup",
         ),
         title="Set up Parley",
         subtitle="Name your workspace. You become its owner.",
@@ -83,8 +84,7 @@ def join() -> rx.Component:
             picture=EntryState.picture,
         ),
         _card(
-            _form(
-                "/auth/join",
+            plain_form(
                 rx.el.input(type="hidden", name="code", value=EntryState.invite, read_only=True),
                 _field("Your name", "name", EntryState.name, auto_complete="name", auto_focus=True),
                 rx.cond(
@@ -93,6 +93,7 @@ def join() -> rx.Component:
                     _email(),
                 ),
                 button("Join", type="submit", full=True),
+                action="/auth/join",
             ),
             _providers(f"?invite={EntryState.invite}"),
             title=f"Join {EntryState.workspace}",
@@ -169,10 +170,6 @@ def _provider_links(query: Any = "") -> rx.Component:
             key=provider.key,
         ),
     )
-
-
-def _form(action: str, *children: Any) -> rx.Component:
-    return plain_form(*children, action=action)
 
 
 def _email(auto_complete: str = "email") -> rx.Component:

@@ -2,30 +2,27 @@
 
 import reflex as rx
 
-from chat_app.browser import presence, session
+from chat_app.browser import presence
 from chat_app.components.settings import settings_page
 from chat_app.components.skeleton import room_skeleton
 from chat_app.states.profile import ProfileState
 from chat_app.states.session import SessionState
 from chat_app.states.settings import SettingsState
 from chat_app.views import settings
-from chat_app.views.connection import connection, signed_out
+from chat_app.views.connection import standing
 from chat_app.views.dialog import toast
 
 
 def page() -> rx.Component:
     """Return the page with all sections."""
-    sections = [section() for section in settings.SECTIONS]
     return rx.fragment(
-        connection(),
-        signed_out(),
+        standing(),
         settings_page(
             "Settings",
             toast("name", "title", "pronouns", "time_zone", "profile", "current", "new"),
             settings.dialogs(),
-            rx.cond(SettingsState.loaded, rx.fragment(*sections), room_skeleton(5)),
+            rx.cond(SettingsState.loaded, settings.sections(), room_skeleton(5)),
         ),
-        session.effect(),
         presence.idle_effect(),
     )
 

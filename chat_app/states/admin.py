@@ -1,7 +1,6 @@
 """The admin pages: who may see them, people, rooms. The services authorise each event again."""
 
 import uuid
-from dataclasses import dataclass
 from typing import ClassVar
 
 import reflex as rx
@@ -29,31 +28,11 @@ class AdminState(rx.State):
         self.flags = await flags.waiting(actor.parley, actor.user_id)
 
 
-@dataclass(frozen=True)
-class PersonLine:
-    """An account in the list."""
-
-    id: str
-    name: str
-    initials: str
-    tint: int
-    picture: str
-    email: str
-    role: str
-    state: str
-    proved: bool
-
-
 class AdminPeopleState(Listing, rx.State):
     """A page of accounts, found by name or address. The browser asks for it again (`turn`) after each change."""
 
     _a_page: ClassVar[int] = administration.PAGE
-    found: list[PersonLine] = []
-
-    @acting
-    async def list_people(self, actor: Actor) -> None:
-        """Show the first page when the page opens."""
-        await self._show(actor)
+    found: list[Account] = []
 
     @acting(closes=True)
     async def give_role(self, actor: Actor, user_id: uuid.UUID, role: str) -> None:
@@ -83,9 +62,8 @@ class AdminPeopleState(Listing, rx.State):
         await administration.reactivate(actor.parley, actor.user_id, user_id, ip=actor.ip)
         return "The account can be used again."
 
-    async def _read(self, actor: Actor, words: str, page: int) -> tuple[list[PersonLine], int]:
-        found, total = await administration.find(actor.parley, actor.user_id, words, page)
-        return [_person(each) for each in found], total
+    async def _read(self, actor: Actor, words: str, page: int) -> tuple[list[Account], int]:
+        return await administration.find(actor.parley, actor.user_id, words, page)
 
 
 class AdminRoomsState(Listing, rx.State):
@@ -95,22 +73,9 @@ class AdminRoomsState(Listing, rx.State):
     found: list[RoomLine] = []
 
     @acting
-    async def list_rooms(self, actor: Actor) -> None:
-        """Show the first page when the page opens."""
-        await self._show(actor)
-
-    @acting
     async def archive(self, actor: Actor, room_id: uuid.UUID, archived: bool) -> None:
         """Archive a room, or take it into use again."""
         await room_changes.archive(actor.parley, actor.user_id, room_id, archived, ip=actor.ip)
 
     async def _read(self, actor: Actor, words: str, page: int) -> tuple[list[RoomLine], int]:
         return await room_list.page(actor.parley, actor.user_id, words, page)
-
-
-def _person(account: Account) -> PersonLine:
-    who = account.person
-    return PersonLine(
-        who.id, who.name, who.initials, who.tint, who.picture,
-        account.email, account.role, account.state, account.proved,
-    )  # fmt: skip

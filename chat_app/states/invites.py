@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 from chat_app import policy
 from chat_app.models import Invite
-from chat_app.schemas import milliseconds
+from chat_app.schemas import RoomOut, milliseconds
 from chat_app.schemas.screen import Reply
 from chat_app.services import accounts, invites, sidebar
 from chat_app.services.errors import Invalid, NotAllowed, Refused
@@ -35,14 +35,6 @@ class InviteLine:
     expires: int
 
 
-@dataclass(frozen=True)
-class RoomChoice:
-    """A room that an invite can lead into."""
-
-    id: str
-    name: str
-
-
 class TermsForm(TypedDict, total=False):
     """The terms of an invite, and the addresses of mailed ones; `max_uses` and `days` as typed."""
 
@@ -61,7 +53,7 @@ class InvitesState(Listing, rx.State):
 
     _a_page: ClassVar[int] = invites.PAGE
     status: str = ""
-    rooms: list[RoomChoice] = []
+    rooms: list[RoomOut] = []
     found: list[InviteLine] = []
     link: str = ""
     code: str = ""
@@ -73,7 +65,7 @@ class InvitesState(Listing, rx.State):
         user = await accounts.by_id(actor.parley, actor.user_id)
         seen = await sidebar.load(actor.parley, actor.user_id)
         self.rooms = sorted(
-            (RoomChoice(room.id, room.name) for room in seen.rooms if room.kind != "direct" and not room.archived),
+            (room for room in seen.rooms if room.kind != "direct" and not room.archived),
             key=lambda room: room.name.lower(),
         )
         self.status = "allowed" if user is not None and policy.may_invite(user) else "denied"

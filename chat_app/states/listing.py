@@ -31,6 +31,11 @@ class Listing(rx.State, mixin=True):
         """Return the number of the last page, from 0."""
         return max(0, (self.total - 1) // self._a_page)
 
+    @acting
+    async def open_list(self, actor: Actor) -> None:
+        """Show the first page when the page opens."""
+        await self._show(actor)
+
     @acting(silent=True)
     async def turn(self, actor: Actor, words: str, page: Number) -> None:
         """Show another page, or the same page after a change; the last page if there are fewer."""

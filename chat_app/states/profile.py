@@ -1,4 +1,4 @@
-"""The profile of the person of a tab, in their settings."""
+"""What the person of a tab says of themselves: profile, status, and whether they may be disturbed."""
 
 import reflex as rx
 from typing_extensions import TypedDict
@@ -18,18 +18,15 @@ class ProfileForm(TypedDict, total=False):
 
 
 class ProfileState(rx.State):
-    """The values that the form starts with."""
+    """The values that the form starts with, by the names of its fields."""
 
-    name: str = ""
-    title: str = ""
-    pronouns: str = ""
-    time_zone: str = ""
+    stored: dict[str, str] = {}
 
     @acting
     async def open(self, actor: Actor) -> None:
         """Read the profile when the page opens."""
         if (user := await accounts.by_id(actor.parley, actor.user_id)) is not None:
-            self.name, self.title, self.pronouns, self.time_zone = user.name, user.title, user.pronouns, user.time_zone
+            self.stored = user.model_dump(include=set(ProfileForm.__annotations__))
 
     @acting
     async def save(self, actor: Actor, form: ProfileForm) -> Reply:
@@ -41,3 +38,13 @@ class ProfileState(rx.State):
     async def zone(self, actor: Actor, zone: str) -> None:
         """Take the time zone of the browser for a person who has chosen none."""
         await profiles.find_zone(actor.parley, actor.user_id, zone)
+
+    @acting(closes=True)
+    async def set_status(self, actor: Actor, emoji: str, text: str, until: int) -> None:
+        """Set the actor's status until a time (milliseconds since 1970, 0: for ever); empty texts clear it."""
+        await profiles.set_status(actor.parley, actor.user_id, emoji=emoji, text=text, until=until)
+
+    @acting(silent=True)
+    async def available(self, actor: Actor, availability: str) -> None:
+        """Be shown as `away` or `dnd` (not to be disturbed), or, if empty, as present as the actor's tabs are."""
+        await profiles.set_availability(actor.parley, actor.user_id, availability)

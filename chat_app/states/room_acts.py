@@ -1,4 +1,4 @@
-"""Changes of a room, of its members, and of the actor's own membership."""
+"""The details of a room, and changes of it, of its members, and of the actor's own membership."""
 
 import uuid
 from typing import Annotated, Literal, Required
@@ -6,7 +6,9 @@ from typing import Annotated, Literal, Required
 import reflex as rx
 from typing_extensions import TypedDict
 
+from chat_app.live.entries import DETAILS, LAST_SEEN
 from chat_app.schemas import PersonOut
+from chat_app.schemas.screen import LastSeen
 from chat_app.services import memberships, room_changes, room_people
 from chat_app.states.acting import Actor, acting, ticked
 
@@ -74,6 +76,16 @@ class RoomActsState(rx.State):
         """Fill the dialog *Add people* with those who could be added."""
         found = await room_people.candidates(actor.parley, actor.user_id, room_id)
         actor.fill("add_people", room_id, people=[PersonOut.of(user) for user in found])
+
+    @acting(silent=True)
+    async def fetch(self, actor: Actor, room_id: uuid.UUID) -> None:
+        """Send a room's details and members; the pane asks when it opens, and when they have changed."""
+        found, people, seen = await room_people.details(actor.parley, actor.user_id, room_id)
+        known = actor.relay.people
+        known.learn(people)
+        named = known.entries(each.id for each in people)
+        last = LAST_SEEN.under({each: LastSeen(at) for each, at in seen.items()})
+        actor.push(DETAILS.of([found]), named, last)
 
     @acting(closes=True)
     async def add(self, actor: Actor, form: Annotated[PeopleForm, ticked("person")]) -> None:

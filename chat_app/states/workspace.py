@@ -24,23 +24,21 @@ class SettingsForm(TypedDict, total=False):
 
 
 class WorkspaceState(rx.State):
-    """The settings as they are stored."""
+    """The settings as they are `stored`, by the names of the fields of `SettingsForm`."""
 
     ready: bool = False
-    name: str = ""
-    accent: str = "iris"
-    who_creates: str = "everyone"
-    who_invites: str = "everyone"
-    seen_by: str = "shown"
-    domains: str = ""
+    stored: dict[str, str] = {}
 
     @acting
     async def load_settings(self, actor: Actor) -> None:
         """Read the settings when the page opens."""
         found = await workspaces.settings(actor.parley, actor.user_id)
-        self.name, self.accent, self.domains = found.name, found.accent, " ".join(found.join_domains)
-        self.who_creates, self.who_invites = found.who_creates, found.who_invites
-        self.seen_by, self.ready = "shown" if found.seen_by else "hidden", True
+        self.stored = {
+            **found.model_dump(include={"name", "accent", "who_creates", "who_invites"}),
+            "seen_by": "shown" if found.seen_by else "hidden",
+            "domains": " ".join(found.join_domains),
+        }
+        self.ready = True
 
     @acting
     async def change_settings(self, actor: Actor, form: SettingsForm) -> str:
@@ -68,7 +66,7 @@ class AuditState(rx.State):
     ready: bool = False
     filters: Filters = Filters()
     actions: list[str] = []
-    entries: list[Line] = []
+    found: list[Line] = []
     more: bool = False
     full: bool = False  # as many as a page shows, and there are more
 
@@ -90,12 +88,12 @@ class AuditState(rx.State):
 
     async def _show(self, actor: Actor, filters: Filters, count: int) -> None:
         person, action, since, until = (typed.strip()[:80] for typed in astuple(filters))
-        self.filters, self.entries = Filters(person, action, since, until), []
+        self.filters, self.found = Filters(person, action, since, until), []
         try:
             wanted = Wanted(person, action, _day(since), _day(until))
         except ValueError:
             raise Invalid("A date looks like 2026-11-22.") from None
-        self.entries, self.more = await audit_log.newest(actor.parley, actor.user_id, wanted, count)
+        self.found, self.more = await audit_log.newest(actor.parley, actor.user_id, wanted, count)
         self.ready, self.full = True, self.more and count == MOST
 
 

@@ -9,10 +9,10 @@ from chat_app.browser.days import moment
 from chat_app.components.button import button, look
 from chat_app.components.empty_state import empty_state
 from chat_app.components.link import link
-from chat_app.components.skeleton import room_skeleton
 from chat_app.services.flags import FlagOut
 from chat_app.states.flags import FlagsState
 from chat_app.views.dialog import question, replies
+from chat_app.views.listing import found
 
 State = FlagsState
 
@@ -21,23 +21,22 @@ def admin_flags() -> rx.Component:
     """Return the list of flagged messages, newest first, each to be dismissed or removed."""
     return rx.fragment(
         replies(),
-        rx.cond(
-            State.ready,
-            rx.fragment(
-                rx.el.ul(rx.foreach(State.found, _flag), aria_label="Flagged messages"),
-                rx.cond(
-                    State.found.length() == 0,
-                    empty_state("check", "Nothing to look at", "What a message filter flags is listed here."),
-                ),
-            ),
-            room_skeleton(4),
+        found(
+            "Flagged messages",
+            State,
+            _flag,
+            empty_state("check", "Nothing to look at", "What a message filter flags is listed here."),
         ),
-        _question(),
+        question(
+            "remove_flagged",
+            "Remove this message?",
+            "It is hidden from everybody at once, and erased ten seconds later.",
+            button("Remove", variant="danger", on_click=State.remove_flagged(page.dialog.id)),
+        ),
     )
 
 
-def _flag(line: rx.Var[FlagOut]) -> rx.Component:
-    flag: Any = line
+def _flag(flag: rx.Var[FlagOut]) -> rx.Component:
     place = rx.cond(flag.room != "", f"#{flag.room}", "a direct conversation")
     return rx.el.li(
         rx.el.p(
@@ -83,13 +82,4 @@ def _acts(flag: Any) -> rx.Component:
             link("Show in room", href=f"/rooms/{flag.room_id}/{flag.message_id}", class_name=look("ghost")),
         ),
         class_name="flex flex-wrap gap-2 mt-3",
-    )
-
-
-def _question() -> rx.Component:
-    return question(
-        "remove_flagged",
-        "Remove this message?",
-        "It is hidden from everybody at once, and erased ten seconds later.",
-        button("Remove", variant="danger", on_click=State.remove_flagged(page.dialog.id)),
     )

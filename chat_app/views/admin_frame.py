@@ -4,14 +4,14 @@ from typing import Any
 
 import reflex as rx
 
-from chat_app.browser import session
 from chat_app.components.badge import unread_badge
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.components.link import link
+from chat_app.components.settings import page_header
 from chat_app.components.skeleton import room_skeleton
 from chat_app.states.admin import AdminState
-from chat_app.views.connection import connection, signed_out
+from chat_app.views.connection import standing
 
 PAGES = (
     ("/admin", "People", "people"),
@@ -41,20 +41,9 @@ def admin_frame(title: str, *content: Any, here: str) -> rx.Component:
 def page_frame(title: str, *content: Any, navigation: rx.Component | None = None) -> rx.Component:
     """Return a page that stands beside the rooms, with a way back to them."""
     return rx.fragment(
-        connection(),
-        signed_out(),
-        session.effect(),
+        standing(),
         rx.el.div(
-            rx.el.header(
-                link(
-                    icon("back"),
-                    href="/",
-                    aria_label="Back to rooms",
-                    class_name="grid place-items-center size-9 max-md:size-11 flex-none rounded-control hover:bg-hover",
-                ),
-                rx.el.h1(title, class_name="truncate text-lg font-strong"),
-                class_name="flex flex-none items-center gap-2 h-14 px-4 border-b border-line",
-            ),
+            page_header(title, "px-4"),
             rx.el.div(
                 navigation,
                 rx.el.main(
@@ -69,14 +58,17 @@ def page_frame(title: str, *content: Any, navigation: rx.Component | None = None
 
 
 def _navigation(here: str) -> rx.Component:
+    waiting = AdminState.flags > 0
+    counts = {"/admin/flags": rx.cond(waiting, unread_badge(AdminState.flags))}
+    names = {"/admin/flags": rx.cond(waiting, f"Flagged, {AdminState.flags} to look at", "Flagged")}
     return rx.el.nav(
         *(
             link(
                 icon(glyph),
                 label,
-                _count() if href == "/admin/flags" else None,
+                counts.get(href),
                 href=href,
-                aria_label=_name(label) if href == "/admin/flags" else label,
+                aria_label=names.get(href, label),
                 aria_current="page" if href == here else "false",
                 class_name="flex items-center gap-2.5 h-9 max-md:h-11 px-3 rounded-row text-sm flex-none text-muted "
                 "hover:bg-hover aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-strong "
@@ -89,12 +81,3 @@ def _navigation(here: str) -> rx.Component:
         "max-md:flex-row max-md:overflow-x-auto max-md:border-r-0 max-md:border-b max-md:px-1 max-md:py-1.5 "
         "max-md:[&_svg]:hidden max-md:[&_a]:px-2.5",
     )
-
-
-def _name(label: str) -> rx.Var[str]:
-    return rx.cond(AdminState.flags > 0, f"{label}, {AdminState.flags} to look at", label)
-
-
-def _count() -> rx.Component:
-    """How many flags wait."""
-    return rx.cond(AdminState.flags > 0, unread_badge(AdminState.flags))

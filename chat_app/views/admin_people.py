@@ -12,10 +12,11 @@ from chat_app.components.button import button, icon_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.field import INPUT
 from chat_app.components.menu import menu, menu_item
-from chat_app.states.admin import AdminPeopleState, PersonLine
+from chat_app.services.administration import Account
+from chat_app.states.admin import AdminPeopleState
 from chat_app.views.admin_frame import one_of
 from chat_app.views.dialog import question
-from chat_app.views.listing import listing
+from chat_app.views.listing import listing, two_lines
 
 State = AdminPeopleState
 AGAIN = State.turn(State.words, State.page)
@@ -31,63 +32,53 @@ MAY = {
 def admin_people() -> rx.Component:
     """Return the list of accounts, each with its role and whether it can be used."""
     return rx.fragment(
-        listing("People", State, _person, empty_state("people", "Nobody found", "Try fewer letters.")),
+        listing("People", State, _account, empty_state("people", "Nobody found", "Try fewer letters.")),
         _questions(),
     )
 
 
-def _person(line: rx.Var[PersonLine]) -> rx.Component:
-    person: Any = line
+def _account(account: rx.Var[Account]) -> rx.Component:
+    person = account.person
     return rx.el.li(
         avatar(person.initials, person.tint, "lg", picture=person.picture),
-        rx.el.span(
-            rx.el.span(person.name, class_name="block truncate font-semibold"),
-            rx.el.span(
-                rx.cond(person.proved, person.email, f"{person.email} · not confirmed"),
-                class_name="block truncate text-xs text-muted",
-            ),
-            class_name="flex-1 min-w-0",
-        ),
+        two_lines(person.name, rx.cond(account.proved, account.email, f"{account.email} · not confirmed")),
         rx.cond(
-            person.state != "active",
+            account.state != "active",
             rx.el.span(
-                rx.cond(person.state == "banned", "Banned", "Deactivated"),
+                rx.cond(account.state == "banned", "Banned", "Deactivated"),
                 class_name="flex-none px-2 rounded-full bg-bad-soft text-bad text-xs font-medium",
             ),
         ),
-        _role(person),
-        rx.cond(person.id == me.user_id, rx.el.span(class_name="w-8 flex-none"), _menu(person)),
+        _role(account, person),
+        rx.cond(person.id == me.user_id, rx.el.span(class_name="w-8 flex-none"), _menu(account, person)),
         class_name="flex flex-wrap items-center gap-3 py-2.5 border-b border-line last:border-0",
         key=person.id,
     )
 
 
-def _role(person: Any) -> rx.Component:
+def _role(account: Any, person: Any) -> rx.Component:
     return rx.el.select(
         *(rx.el.option(label, value=role) for role, label in ROLES),
-        rx.cond(person.role == "bot", rx.el.option("Bot", value="bot")),
-        value=person.role,
+        rx.cond(account.role == "bot", rx.el.option("Bot", value="bot")),
+        value=account.role,
         on_change=page.opens_for_role(person.id, person.name),
         aria_label=f"Role of {person.name}",
         class_name=f"{INPUT} w-auto! h-9! max-md:h-11! flex-none",
     )
 
 
-def _menu(person: Any) -> rx.Component:
+def _menu(account: Any, person: Any) -> rx.Component:
     def asks(kind: page.Kind) -> Any:
         return page.opens(kind, person.id, name=person.name)
 
     return menu(
         icon_button("more", f"What to do with {person.name}"),
         rx.cond(
-            person.state == "active",
+            account.state == "active",
             menu_item("Deactivate", "lock", on_select=asks("deactivate")),
             menu_item("Reactivate", "retry", on_select=[State.reactivate(person.id), AGAIN]),
         ),
-        rx.cond(
-            person.state != "banned",
-            menu_item("Ban", "warn", on_select=asks("ban"), danger=True),
-        ),
+        rx.cond(account.state != "banned", menu_item("Ban", "warn", on_select=asks("ban"), danger=True)),
         menu_item("Erase all messages", "trash", on_select=asks("purge"), danger=True),
         align="end",
     )

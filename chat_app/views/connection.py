@@ -2,9 +2,8 @@
 
 import reflex as rx
 
+from chat_app.browser import removal, room, session
 from chat_app.browser import connection as reach
-from chat_app.browser import removal, room
-from chat_app.browser.session import ended
 from chat_app.components.button import button, look
 from chat_app.components.link import document_link
 from chat_app.components.notice import notice
@@ -30,13 +29,18 @@ def connection() -> rx.Component:
     )
 
 
-def signed_out() -> rx.Component:
-    """Return the banner that says why this tab was signed out, with a link to sign in."""
+def standing() -> rx.Component:
+    """Return what every page of signed-in people has: the connection, and the session, with a banner that says why it
+    has ended."""
+    return rx.fragment(connection(), _signed_out(), session.effect())
+
+
+def _signed_out() -> rx.Component:
     return rx.cond(
-        ended != "",
+        session.ended != "",
         rx.el.div(
             notice(
-                ended,
+                session.ended,
                 "warn",
                 document_link("Sign in", href="/login", on_click=room.remember_page, class_name=look("primary")),
             ),

@@ -80,8 +80,7 @@ def _members() -> rx.Component:
     )
 
 
-def _member(member: rx.Var[room_details.Member]) -> rx.Component:
-    person: Any = member
+def _member(person: rx.Var[room_details.Member]) -> rx.Component:
     status = presence.status_of(person.id)
     return rx.el.li(
         avatar(person.initials, person.tint, "md", picture=person.picture, presence=status),

@@ -6,13 +6,13 @@ import reflex as rx
 
 from chat_app.browser import page
 from chat_app.browser.page import Kind
-from chat_app.components.button import Variant, button
+from chat_app.components.button import Variant, button, icon_button
 from chat_app.components.dialog import dialog as look
 from chat_app.components.dialog import dialog_actions
+from chat_app.components.icon import icon
 from chat_app.components.notice import notice
 from chat_app.components.person_picker import person_picker
 from chat_app.components.skeleton import room_skeleton
-from chat_app.components.toast import toast as look_of_toast
 
 
 def dialog(kind: Kind, *children: Any, title: Any, description: Any = "") -> rx.Component:
@@ -67,10 +67,25 @@ def replies(*but: str) -> rx.Component:
 
 
 def toast(*but: str) -> rx.Component:
-    """Return the reply to the last act at the edge of the screen, with the same exceptions as `replies`."""
+    """Return the reply to the last act at the edge of the screen, with the same exceptions as `replies`. It stays until
+    it is closed or replaced, and is read out when it comes: a refusal at once, the rest after what is being read."""
     shown = _shown(but)
-    done = rx.cond(page.reply.tone == "done", page.reply.text, "")
-    return look_of_toast(rx.cond(shown, done, ""), rx.cond(shown, page.refusal, ""), page.close_reply)
+    done = shown & (page.reply.tone == "done")
+    return rx.el.div(
+        rx.el.div(rx.cond(done, _slip("check", page.reply.text, "text-ink")), role="status"),
+        rx.cond(shown & (page.refusal != ""), rx.el.div(_slip("warn", page.refusal, "text-bad"), role="alert")),
+        class_name="fixed z-50 inset-x-4 bottom-4 mx-auto max-w-100 pointer-events-none",
+    )
+
+
+def _slip(glyph: str, text: Any, colour: str) -> rx.Component:
+    return rx.el.div(
+        icon(glyph, class_name="flex-none"),
+        rx.el.p(text, class_name="flex-1 min-w-0 wrap-anywhere"),
+        icon_button("x", "Close this message", on_click=page.close_reply),
+        class_name="rise pointer-events-auto flex items-center gap-2.5 pl-3.5 pr-1.5 py-1.5 rounded-field bg-raised "
+        f"border border-line shadow-card text-sm font-medium {colour}",
+    )
 
 
 def _shown(but: tuple[str, ...]) -> rx.Var[bool]:

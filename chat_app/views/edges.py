@@ -6,7 +6,7 @@ import reflex as rx
 
 from chat_app.browser import feed_window, room
 from chat_app.browser.bidi import in_sentence
-from chat_app.components.button import button
+from chat_app.components.button import more_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.states.feed import FeedState
@@ -23,7 +23,7 @@ def top() -> rx.Component:
     return rx.el.div(
         rx.cond(
             room.view.floor > 1,
-            _edge("older", "Load older", older),
+            more_button("Load older", older, data_edge="older"),
             empty_state("hash", _beginning(), "Everything that is written here is kept."),
         ),
         style={"overflowAnchor": "none"},
@@ -33,7 +33,10 @@ def top() -> rx.Component:
 def bottom() -> rx.Component:
     """Return the button that loads newer messages, where the window ends before the newest."""
     newer = FeedState.newer(room.view.room_id, room.view.floor, room.view.ceil)
-    return rx.el.div(rx.cond(room.view.ceil > 0, _edge("newer", "Load newer", newer)), style={"overflowAnchor": "none"})
+    return rx.el.div(
+        rx.cond(room.view.ceil > 0, more_button("Load newer", newer, data_edge="newer")),
+        style={"overflowAnchor": "none"},
+    )
 
 
 def to_latest() -> rx.Component:
@@ -64,14 +67,6 @@ def to_latest() -> rx.Component:
         role="status",
         aria_label="New posts",
         class_name="relative flex-none h-0",
-    )
-
-
-def _edge(name: str, label: str, on_click: Any) -> rx.Component:
-    return rx.el.div(
-        button(label, variant="secondary", on_click=on_click),
-        data_edge=name,
-        class_name="flex justify-center py-4",
     )
 
 

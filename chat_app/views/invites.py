@@ -10,12 +10,12 @@ from chat_app.browser.clipboard import copies_field
 from chat_app.browser.days import date
 from chat_app.components.button import button
 from chat_app.components.empty_state import empty_state
-from chat_app.components.field import INPUT, radio_cards, text_field
+from chat_app.components.field import choices, radio_cards, text_area, text_field
 from chat_app.components.skeleton import room_skeleton
-from chat_app.states.invites import InviteLine, InvitesState, RoomChoice
+from chat_app.states.invites import InviteLine, InvitesState
 from chat_app.views.admin_frame import one_of
 from chat_app.views.dialog import replies
-from chat_app.views.listing import pager
+from chat_app.views.listing import pager, two_lines
 
 State = InvitesState
 ROLES = (
@@ -67,14 +67,7 @@ def _by_mail() -> rx.Component:
     return _section(
         "Invite by e-mail",
         rx.el.form(
-            rx.el.label("Addresses", html_for="addresses", class_name="block mb-1.5 text-sm font-semibold"),
-            rx.el.textarea(
-                id="addresses",
-                name="addresses",
-                rows=3,
-                placeholder="grace@example.org, alan@example.org",
-                class_name=f"{INPUT} h-auto! py-2 mb-3.5 resize-y",
-            ),
+            text_area("Addresses", "addresses", rows=3, placeholder="grace@example.org, alan@example.org"),
             _terms("mail"),
             _days("mail"),
             rx.cond(page.reply.field == "addresses", replies()),
@@ -93,22 +86,14 @@ def _pending() -> rx.Component:
     )
 
 
-def _invite(line: rx.Var[InviteLine]) -> rx.Component:
-    invite: Any = line
+def _invite(invite: rx.Var[InviteLine]) -> rx.Component:
     ends = rx.cond(invite.expires > 0, f"until {date(invite.expires)}", "without an end")
     uses = rx.cond(invite.max_uses > 0, f"{invite.uses} of {invite.max_uses} uses", f"{invite.uses} uses")
     return rx.el.li(
-        rx.el.span(
-            rx.el.span(
-                rx.cond(invite.email != "", invite.email, invite.link), class_name="block truncate font-semibold"
-            ),
-            rx.el.span(
-                f"{invite.role} · {uses} · ",
-                ends,
-                f" · by {in_sentence(invite.maker)}",
-                class_name="text-xs text-muted",
-            ),
-            class_name="flex-1 min-w-0",
+        two_lines(
+            rx.cond(invite.email != "", invite.email, invite.link),
+            f"{invite.role} · {uses} · {ends} · by {in_sentence(invite.maker)}",
+            look="",
         ),
         button("Revoke", variant="secondary", on_click=[State.revoke(invite.id), State.turn("", State.page)]),
         class_name="flex items-center gap-3 py-2.5 border-b border-line last:border-0",
@@ -119,19 +104,15 @@ def _invite(line: rx.Var[InviteLine]) -> rx.Component:
 def _terms(form: str) -> rx.Component:
     return rx.fragment(
         radio_cards("role", "Who comes", ROLES, "member"),
-        rx.el.fieldset(
-            rx.el.legend("Rooms they are put into", class_name="mb-1.5 text-sm font-semibold"),
-            rx.el.div(
-                rx.foreach(State.rooms, lambda room: _room_choice(room, form)),
-                class_name="flex flex-wrap gap-2 max-h-40 overflow-y-auto",
-            ),
-            class_name="mb-3.5",
+        choices(
+            "Rooms they are put into",
+            rx.foreach(State.rooms, lambda room: _room_choice(room, form)),
+            look="flex flex-wrap gap-2 max-h-40 overflow-y-auto",
         ),
     )
 
 
-def _room_choice(choice: rx.Var[RoomChoice], form: str) -> rx.Component:
-    room: Any = choice
+def _room_choice(room: Any, form: str) -> rx.Component:
     return rx.el.label(
         rx.el.input(type="checkbox", name=f"room:{room.id}", class_name="size-4 accent-accent"),
         room.name,

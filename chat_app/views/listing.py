@@ -1,4 +1,4 @@
-"""A list with a search and pages."""
+"""Lists: with a search, with pages, and what their lines have in common."""
 
 from collections.abc import Callable
 from typing import Any
@@ -16,15 +16,31 @@ def listing(name: str, state: Any, line: Callable[[Any], rx.Component], nothing:
     return rx.fragment(
         _search(f"Search {name.lower()}", state.words, state.look_up),
         replies(),
-        rx.cond(
-            state.ready,
-            rx.fragment(
-                rx.el.ul(rx.foreach(state.found, line), aria_label=name),
-                rx.cond(state.found.length() == 0, nothing),
-                pager(state),
-            ),
-            room_skeleton(6),
+        found(name, state, line, nothing, pager(state)),
+    )
+
+
+def found(
+    name: str, state: Any, line: Callable[[Any], rx.Component], nothing: rx.Component, *below: rx.Component
+) -> rx.Component:
+    """Return the list *name* of what a state has `found`, or `nothing`, when it is `ready`."""
+    return rx.cond(
+        state.ready,
+        rx.fragment(
+            rx.el.ul(rx.foreach(state.found, line), aria_label=name),
+            rx.cond(state.found.length() == 0, nothing),
+            *below,
         ),
+        room_skeleton(6),
+    )
+
+
+def two_lines(title: Any, detail: Any, look: str = "truncate") -> rx.Component:
+    """Return what a line of a list says: a title, and below it a detail with the classes `look`."""
+    return rx.el.span(
+        rx.el.span(title, class_name="block truncate font-semibold"),
+        rx.el.span(detail, class_name=f"block text-xs text-muted {look}"),
+        class_name="flex-1 min-w-0",
     )
 
 
@@ -49,20 +65,14 @@ def pager(state: Any) -> rx.Component:
     return rx.cond(
         state.last > 0,
         rx.el.nav(
-            button(
-                "Previous",
-                variant="secondary",
-                disabled=state.page == 0,
-                on_click=state.turn(state.words, state.page - 1),
-            ),
+            _turn("Previous", state, state.page - 1, state.page == 0),
             rx.el.span(f"Page {state.page + 1} of {state.last + 1}", class_name="text-sm text-muted"),
-            button(
-                "Next",
-                variant="secondary",
-                disabled=state.page >= state.last,
-                on_click=state.turn(state.words, state.page + 1),
-            ),
+            _turn("Next", state, state.page + 1, state.page >= state.last),
             aria_label="Pages",
             class_name="flex items-center justify-between gap-3 py-4",
         ),
     )
+
+
+def _turn(label: str, state: Any, page: Any, disabled: Any) -> rx.Component:
+    return button(label, variant="secondary", disabled=disabled, on_click=state.turn(state.words, page))

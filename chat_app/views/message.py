@@ -10,7 +10,7 @@ from chat_app.browser.message import jump_to, quoted_text
 from chat_app.components.button import icon_button
 from chat_app.components.link import link
 from chat_app.components.message_bubble import message_bubble
-from chat_app.components.separator import day_separator, new_messages_separator
+from chat_app.components.separator import UNREAD, separator
 from chat_app.components.status_badge import status_badge
 from chat_app.components.system_line import system_line
 from chat_app.states.message import MessageState
@@ -22,8 +22,8 @@ from chat_app.views.seen_by import seen_by
 def message_line(line: rx.Var[Line], me: rx.Var[str], moderator: rx.Var[bool]) -> rx.Component:
     """Return a message with what stands above and below it. React draws it again only when the line has changed."""
     return rx.fragment(
-        rx.cond(line.day != "", day_separator(line.day)),
-        rx.cond(line.fresh, new_messages_separator()),
+        rx.cond(line.day != "", separator(line.day)),
+        rx.cond(line.fresh, separator("New messages", UNREAD)),
         rx.cond(
             line.system_text != "",
             system_line(line.system_text, line.message.seq, time_label=line.clock, time_iso=line.iso),

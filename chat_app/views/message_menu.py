@@ -4,28 +4,21 @@ import reflex as rx
 
 from chat_app.browser import message_menu as acts
 from chat_app.browser.message_menu import menu, place
-from chat_app.components.menu import PANEL, MenuContent, MenuPortal, MenuRoot, MenuTrigger, menu_item
+from chat_app.components.menu import menu as menu_look
+from chat_app.components.menu import menu_item
 
 
 def message_menu() -> rx.Component:
     """Return the menu, over an invisible trigger that is laid over the pressed button."""
-    return MenuRoot.create(
-        MenuTrigger.create(_trigger(), as_child=True),
-        MenuPortal.create(
-            MenuContent.create(
-                menu_item(rx.cond(menu.pinned, "Unpin", "Pin to room"), "pin", on_select=acts.toggle_pin),
-                menu_item(rx.cond(menu.saved, "Remove from saved", "Save"), "bookmark", on_select=acts.toggle_saved),
-                menu_item("Mark unread from here", "bell", on_select=acts.mark_unread),
-                menu_item("Copy link", "link", on_select=acts.copy_link),
-                align="end",
-                side_offset=6,
-                collision_padding=8,
-                on_close_auto_focus=acts.return_focus,
-                class_name=PANEL,
-            )
-        ),
-        open=menu.open,
-        on_open_change=acts.close,
+    return menu_look(
+        _trigger(),
+        menu_item(rx.cond(menu.pinned, "Unpin", "Pin to room"), "pin", on_select=acts.toggle_pin),
+        menu_item(rx.cond(menu.saved, "Remove from saved", "Save"), "bookmark", on_select=acts.toggle_saved),
+        menu_item("Mark unread from here", "bell", on_select=acts.mark_unread),
+        menu_item("Copy link", "link", on_select=acts.copy_link),
+        align="end",
+        on_close_auto_focus=acts.return_focus,
+        root={"open": menu.open, "on_open_change": acts.close},
     )
 
 

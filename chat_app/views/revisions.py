@@ -38,8 +38,7 @@ def revisions() -> rx.Component:
     )
 
 
-def _revision(revision: rx.Var[RevisionOut]) -> rx.Component:
-    each: Any = revision
+def _revision(each: rx.Var[RevisionOut]) -> rx.Component:
     return rx.el.li(
         rx.el.p("Until ", days.moment(each.until), class_name="text-xs text-subtle"),
         rx.el.p(each.text, class_name="whitespace-pre-wrap wrap-anywhere"),

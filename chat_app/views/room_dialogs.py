@@ -8,7 +8,7 @@ from chat_app.browser.page import Kind
 from chat_app.components.button import Variant, button
 from chat_app.components.dialog import dialog_actions
 from chat_app.components.empty_state import empty_state
-from chat_app.components.field import INPUT, text_field
+from chat_app.components.field import text_area, text_field
 from chat_app.components.skeleton import room_skeleton
 from chat_app.live.javascript import put
 from chat_app.states.room_acts import RoomActsState
@@ -47,15 +47,7 @@ def _edit_form() -> rx.Component:
             text_field("Room name", "name", id="edit-room-name", default_value=row.name, max_length=80, required=True),
         ),
         text_field("Topic", "topic", default_value=row.topic, max_length=250, hint="One line, beside the name."),
-        rx.el.label("Description", html_for="edit-description", class_name="block mb-1.5 text-sm font-semibold"),
-        rx.el.textarea(
-            id="edit-description",
-            name="description",
-            default_value=room_details.about.description,
-            max_length=1000,
-            rows=4,
-            class_name=f"{INPUT} h-auto! py-2 resize-y",
-        ),
+        text_area("Description", "description", default_value=room_details.about.description, max_length=1000, rows=4),
         refused(),
         dialog_actions(cancel_button(), button("Save", type="submit")),
         on_submit=RoomActsState.describe,

@@ -28,7 +28,6 @@ def room_header() -> rx.Component:
                 room.inside,
                 rx.fragment(_people(), _star(), pins_button(), searches.opener(), _details(), _menu()),
             ),
-            back_href="/rooms",
             glyph=rx.cond(
                 (row.kind == "direct") | (row.name == ""),
                 rx.fragment(),

@@ -1,12 +1,10 @@
 """The list of saved messages, newest first."""
 
-from typing import Any
-
 import reflex as rx
 
 from chat_app.browser import days
 from chat_app.components.avatar import avatar
-from chat_app.components.button import button
+from chat_app.components.button import more_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.components.link import link
@@ -18,13 +16,9 @@ from chat_app.states.saved import SavedLine, SavedState
 def saved() -> rx.Component:
     """The page's own part."""
     return rx.fragment(
-        room_header("Saved", back_href="/rooms", glyph=icon("bookmark", class_name="inline")),
+        room_header("Saved", glyph=icon("bookmark", class_name="inline")),
         rx.el.div(
-            rx.cond(
-                SavedState.loaded,
-                _list(),
-                message_skeleton(4),
-            ),
+            rx.cond(SavedState.loaded, _list(), message_skeleton(4)),
             role="region",
             aria_label="Saved messages",
             class_name="flex flex-col flex-1 min-h-0 overflow-y-auto px-2 py-3",
@@ -38,18 +32,11 @@ def _list() -> rx.Component:
     )
     return rx.fragment(
         rx.cond(SavedState.found.length() > 0, rx.el.ul(rx.foreach(SavedState.found, _line)), nothing),
-        rx.cond(
-            SavedState.more,
-            rx.el.div(
-                button("Show more", variant="secondary", on_click=SavedState.older(SavedState.found.length())),
-                class_name="flex justify-center py-4",
-            ),
-        ),
+        rx.cond(SavedState.more, more_button("Show more", SavedState.older(SavedState.found.length()))),
     )
 
 
-def _line(each: rx.Var[SavedLine]) -> rx.Component:
-    line: Any = each
+def _line(line: rx.Var[SavedLine]) -> rx.Component:
     place = rx.cond(line.room != "", f"#{line.room}", "Direct message")
     return rx.el.li(
         avatar(line.sender.initials, line.sender.tint, "lg"),

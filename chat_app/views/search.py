@@ -8,7 +8,7 @@ from chat_app.browser import days, pane, room
 from chat_app.browser import search as search_results
 from chat_app.browser.search import found, status
 from chat_app.components.avatar import avatar
-from chat_app.components.button import button, icon_button
+from chat_app.components.button import button, icon_button, more_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.components.link import link
@@ -23,7 +23,7 @@ SHOWN, TOGGLE = pane.is_shown("search"), search_results.toggle_panel
 def search() -> rx.Component:
     """Return the page: all messages that the reader may read, newest first."""
     return rx.el.div(
-        room_header("Search", back_href="/rooms", glyph=icon("search", class_name="inline")),
+        room_header("Search", glyph=icon("search", class_name="inline")),
         _form("Search messages", status.query, FILTERS),
         _results(status.room_id == ""),
         data_search="page",
@@ -112,11 +112,7 @@ def _list() -> rx.Component:
         rx.foreach(found, _found),
         rx.cond(
             status.more,
-            rx.el.div(
-                button("Older results", variant="secondary", on_click=search_results.more),
-                custom_attrs={"data-more-results": "1"},
-                class_name="flex justify-center py-4",
-            ),
+            more_button("Older results", search_results.more, custom_attrs={"data-more-results": "1"}),
         ),
         rx.cond(nothing, empty_state("search", "Nothing found", "Try fewer words, or the beginning of one.")),
         rx.cond(
@@ -127,8 +123,7 @@ def _list() -> rx.Component:
     )
 
 
-def _found(found: rx.Var[Found]) -> rx.Component:
-    line: Any = found
+def _found(line: rx.Var[Found]) -> rx.Component:
     return link(
         avatar(line.sender.initials, line.sender.tint, "lg", picture=line.sender.picture),
         rx.el.span(
@@ -152,8 +147,7 @@ def _found(found: rx.Var[Found]) -> rx.Component:
     )
 
 
-def _piece(piece: rx.Var[Piece]) -> rx.Component:
-    part: Any = piece
+def _piece(part: rx.Var[Piece]) -> rx.Component:
     return rx.cond(
         part.marked,
         rx.el.mark(part.text, class_name="bg-accent-soft text-accent-strong rounded-sm"),

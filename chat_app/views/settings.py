@@ -1,4 +1,4 @@
-"""The sections of the settings page. A new one is a function here, and a line in `SECTIONS`."""
+"""The sections of the settings page."""
 
 from typing import Any
 
@@ -13,16 +13,15 @@ from chat_app.components.link import document_link
 from chat_app.components.settings import settings_row, settings_section
 from chat_app.states.settings import Device, ProviderChoice, SettingsState, SignInMethod
 from chat_app.views.dialog import cancel_button, dialog, question
-from chat_app.views.profile import profile as fields
+from chat_app.views.profile import profile
 
 
-def profile() -> rx.Component:
-    """Return the section of the profile."""
-    return settings_section("Profile", SettingsState.email, fields())
+def sections() -> rx.Component:
+    """Return all sections."""
+    return rx.fragment(settings_section("Profile", SettingsState.email, profile()), _devices(), _sign_in_methods())
 
 
-def devices() -> rx.Component:
-    """Return the section of the browsers that are signed in."""
+def _devices() -> rx.Component:
     return settings_section(
         "Devices",
         "Every browser in which you are signed in. One that you do not know: sign it out.",
@@ -34,8 +33,7 @@ def devices() -> rx.Component:
     )
 
 
-def sign_in_methods() -> rx.Component:
-    """Return the section of passkeys, accounts at providers, and the password."""
+def _sign_in_methods() -> rx.Component:
     return settings_section(
         "Sign-in methods",
         "A link by e-mail always works. These are quicker.",
@@ -43,9 +41,6 @@ def sign_in_methods() -> rx.Component:
         rx.cond((SettingsState.linked.length() + SettingsState.unlinked.length()) > 0, _accounts()),
         rx.cond(SettingsState.passwords, _password()),
     )
-
-
-SECTIONS = (profile, devices, sign_in_methods)
 
 
 def dialogs() -> rx.Component:

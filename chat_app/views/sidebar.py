@@ -11,15 +11,14 @@ from chat_app.components.avatar import avatar
 from chat_app.components.button import button, icon_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.form import plain_form
-from chat_app.components.icon import icon
+from chat_app.components.icon import icon, workspace_picture
 from chat_app.components.link import link
 from chat_app.components.menu import menu, menu_choice, menu_item, menu_separator
 from chat_app.components.room_row import room_row
-from chat_app.components.shell import account_button, rail_footer, rail_header, rail_list, rail_search, section_title
 from chat_app.components.skeleton import room_skeleton
 from chat_app.components.status_badge import status_badge
+from chat_app.states.profile import ProfileState
 from chat_app.states.rooms import RoomsState
-from chat_app.states.status import StatusState
 
 roomless = (rows.rooms.length() + rows.starred.length()) == 0
 AVAILABLE = (("", "Available"), ("away", "Away"), ("dnd", "Do not disturb"))
@@ -28,9 +27,14 @@ AVAILABLE = (("", "Available"), ("away", "Away"), ("dnd", "Do not disturb"))
 def sidebar() -> rx.Component:
     """Return the sidebar: workspace, search, rooms, direct messages, account."""
     return rx.fragment(
-        rail_header(me.workspace, _workspace_menu(), picture=me.picture),
+        rx.el.header(
+            workspace_picture(me.picture, 28, "size-7 rounded-row"),
+            rx.el.span(me.workspace, class_name="truncate font-strong"),
+            _workspace_menu(),
+            class_name="flex items-center gap-2.5 h-14 px-4 flex-none",
+        ),
         _search_and_saved(),
-        rail_list(
+        rx.el.div(
             folded_groups.effect(),
             rx.cond(rows.starred.length() > 0, _section("starred", "Starred", None, rows.starred)),
             _section(
@@ -49,8 +53,13 @@ def sidebar() -> rx.Component:
                 icon_button("plus", "New message", size=16, on_click=page.opens("new_message")),
                 rows.direct,
             ),
+            class_name="flex-1 min-h-0 overflow-y-auto pb-3",
         ),
-        rail_footer(_account()),
+        rx.el.footer(
+            _account(),
+            class_name="mt-auto flex-none flex items-center gap-1 border-t border-line p-1.5 "
+            "pb-[max(6px,env(safe-area-inset-bottom))]",
+        ),
         plain_form(id=sign_out.FORM, action="/auth/logout", hidden=True),
     )
 
@@ -79,7 +88,7 @@ def _no_rooms_line() -> rx.Component:
 def _search_and_saved() -> rx.Component:
     """Return the links to the pages about all rooms."""
     return rx.fragment(
-        rail_search(
+        rx.el.div(
             link(
                 icon("search"),
                 "Search",
@@ -87,7 +96,15 @@ def _search_and_saved() -> rx.Component:
                 role="button",
                 class_name="flex flex-1 items-center gap-2 h-full",
             ),
-            switcher.opens,
+            rx.el.button(
+                "Ctrl K",
+                type="button",
+                title="Jump to a room or a person",
+                on_click=switcher.opens,
+                class_name="max-md:hidden px-1.25 rounded-sm border border-line-strong bg-page text-xs text-subtle",
+            ),
+            class_name="flex items-center gap-2 mx-3 mt-1 mb-2 px-2.5 h-8.5 max-md:h-11 flex-none "
+            "rounded-control bg-hover text-sm text-muted hover:bg-press",
         ),
         link(
             icon("bookmark"),
@@ -103,16 +120,19 @@ def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx
     """Return a group of rooms that folds; folded, it still shows the open room and unread ones."""
     folded = folded_groups.is_folded(key)
     return rx.el.section(
-        section_title(
-            rx.el.button(
-                icon("down", 14, class_name="transition-transform in-aria-[expanded=false]:-rotate-90"),
-                title,
-                type="button",
-                aria_expanded=rx.cond(folded, "false", "true"),
-                on_click=folded_groups.toggle(key),
-                class_name="touch flex items-center gap-1 -ml-1",
+        rx.el.div(
+            rx.el.h2(
+                rx.el.button(
+                    icon("down", 14, class_name="transition-transform in-aria-[expanded=false]:-rotate-90"),
+                    title,
+                    type="button",
+                    aria_expanded=rx.cond(folded, "false", "true"),
+                    on_click=folded_groups.toggle(key),
+                    class_name="touch flex items-center gap-1 -ml-1",
+                ),
             ),
-            action,
+            rx.el.span(action, class_name="ml-auto -my-1.5 flex"),
+            class_name="flex items-center min-h-8 pt-3 pb-1 pl-5 pr-3 text-xs font-semibold text-muted max-md:pt-4",
         ),
         rx.foreach(
             rows,
@@ -162,16 +182,24 @@ def _workspace_menu() -> rx.Component:
 
 
 def _account() -> rx.Component:
-    face = account_button(
-        presence.myself.name,
-        rx.cond(presence.my_saying.emoji, f"{presence.my_saying.emoji} {presence.my_saying.status}", ""),
-        initials=presence.myself.initials,
-        tint=presence.myself.tint,
-        picture=presence.myself.picture,
-        presence=presence.status_of(session.me.user_id),
+    myself, saying = presence.myself, presence.my_saying
+    status = presence.status_of(me.user_id)
+    trigger = rx.el.button(
+        avatar(myself.initials, myself.tint, "md", picture=myself.picture, presence=status),
+        rx.el.span(
+            rx.el.span(myself.name, class_name="block truncate text-sm/4.5"),
+            rx.el.span(
+                rx.cond(saying.emoji, f"{saying.emoji} {saying.status}", ""),
+                class_name="block truncate text-xs text-muted empty:hidden",
+            ),
+            class_name="min-w-0 text-left",
+        ),
+        type="button",
+        aria_label=myself.name,
+        class_name="flex flex-1 items-center gap-2.5 min-w-0 min-h-11 px-2 rounded-control hover:bg-hover",
     )
     return menu(
-        face,
+        trigger,
         menu_item("Set a status", "smile", on_select=page.opens("status")),
         *(_available(value, label) for value, label in AVAILABLE),
         menu_separator(),
@@ -185,4 +213,4 @@ def _account() -> rx.Component:
 
 
 def _available(value: str, label: str) -> rx.Component:
-    return menu_choice(label, presence.myself.availability == value, on_select=StatusState.available(value))
+    return menu_choice(label, presence.myself.availability == value, on_select=ProfileState.available(value))

@@ -15,6 +15,7 @@ from chat_app.schemas import RoomOut
 from chat_app.states.dialogs import DialogsState
 from chat_app.states.rooms import RoomsState
 from chat_app.views.dialog import cancel_button, dialog, people_dialog, question, refused
+from chat_app.views.listing import two_lines
 from chat_app.views.room_dialogs import room_dialogs
 from chat_app.views.status import status_dialog
 
@@ -77,11 +78,7 @@ def _browse() -> rx.Component:
 
 def _open_room(room: rx.Var[RoomOut]) -> rx.Component:
     return rx.el.li(
-        rx.el.span(
-            rx.el.span(f"#{room.name}", class_name="block truncate font-semibold"),
-            rx.el.span(room.topic, class_name="block truncate text-xs text-muted"),
-            class_name="flex-1 min-w-0",
-        ),
+        two_lines(f"#{room.name}", room.topic),
         button("Join", variant="secondary", aria_label=f"Join {room.name}", on_click=RoomsState.join(room.id)),
         class_name="flex items-center gap-3 py-2 border-b border-line last:border-0",
         key=room.id,

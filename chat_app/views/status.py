@@ -6,7 +6,7 @@ from chat_app.browser import presence, status
 from chat_app.components.button import button
 from chat_app.components.dialog import dialog_actions
 from chat_app.components.field import select_field, text_field
-from chat_app.states.status import StatusState
+from chat_app.states.profile import ProfileState
 from chat_app.views.dialog import dialog, refused
 
 READY = (
@@ -50,7 +50,7 @@ def status_dialog() -> rx.Component:
             dialog_actions(
                 rx.cond(
                     presence.my_saying.emoji,
-                    button("Clear status", variant="ghost", on_click=StatusState.save("", "", 0)),
+                    button("Clear status", variant="ghost", on_click=ProfileState.set_status("", "", 0)),
                 ),
                 button("Save", type="submit"),
             ),

@@ -15,8 +15,8 @@ from chat_app.components.icon import ICONS, icon
 from chat_app.components.link import document_link
 from chat_app.components.menu import menu, menu_choice, menu_item
 from chat_app.components.notice import notice
-from chat_app.components.separator import day_separator, new_messages_separator
-from chat_app.components.shell import account_button, app_shell, room_header
+from chat_app.components.separator import UNREAD, separator
+from chat_app.components.shell import app_shell, room_header
 
 
 def test_a_button_submits_only_when_told_to():
@@ -98,21 +98,16 @@ def test_only_bad_news_interrupts():
 
 
 def test_separators_have_names():
-    assert '"aria-label":"New messages"' in new_messages_separator().render()["props"]
-    assert '"aria-label":"Today"' in day_separator("Today").render()["props"]
+    assert '"aria-label":"New messages"' in separator("New messages", UNREAD).render()["props"]
+    assert '"aria-label":"Today"' in separator("Today").render()["props"]
 
 
 def test_the_shell_has_the_landmark_rooms():
-    nav = app_shell(rx.el.p("rail"), rx.el.p("main"), pane=rx.Var("pane").to(str)).render()["children"][0]
+    nav = app_shell(rx.el.p("rail"), rx.el.p("main"), pane="room").render()["children"][0]
     assert nav["name"] == '"nav"'
     assert '"aria-label":"Rooms"' in nav["props"]
 
 
-def test_the_account_button_is_named_after_its_user():
-    props = account_button("Ada Lovelace", "Busy", initials="AL", tint=1).render()["props"]
-    assert '"aria-label":"Ada Lovelace"' in props
-
-
 def test_the_room_is_the_heading_of_its_page():
-    drawn = str(room_header("designers").render())
+    drawn = str(room_header("designers", glyph=rx.fragment("#")).render())
     assert '"designers"' in drawn[drawn.index('"h1"') : drawn.index('"p"')]

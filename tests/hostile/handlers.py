@@ -37,8 +37,7 @@ BARE = (
     "confirm",
     "read_all",
     "enter",
-    "list_people",
-    "list_rooms",
+    "open_list",
     "list_flags",
     "load_settings",
     "open_log",
@@ -56,8 +55,6 @@ Payloads = dict[str, dict[str, Any]]
 
 # A handler that is sent these has no line in `arguments` yet. Add one, and add it to ANYBODY if it is for visitors.
 NOT_THOUGHT_ABOUT = {"unknown": "arguments"}
-
-_STATUS = {"emoji": "👻", "text": "strange", "until": 0}
 
 LIST = """
 from chat_app.chat_app import app
@@ -201,9 +198,8 @@ def _of_oneself(handler: str, room: str, person: str) -> Payloads:
         "set_active": {"active": False},
         "save": {"form": {"name": f"Strange {uuid.uuid4().hex[:6]}"}}
         if "profile_state" in handler
-        else {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"}
-        if "draft_state" in handler
-        else _STATUS,
+        else {**in_room, "client_msg_id": str(uuid.uuid4()), "text": "from a stranger"},
+        "set_status": {"emoji": "👻", "text": "strange", "until": 0},
         "end_device": {"session_id": str(uuid.uuid4())},
         "rename_passkey": {"form": {"passkey_id": str(uuid.uuid4()), "name": "a stranger's"}},
         "remove_passkey": {"passkey_id": str(uuid.uuid4())},

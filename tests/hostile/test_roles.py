@@ -34,13 +34,13 @@ IN_ROOM = {
     f"{ADDING}.candidates": (GUEST, OUTSIDE),
 }
 IN_WORKSPACE = {
-    f"{PEOPLE}.list_people": (MEMBER, GUEST),
+    f"{PEOPLE}.open_list": (MEMBER, GUEST),
     f"{PEOPLE}.look_up": (MEMBER, GUEST),
     f"{PEOPLE}.give_role": (MEMBER, GUEST, OUTSIDE),
     f"{PEOPLE}.question_about": (MEMBER, GUEST, OUTSIDE),
     f"{PEOPLE}.settle": (MEMBER, GUEST, OUTSIDE),
     f"{PEOPLE}.let_back": (MEMBER, GUEST, OUTSIDE),
-    f"{ROOMS}.list_rooms": (MEMBER, GUEST),
+    f"{ROOMS}.open_list": (MEMBER, GUEST),
     f"{ROOMS}.put_away": (MEMBER, GUEST),
     f"{FLAGS}.list_flags": (MEMBER, GUEST),
     f"{FLAGS}.dismiss_flag": (MEMBER, GUEST),
@@ -140,7 +140,7 @@ async def test_what_a_role_may_not_do_changes_and_shows_nothing(cast: Cast, who:
 
 async def test_the_same_sent_by_the_owner_would_have_done_it(cast: Cast) -> None:
     async with await cast.house.ada.tab(cast.house.url).arrive() as tab:
-        await _send(tab, f"{PEOPLE}.list_people", {})
+        await _send(tab, f"{PEOPLE}.open_list", {})
         assert "Hidden Stranger" in str(tab.deltas)
         await _send(tab, f"{FLAGS}.list_flags", {})
         assert "a flag for admins" in str(tab.deltas)
@@ -152,7 +152,7 @@ async def test_the_same_sent_by_the_owner_would_have_done_it(cast: Cast) -> None
 async def test_a_guest_hears_of_nobody_outside_their_rooms(cast: Cast) -> None:
     async with await cast.who[GUEST].tab(cast.house.url, cast.room).arrive() as tab:
         await _send(tab, f"{NEW_MESSAGE}.show", {"shown": True})
-        await _send(tab, f"{STATES}details____details_state.fetch", {"room_id": cast.room})
+        await _send(tab, f"{STATES}room_acts____room_acts_state.fetch", {"room_id": cast.room})
         everything = str(tab.store)
         assert "Ada Lovelace" in everything
         for name in ("Hidden Stranger", "Grace Hopper", "Outside"):

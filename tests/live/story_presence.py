@@ -8,7 +8,7 @@ from tests.live.chatter import Chatter
 from tests.live.scene import Scene, Seat
 from tests.live.truth import PATIENCE
 
-STATUS = f"{chatter.STATES}status____status_state"
+STATUS = f"{chatter.STATES}profile____profile_state"
 VERBS = {"rest": 3, "choose": 1, "feel": 1}
 CHOICES = ("", "away", "dnd")
 
@@ -45,4 +45,4 @@ class PresenceVerbs(Scene):
 
     async def _feel(self, seat: Seat, number: int) -> None:
         said = {"emoji": ("", "⚓", "🌴")[number % 3], "text": ("", "At sea", "")[number % 3], "until": 0}
-        await seat.tab.send(f"{STATUS}.save", said)
+        await seat.tab.send(f"{STATUS}.set_status", said)

@@ -29,14 +29,14 @@ async def test_the_audit_log_goes_on_as_narrow_as_it_was(team: Team) -> None:
         await tab.send(f"{AUDIT}.earlier", {"filters": wanted, "count": 0})
         await tab.wait_for(lambda tab: bool(shown(tab, AUDIT, "ready")))
         assert shown(tab, AUDIT, "filters") == wanted
-        assert {entry["action"] for entry in shown(tab, AUDIT, "entries")} == {action}
+        assert {entry["action"] for entry in shown(tab, AUDIT, "found")} == {action}
 
 
 async def test_a_list_turns_to_the_page_of_the_search_that_it_shows(team: Team) -> None:
     async with await team.ada.tab(team.a.url).arrive() as tab:
         await tab.send(f"{PEOPLE}.turn", {"words": "lovelace", "page": 7})
         await tab.wait_for(lambda tab: bool(shown(tab, PEOPLE, "ready")))
-        assert [line["name"] for line in shown(tab, PEOPLE, "found")] == ["Ada Lovelace"]
+        assert [line["person"]["name"] for line in shown(tab, PEOPLE, "found")] == ["Ada Lovelace"]
         assert (shown(tab, PEOPLE, "words"), shown(tab, PEOPLE, "last")) == ("lovelace", 0)
 
 
