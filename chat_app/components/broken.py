@@ -7,23 +7,15 @@ from chat_app.components.empty_state import empty_state
 from chat_app.live.javascript import Script
 from chat_app.live.reflex_parts import error_boundary
 
-RELOAD = Script("reload.page").handler("reload")
-
 
 def boundary() -> rx.Component:
-    """Return what goes around the app; what failed is told to the server's log."""
-    return error_boundary(fallback_render=broken())
-
-
-def broken() -> rx.Component:
-    """Return the page; messages that were not confirmed are still in the tab's storage when it is loaded anew."""
-    return rx.el.main(
-        empty_state(
-            "retry",
-            "Something went wrong here",
-            "Nothing that you sent is lost. Loading the page anew should help.",
-            button("Reload", on_click=RELOAD),
-            role="alert",
-        ),
-        class_name="flex h-dvh bg-page text-ink",
+    """Return what goes around the app: it tells the server's log what has failed, and shows a page in place of ours."""
+    # Messages that were not confirmed are still in the tab's storage when the page is loaded anew.
+    explanation = empty_state(
+        "retry",
+        "Something went wrong here",
+        "Nothing that you sent is lost. Loading the page anew should help.",
+        button("Reload", on_click=Script("reload.page").handler("reload")),
+        role="alert",
     )
+    return error_boundary(fallback_render=rx.el.main(explanation, class_name="flex h-dvh bg-page text-ink"))

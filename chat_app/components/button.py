@@ -16,6 +16,11 @@ def button(*children: Any, variant: Variant = "primary", full: bool = False, **p
     return rx.el.button(*children, type=props.pop("type", "button"), class_name=look(variant, full=full), **props)
 
 
+def plain_button(*children: Any, **props: Any) -> rx.Component:
+    """Return a button without looks of its own."""
+    return rx.el.button(*children, type="button", **props)
+
+
 def look(variant: Variant = "primary", *, full: bool = False) -> str:
     """Return the classes of a button, for a link that should look like one."""
     return f"touch button button-{variant} {FULL if full else ''}".strip()

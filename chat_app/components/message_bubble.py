@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from chat_app.components.avatar import avatar
+from chat_app.components.button import plain_button
 
 FRAME = (
     "message group/message relative py-0.75 pr-5 pl-17 max-md:pl-15 max-md:pr-4 outline-none "
@@ -75,9 +76,8 @@ def _author(name: str | rx.Var[str], opens: dict[str, Any]) -> rx.Component:
     """Return the name; a button where it opens a card, with a label unlike the account menu's."""
     if not opens:
         return rx.el.b(name, class_name="font-strong text-row truncate")
-    return rx.el.button(
+    return plain_button(
         name,
-        type="button",
         aria_label=f"About {name}",
         aria_haspopup="dialog",
         class_name="font-strong text-row truncate hover:underline underline-offset-2",

@@ -56,7 +56,6 @@ class SettingsState(rx.State):
 
     loaded: bool = False
     email: str = ""
-    proved: bool = False
     devices: list[Device] = []
     passkeys: list[SignInMethod] = []
     linked: list[SignInMethod] = []
@@ -133,7 +132,7 @@ class SettingsState(rx.State):
     async def _load(self, actor: Actor) -> None:
         parley, user_id = actor.parley, actor.user_id
         user = await accounts.by_id(parley, user_id)
-        self.email, self.proved = (user.email or "", user.email_verified_at is not None) if user else ("", False)
+        self.email = (user and user.email) or ""
         self.devices = [
             Device(str(row.id), describe(row.device), row.ip, milliseconds(row.seen_at), row.id == actor.who.session_id)
             for row in await sessions.mine(parley, user_id)

@@ -9,7 +9,7 @@ from chat_app.browser.bidi import in_sentence
 from chat_app.components.button import icon_button
 from chat_app.components.icon import icon
 from chat_app.schemas import MAX_MESSAGE
-from chat_app.views import asides, limit, suggestions
+from chat_app.views import asides, suggestions
 
 FORMATS = (
     ("bold", "Bold (Ctrl+B)"),
@@ -28,7 +28,7 @@ def composer() -> rx.Component:
             asides.undo(),
             asides.reply(),
             asides.mode(),
-            limit.limit(),
+            asides.limit(),
             _box(),
             message_box.effect(),
         ),
@@ -41,7 +41,7 @@ def _box() -> rx.Component:
         rx.el.textarea(
             name="message",
             aria_label="Message",
-            aria_describedby=limit.ID,
+            aria_describedby=asides.LIMIT_ID,
             placeholder=_placeholder(),
             rows="1",
             auto_complete="off",

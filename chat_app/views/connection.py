@@ -1,9 +1,11 @@
 """Banners about the connection, an ended session, and a removal from a room."""
 
+from typing import Any
+
 import reflex as rx
 
-from chat_app.browser import removal, room, session
 from chat_app.browser import connection as reach
+from chat_app.browser import removal, room, session
 from chat_app.components.button import button, look
 from chat_app.components.link import document_link
 from chat_app.components.notice import notice
@@ -38,13 +40,10 @@ def standing() -> rx.Component:
 def _signed_out() -> rx.Component:
     return rx.cond(
         session.ended != "",
-        rx.el.div(
-            notice(
-                session.ended,
-                "warn",
-                document_link("Sign in", href="/login", on_click=room.remember_page, class_name=look("primary")),
-            ),
-            class_name="absolute z-40 inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field",
+        _banner(
+            session.ended,
+            document_link("Sign in", href="/login", on_click=room.remember_page, class_name=look("primary")),
+            "z-40",
         ),
     )
 
@@ -56,13 +55,15 @@ def removed() -> rx.Component:
         removal.effect(),
         rx.cond(
             news.room_id != "",
-            rx.el.div(
-                notice(
-                    f"{news.by} removed you from #{news.room}. Its messages are not shown to you any more.",
-                    "warn",
-                    button("Close", variant="secondary", on_click=removal.dismiss),
-                ),
-                class_name="absolute z-30 inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field",
+            _banner(
+                f"{news.by} removed you from #{news.room}. Its messages are not shown to you any more.",
+                button("Close", variant="secondary", on_click=removal.dismiss),
+                "z-30",
             ),
         ),
     )
+
+
+def _banner(text: Any, action: rx.Component, layer: str) -> rx.Component:
+    place = f"absolute {layer} inset-x-4 top-3 mx-auto max-w-140 shadow-pop rounded-field"
+    return rx.el.div(notice(text, "warn", action), class_name=place)

@@ -6,11 +6,11 @@ import reflex as rx
 
 from chat_app.browser import page, pane, presence, room, room_details
 from chat_app.components.avatar import avatar
-from chat_app.components.button import button, icon_button
+from chat_app.components.badge import status_badge
+from chat_app.components.button import button, icon_button, plain_button
 from chat_app.components.field import INPUT
 from chat_app.components.menu import menu, menu_item
 from chat_app.components.shell import details_panel, details_section
-from chat_app.components.status_badge import status_badge
 from chat_app.states.room_acts import RoomActsState
 
 TOGGLE = pane.toggle("details")
@@ -85,10 +85,9 @@ def _member(person: rx.Var[room_details.Member]) -> rx.Component:
     return rx.el.li(
         avatar(person.initials, person.tint, "md", picture=person.picture, presence=status),
         rx.el.span(
-            rx.el.button(
+            plain_button(
                 person.name,
                 rx.el.span(f", {presence.label_of(status).lower()}", class_name="sr-only"),
-                type="button",
                 aria_haspopup="dialog",
                 data_card=person.id,
                 class_name="touch block max-w-full truncate hover:underline underline-offset-2",

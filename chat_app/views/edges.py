@@ -6,7 +6,7 @@ import reflex as rx
 
 from chat_app.browser import feed_window, room
 from chat_app.browser.bidi import in_sentence
-from chat_app.components.button import more_button
+from chat_app.components.button import more_button, plain_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.states.feed import FeedState
@@ -41,33 +41,22 @@ def bottom() -> rx.Component:
 
 def to_latest() -> rx.Component:
     """Return *3 new messages* when some came after the reader left the end, or *Jump to latest* far from the end."""
-    go = feed_window.to_latest
-    waiting: Any = room.waiting
+    waiting = room.waiting.to(int)
+    news = rx.cond(waiting == 1, "1 new message", f"{waiting} new messages")
     return rx.el.div(
         rx.cond(
             waiting > 0,
-            rx.el.button(
-                icon("down", 16),
-                rx.cond(waiting == 1, "1 new message", f"{waiting} new messages"),
-                type="button",
-                on_click=go,
-                class_name=f"{PILL} bg-accent text-on-accent hover:bg-accent-hover",
-            ),
-            rx.cond(
-                room.away,
-                rx.el.button(
-                    icon("down", 16),
-                    "Jump to latest",
-                    type="button",
-                    on_click=go,
-                    class_name=f"{PILL} border border-line-strong bg-raised text-ink hover:bg-hover",
-                ),
-            ),
+            _pill(news, "bg-accent text-on-accent hover:bg-accent-hover"),
+            rx.cond(room.away, _pill("Jump to latest", "border border-line-strong bg-raised text-ink hover:bg-hover")),
         ),
         role="status",
         aria_label="New posts",
         class_name="relative flex-none h-0",
     )
+
+
+def _pill(text: Any, colours: str) -> rx.Component:
+    return plain_button(icon("down", 16), text, on_click=feed_window.to_latest, class_name=f"{PILL} {colours}")
 
 
 def _beginning() -> rx.Var[str]:

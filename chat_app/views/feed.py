@@ -11,7 +11,7 @@ import reflex as rx
 from chat_app.browser import feed_window, lines, message, outbox, presence, room, session
 from chat_app.browser.bidi import in_sentence
 from chat_app.browser.lines import Echo, Line
-from chat_app.components.button import button
+from chat_app.components.button import button, plain_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.message_bubble import message_bubble
 from chat_app.components.notice import notice
@@ -108,9 +108,8 @@ def _note(echo: rx.Var[Echo], text: Any, *acts: tuple[str, Any], role: Any = "st
     return rx.el.div(
         rx.el.span(text, role=role),
         *(
-            rx.el.button(
+            plain_button(
                 label,
-                type="button",
                 on_click=act(echo.client_msg_id),
                 class_name="font-semibold underline underline-offset-2 max-md:min-h-11",
             )
@@ -123,9 +122,8 @@ def _note(echo: rx.Var[Echo], text: Any, *acts: tuple[str, Any], role: Any = "st
 def _to_first_unread() -> rx.Component:
     return rx.cond(
         room.missed.to(int) > 0,
-        rx.el.button(
+        plain_button(
             "Jump to first unread",
-            type="button",
             on_click=FeedState.around(room.view.room_id, room.missed),
             class_name="absolute z-10 top-16 left-1/2 -translate-x-1/2 px-3.5 h-8 max-md:h-11 rounded-full bg-accent "
             "text-on-accent text-sm font-semibold shadow-pop",

@@ -7,11 +7,11 @@ import reflex as rx
 from chat_app.browser import composer, message_menu, page, people, presence
 from chat_app.browser.lines import Line
 from chat_app.browser.message import jump_to, quoted_text
-from chat_app.components.button import icon_button
+from chat_app.components.badge import status_badge
+from chat_app.components.button import icon_button, plain_button
 from chat_app.components.link import link
 from chat_app.components.message_bubble import message_bubble
 from chat_app.components.separator import UNREAD, separator
-from chat_app.components.status_badge import status_badge
 from chat_app.components.system_line import system_line
 from chat_app.states.message import MessageState
 from chat_app.views import revisions
@@ -85,10 +85,9 @@ def _reactions(message: Any, me: Any) -> rx.Component:
 def _reaction(message: Any, reaction: Any, me: Any) -> rx.Component:
     emoji, reactors = reaction["emoji"].to(str), reaction["people"].to(list[str])
     who, count = people.names(reactors), reactors.length()
-    return rx.el.button(
+    return plain_button(
         rx.el.span(emoji, aria_hidden="true"),
         rx.el.span(count),
-        type="button",
         title=who,
         aria_label=f"{emoji} {count}: {who}",
         aria_pressed=reactors.contains(me),

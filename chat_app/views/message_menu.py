@@ -4,6 +4,7 @@ import reflex as rx
 
 from chat_app.browser import message_menu as acts
 from chat_app.browser.message_menu import menu, place
+from chat_app.components.button import plain_button
 from chat_app.components.menu import menu as menu_look
 from chat_app.components.menu import menu_item
 
@@ -23,8 +24,7 @@ def message_menu() -> rx.Component:
 
 
 def _trigger() -> rx.Component:
-    return rx.el.button(
-        type="button",
+    return plain_button(
         tab_index=-1,
         aria_hidden="true",
         aria_label="More",

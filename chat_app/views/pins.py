@@ -5,7 +5,7 @@ import reflex as rx
 from chat_app.browser import pane
 from chat_app.browser.pins import Pinned, count, pinned
 from chat_app.components.avatar import avatar
-from chat_app.components.button import icon_button
+from chat_app.components.button import icon_button, plain_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.components.link import link
@@ -17,10 +17,9 @@ SHOWN, TOGGLE = pane.is_shown("pins"), pane.toggle("pins")
 
 def pins_button() -> rx.Component:
     """Return the button for the room's header: how many messages are pinned."""
-    return rx.el.button(
+    return plain_button(
         icon("pin"),
         rx.cond(count.to(int) > 0, rx.el.span(count, class_name="text-xs font-semibold")),
-        type="button",
         title="Pinned messages",
         aria_label=f"Pinned messages, {count}",
         aria_expanded=SHOWN,

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from chat_app.browser import days, page
+from chat_app.components.button import plain_button
 from chat_app.schemas import RevisionOut
 from chat_app.views.dialog import dialog, refused
 
@@ -15,9 +16,8 @@ def edited(message: Any, moderator: Any) -> rx.Component:
         message.edited_at > 0,
         rx.cond(
             moderator,
-            rx.el.button(
+            plain_button(
                 "edited",
-                type="button",
                 title=f"Edited {days.moment(message.edited_at)}",
                 aria_haspopup="dialog",
                 on_click=page.opens("earlier_texts", message.id),

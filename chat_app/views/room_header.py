@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from chat_app.browser import page, presence, room, room_details
-from chat_app.components.button import icon_button
+from chat_app.components.button import icon_button, plain_button
 from chat_app.components.icon import icon
 from chat_app.components.menu import menu, menu_choice, menu_item, menu_separator
 from chat_app.components.shell import room_header as header
@@ -41,10 +41,9 @@ def room_header() -> rx.Component:
 def _people() -> rx.Component:
     return rx.cond(
         room.row.kind != "direct",
-        rx.el.button(
+        plain_button(
             icon("people", 16),
             room.members,
-            type="button",
             aria_label=f"{room.members} members",
             on_click=TOGGLE,
             class_name="max-md:hidden flex items-center gap-1.25 h-8 px-2 rounded-row text-sm text-muted "

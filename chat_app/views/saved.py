@@ -4,7 +4,7 @@ import reflex as rx
 
 from chat_app.browser import days
 from chat_app.components.avatar import avatar
-from chat_app.components.button import more_button
+from chat_app.components.button import more_button, plain_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.components.link import link
@@ -49,9 +49,8 @@ def _line(line: rx.Var[SavedLine]) -> rx.Component:
             rx.el.p(line.text, class_name="line-clamp-6 whitespace-pre-wrap wrap-anywhere"),
             rx.el.div(
                 link("Jump to message", href=line.href, class_name="text-sm font-semibold max-md:py-3"),
-                rx.el.button(
+                plain_button(
                     "Remove",
-                    type="button",
                     on_click=SavedState.forget(line.id, SavedState.found.length()),
                     class_name="touch text-sm font-semibold text-muted hover:text-ink max-md:py-3",
                 ),

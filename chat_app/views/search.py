@@ -8,7 +8,7 @@ from chat_app.browser import days, pane, room
 from chat_app.browser import search as search_results
 from chat_app.browser.search import found, status
 from chat_app.components.avatar import avatar
-from chat_app.components.button import button, icon_button, more_button
+from chat_app.components.button import button, icon_button, more_button, plain_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.icon import icon
 from chat_app.components.link import link
@@ -84,9 +84,8 @@ def _form(label: str, query: Any, filters: tuple[str, ...], *, here: bool = Fals
 
 
 def _filter(part: str) -> rx.Component:
-    return rx.el.button(
+    return plain_button(
         part,
-        type="button",
         aria_label=f"Filter {part}",
         on_click=search_results.insert(part),
         class_name="touch h-6.5 max-md:h-8 px-2 rounded-full border border-line-strong text-xs text-muted "

@@ -8,7 +8,8 @@ from chat_app.browser import folded_groups, page, presence, rows, session, sign_
 from chat_app.browser.rows import Row
 from chat_app.browser.session import me
 from chat_app.components.avatar import avatar
-from chat_app.components.button import button, icon_button
+from chat_app.components.badge import status_badge
+from chat_app.components.button import button, icon_button, plain_button
 from chat_app.components.empty_state import empty_state
 from chat_app.components.form import plain_form
 from chat_app.components.icon import icon, workspace_picture
@@ -16,7 +17,6 @@ from chat_app.components.link import link
 from chat_app.components.menu import menu, menu_choice, menu_item, menu_separator
 from chat_app.components.room_row import room_row
 from chat_app.components.skeleton import room_skeleton
-from chat_app.components.status_badge import status_badge
 from chat_app.states.profile import ProfileState
 from chat_app.states.rooms import RoomsState
 
@@ -96,9 +96,8 @@ def _search_and_saved() -> rx.Component:
                 role="button",
                 class_name="flex flex-1 items-center gap-2 h-full",
             ),
-            rx.el.button(
+            plain_button(
                 "Ctrl K",
-                type="button",
                 title="Jump to a room or a person",
                 on_click=switcher.opens,
                 class_name="max-md:hidden px-1.25 rounded-sm border border-line-strong bg-page text-xs text-subtle",
@@ -122,10 +121,9 @@ def _section(key: str, title: str, action: rx.Component | None, rows: Any) -> rx
     return rx.el.section(
         rx.el.div(
             rx.el.h2(
-                rx.el.button(
+                plain_button(
                     icon("down", 14, class_name="transition-transform in-aria-[expanded=false]:-rotate-90"),
                     title,
-                    type="button",
                     aria_expanded=rx.cond(folded, "false", "true"),
                     on_click=folded_groups.toggle(key),
                     class_name="touch flex items-center gap-1 -ml-1",
@@ -164,9 +162,8 @@ def _row(row: rx.Var[Row]) -> rx.Component:
 
 
 def _workspace_menu() -> rx.Component:
-    trigger = rx.el.button(
+    trigger = plain_button(
         icon("down"),
-        type="button",
         aria_label="Workspace menu",
         class_name="grid place-items-center size-8 rounded-row",
     )
@@ -184,7 +181,7 @@ def _workspace_menu() -> rx.Component:
 def _account() -> rx.Component:
     myself, saying = presence.myself, presence.my_saying
     status = presence.status_of(me.user_id)
-    trigger = rx.el.button(
+    trigger = plain_button(
         avatar(myself.initials, myself.tint, "md", picture=myself.picture, presence=status),
         rx.el.span(
             rx.el.span(myself.name, class_name="block truncate text-sm/4.5"),
@@ -194,7 +191,6 @@ def _account() -> rx.Component:
             ),
             class_name="min-w-0 text-left",
         ),
-        type="button",
         aria_label=myself.name,
         class_name="flex flex-1 items-center gap-2.5 min-w-0 min-h-11 px-2 rounded-control hover:bg-hover",
     )

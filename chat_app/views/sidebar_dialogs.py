@@ -55,22 +55,24 @@ def _browse() -> rx.Component:
     return dialog(
         "browse",
         refused(),
-        rx.cond(page.is_filled, rx.el.ul(rx.foreach(found, _open_room), class_name="max-h-96 overflow-y-auto")),
         rx.cond(
             page.is_filled,
-            rx.cond(
-                found.length() == 0,
-                empty_state("hash", "You are in every open room", "Create a new one for a new subject."),
+            rx.fragment(
+                rx.el.ul(rx.foreach(found, _open_room), class_name="max-h-96 overflow-y-auto"),
+                rx.cond(
+                    found.length() == 0,
+                    empty_state("hash", "You are in every open room", "Create a new one for a new subject."),
+                ),
+                rx.cond(
+                    archived.length() > 0,
+                    rx.el.section(
+                        rx.el.h3("Archived", class_name="mt-4 mb-1 text-xs font-semibold text-muted"),
+                        rx.el.ul(rx.foreach(archived, _archived)),
+                        aria_label="Archived",
+                    ),
+                ),
             ),
             room_skeleton(4),
-        ),
-        rx.cond(
-            page.is_filled & (archived.length() > 0),
-            rx.el.section(
-                rx.el.h3("Archived", class_name="mt-4 mb-1 text-xs font-semibold text-muted"),
-                rx.el.ul(rx.foreach(archived, _archived)),
-                aria_label="Archived",
-            ),
         ),
         title="Browse rooms",
     )

@@ -3,7 +3,7 @@
 import reflex as rx
 
 from chat_app.browser import presence, status
-from chat_app.components.button import button
+from chat_app.components.button import button, plain_button
 from chat_app.components.dialog import dialog_actions
 from chat_app.components.field import select_field, text_field
 from chat_app.states.profile import ProfileState
@@ -62,10 +62,9 @@ def status_dialog() -> rx.Component:
 
 def _ready(ready: rx.Var[list[str]]) -> rx.Component:
     emoji, text, after = ready[0], ready[1], ready[2]
-    return rx.el.button(
+    return plain_button(
         rx.el.span(emoji, aria_hidden="true"),
         text,
-        type="button",
         on_click=status.choose(emoji, text, after),
         class_name="flex items-center gap-2 px-2.5 min-h-9 max-md:min-h-11 rounded-row border border-line text-sm "
         "text-left hover:bg-hover",
