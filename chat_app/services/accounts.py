@@ -1,9 +1,8 @@
 """Accounts: the first owner, colleagues who follow an invite, and people made at the command line."""
 
 import uuid
-from typing import Any, TypeVar
+from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,10 +15,9 @@ from chat_app.models.user import Role
 from chat_app.schemas import JoinIn, WorkspaceIn, addresses
 from chat_app.schemas.screen import Contact
 from chat_app.services import audit, invite_use, names, proofs, rooms, visibility
-from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.errors import Invalid, NotAllowed, parse
 from chat_app.services.parley import Parley
 
-Asked = TypeVar("Asked", WorkspaceIn, JoinIn)
 FIRST_ROOM = "watercooler"
 UNNAMED = (
     "There is no workspace yet. Open Parley and name it, or make it here with its owner: --role owner --workspace NAME "
@@ -40,7 +38,7 @@ async def found(parley: Parley, **fields: Any) -> User:
 
     Raises Invalid for unusable input, NotAllowed when it has been set up already.
     """
-    asked = _parse(WorkspaceIn, fields)
+    asked = parse(WorkspaceIn, fields)
     try:
         async with parley.database.write() as session:
             session.add(Workspace(name=asked.workspace))
@@ -58,10 +56,9 @@ async def join(parley: Parley, code: str, **fields: Any) -> User:
 
     Raises Invalid for unusable input or a taken address, NotAllowed for an invite that has ended.
     """
-    asked = _parse(JoinIn, fields)
+    asked = parse(JoinIn, fields)
     async with parley.database.write() as session:
-        admission = await invite_use.redeem(session, code, asked.email)
-        invite = admission.invite
+        invite, led_into = await invite_use.redeem(session, code, asked.email)
         user, changes = await _by_email(session, asked.email), list[Event]()
         proves = invite.email is not None  # the link was sent there
         if user is not None and not (proves and policy.active(user) and user.email_verified_at is None):
@@ -72,10 +69,11 @@ async def join(parley: Parley, code: str, **fields: Any) -> User:
         if proves:
             changes += await proofs.prove(session, user)
         changes += await rooms.join_first(session, user) if invite.role != "guest" else []
-        changes += await rooms.join_invited(session, user, list(admission.rooms))
-        if admission.closed:
-            about = {"subject_id": invite.id, "subject": user.name, "rooms": len(admission.closed)}
-            audit.record(session, invite.created_by, "invite.narrowed", **about)  # pyright: ignore
+        changes += await rooms.join_invited(session, user, led_into)
+        if closed := len(invite.room_ids) - len(led_into):
+            audit.record(
+                session, invite.created_by, "invite.narrowed", subject_id=invite.id, subject=user.name, rooms=closed
+            )
     parley.announce(*changes)
     return user
 
@@ -83,7 +81,7 @@ async def join(parley: Parley, code: str, **fields: Any) -> User:
 async def create(parley: Parley, email: str, name: str, role: Role = "member") -> User:
     """Make an account from the command line. Raises Invalid for unusable input or a taken address, NotAllowed before
     there is a workspace: its first owner comes with it (`found`), and by no other way."""
-    asked = _parse(JoinIn, {"email": email, "name": name})
+    asked = parse(JoinIn, {"email": email, "name": name})
     async with parley.database.write() as session:
         if (await session.execute(select(col(Workspace.id)))).first() is None:
             raise NotAllowed(UNNAMED)
@@ -146,10 +144,3 @@ async def _add(session: AsyncSession, name: str, email: str, role: Role) -> User
 
 async def _by_email(session: AsyncSession, email: str) -> User | None:
     return (await session.execute(select(User).where(col(User.email) == email))).scalar_one_or_none()
-
-
-def _parse(schema: type[Asked], fields: dict[str, Any]) -> Asked:
-    try:
-        return schema.model_validate(fields)
-    except ValidationError as error:
-        raise Invalid.of(error) from None

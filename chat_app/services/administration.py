@@ -1,6 +1,8 @@
 """Looking after people: what they may do in the workspace, and whether they may come in at all. For its admins."""
 
 import uuid
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,7 +12,7 @@ from sqlmodel import col
 
 from chat_app import policy
 from chat_app.events import Event, PersonChanged, PersonDeactivated
-from chat_app.models import Session, User, Workspace, now
+from chat_app.models import Session, User, now
 from chat_app.models.user import Role
 from chat_app.schemas import PersonOut
 from chat_app.services import audit, invite_use, limits, memberships, names
@@ -39,7 +41,7 @@ async def admit(session: AsyncSession, user_id: uuid.UUID, *, lock: bool = False
     With `lock`, admins' acts on people and settings go one after the other: two owners cannot unmake each other.
     """
     if lock:
-        await session.execute(select(Workspace).with_for_update())
+        await names.lock_workspace(session)
     user = await session.get(User, user_id)
     if user is None or not policy.may_administrate(user):
         raise NotAllowed(NOT_ADMIN)
@@ -52,12 +54,8 @@ async def find(parley: Parley, admin_id: uuid.UUID, words: str = "", page: int =
         await admit(session, admin_id)
         found = select(User)
         for word in words.lower().split()[:5]:
-            found = found.where(
-                or_(
-                    func.lower(col(User.name)).contains(word, autoescape=True),
-                    col(User.email).contains(word, autoescape=True),
-                )
-            )
+            parts = (func.lower(col(User.name)), col(User.email))
+            found = found.where(or_(*(part.contains(word, autoescape=True) for part in parts)))
         total = (await session.execute(select(func.count()).select_from(found.subquery()))).scalar_one()
         ordered = found.order_by(func.lower(col(User.name)), col(User.id)).offset(max(0, page) * PAGE).limit(PAGE)
         return [_account(user) for user in (await session.execute(ordered)).scalars()], total
@@ -65,15 +63,13 @@ async def find(parley: Parley, admin_id: uuid.UUID, words: str = "", page: int =
 
 async def set_role(parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID, role: str, *, ip: str = "") -> None:
     """Change a person's role. Only owners make owners and admins, and one owner stays. Raises NotAllowed."""
-    await limits.spend(parley, "administration", admin_id)
-    async with parley.database.write() as session:
-        admin = await admit(session, admin_id, lock=True)
-        other = await _other(session, user_id)
+    async with _changing(parley, admin_id, user_id) as (session, admin, other):
         if not policy.may_set_role(admin, other, role):
             raise NotAllowed("You may not give this role to this person.")
         if other.role == role:
             return
-        await _keep_an_owner(session, other, leaves=role != "owner")
+        if role != "owner":
+            await _keep_an_owner(session, other)
         before, other.role = other.role, cast(Role, role)
         await invite_use.end_those_of(session, other, "role", by=admin_id, ip=ip)
         change = _stamp(session, other)
@@ -90,13 +86,10 @@ async def deactivate(
 
     A banned person cannot join again with the same address.
     """
-    await limits.spend(parley, "administration", admin_id)
-    async with parley.database.write() as session:
-        admin = await admit(session, admin_id, lock=True)
-        other = await _other(session, user_id)
+    async with _changing(parley, admin_id, user_id) as (session, admin, other):
         if not policy.may_deactivate(admin, other):
             raise NotAllowed("You may not deactivate this account.")
-        await _keep_an_owner(session, other, leaves=True)
+        await _keep_an_owner(session, other)
         other.deactivated_at = other.deactivated_at or now()
         other.banned_at = now() if ban else other.banned_at
         await session.execute(
@@ -114,11 +107,7 @@ async def deactivate(
 async def reactivate(parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID, *, ip: str = "") -> None:
     """Switch an account on again; its owner signs in as before, with a number behind their name if another person has
     taken it meanwhile. Raises NotAllowed."""
-    await limits.spend(parley, "administration", admin_id)
-    async with parley.database.write() as session:
-        await names.lock_workspace(session)
-        admin = await admit(session, admin_id, lock=True)
-        other = await _other(session, user_id)
+    async with _changing(parley, admin_id, user_id) as (session, admin, other):
         if not policy.may_deactivate(admin, other):
             raise NotAllowed("You may not reactivate this account.")
         if other.deactivated_at is None:
@@ -132,16 +121,23 @@ async def reactivate(parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID, *,
     parley.announce(change)
 
 
-async def _other(session: AsyncSession, user_id: uuid.UUID) -> User:
-    other = await memberships.lock_person(session, user_id)
-    if other is None:
-        raise NotAllowed("There is no such person.")
-    return other
+@asynccontextmanager
+async def _changing(
+    parley: Parley, admin_id: uuid.UUID, user_id: uuid.UUID
+) -> AsyncGenerator[tuple[AsyncSession, User, User]]:
+    """Count an admin's act, and give its transaction, the admin and the person, whose row is locked. Raises Refused."""
+    await limits.spend(parley, "administration", admin_id)
+    async with parley.database.write() as session:
+        admin = await admit(session, admin_id, lock=True)
+        other = await memberships.lock_person(session, user_id)
+        if other is None:
+            raise NotAllowed("There is no such person.")
+        yield session, admin, other
 
 
-async def _keep_an_owner(session: AsyncSession, other: User, *, leaves: bool) -> None:
+async def _keep_an_owner(session: AsyncSession, other: User) -> None:
     """The workspace's row is locked: nobody else is unmaking an owner now."""
-    if other.role != "owner" or not leaves or other.deactivated_at is not None:
+    if other.role != "owner" or other.deactivated_at is not None:
         return
     owners = select(func.count()).where(col(User.role) == "owner", col(User.deactivated_at).is_(None))
     if (await session.execute(owners)).scalar_one() <= 1:

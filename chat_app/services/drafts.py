@@ -3,7 +3,6 @@
 import uuid
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app import policy
@@ -37,8 +36,10 @@ async def save(
         user = await memberships.lock_person(session, user_id)  # a post locks it too: it has happened, or will
         if user is None or not policy.may_read(await memberships.find(session, room_id, user_id)):
             raise NotAllowed
-        draft = await _find(session, user_id, room_id)
-        if text and await _posted(session, room_id, client_msg_id):
+        found = select(Draft).where(col(Draft.user_id) == user_id, col(Draft.room_id) == room_id)
+        draft = (await session.execute(found)).scalar_one_or_none()
+        key = col(Message.room_id) == room_id, col(Message.client_msg_id) == client_msg_id
+        if text and (await session.execute(select(col(Message.id)).where(*key))).first() is not None:
             return
         if not text and (draft is None or draft.client_msg_id != client_msg_id):
             return  # the draft is another device's by now
@@ -52,13 +53,3 @@ async def save(
         session.add_all((user, draft))
         out = DraftOut.of(draft)
     parley.announce(PersonChanged(user_id, out.version, out.version, drafts=(out,)))
-
-
-async def _find(session: AsyncSession, user_id: uuid.UUID, room_id: uuid.UUID) -> Draft | None:
-    found = select(Draft).where(col(Draft.user_id) == user_id, col(Draft.room_id) == room_id)
-    return (await session.execute(found)).scalar_one_or_none()
-
-
-async def _posted(session: AsyncSession, room_id: uuid.UUID, client_msg_id: uuid.UUID) -> bool:
-    found = select(col(Message.id)).where(col(Message.room_id) == room_id, col(Message.client_msg_id) == client_msg_id)
-    return (await session.execute(found)).scalar_one_or_none() is not None

@@ -7,10 +7,14 @@ Exception
     └── Invalid        what they sent cannot be used
 """
 
-from pydantic import ValidationError
+from collections.abc import Mapping
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
 
 from chat_app.schemas import MAX_MESSAGE
 
+Asked = TypeVar("Asked", bound=BaseModel)
 SENTENCES = {
     "email": "That does not look like an e-mail address.",
     "name": "Please give a name of 1 to 80 characters.",
@@ -60,6 +64,14 @@ class Invalid(Refused):
         if field == "text":
             return cls(_about_text(first["type"], first["input"]), field)
         return cls(SENTENCES.get(field, "That request could not be understood."), field)
+
+
+def parse(schema: type[Asked], fields: Mapping[str, object]) -> Asked:
+    """What was asked for, validated. Raises Invalid with a sentence about the first field that is wrong."""
+    try:
+        return schema.model_validate(fields)
+    except ValidationError as error:
+        raise Invalid.of(error) from None
 
 
 def _about_text(problem: str, value: object) -> str:

@@ -81,28 +81,18 @@ async def mail(parley: Parley, user_id: uuid.UUID, typed: str, terms: Terms, *, 
     """
     wanted = split_addresses(typed)
     async with parley.database.write() as session:
-        user = await _check(session, user_id, terms)
+        user, rights = await _check(session, user_id, terms)
         # An account whose address is not proved may be a stranger's: the invite, which proves it, is mailed too.
         proved = col(User.email).in_(wanted), col(User.email_verified_at).is_not(None)
         known = set((await session.execute(select(col(User.email)).where(*proved))).scalars())
         once = Terms(terms.role, terms.room_ids, 1, terms.days)
         for _ in wanted:
             await limits.spend(parley, "invites", user_id)
-        made = [_new(user_id, once, email) for email in wanted if email not in known]
-        session.add_all(made)
-        workspace = (await session.execute(select(Workspace))).scalar_one_or_none()
-        for invite in made:
-            audit.record(
-                session,
-                user_id,
-                "invite.mailed",
-                subject_id=invite.id,
-                subject=invite.email or "",
-                ip=ip,
-                role=terms.role,
-            )
-    links = [(invite.email or "", address(parley, invite)) for invite in made]
-    parley.run_in_background(_send(parley, links, workspace, user.name))
+        made = {email: _new(user_id, once, email) for email in wanted if email not in known}
+        session.add_all(made.values())
+        for email, invite in made.items():
+            audit.record(session, user_id, "invite.mailed", subject_id=invite.id, subject=email, ip=ip, role=terms.role)
+    parley.run_in_background(_send(parley, made, rights.workspace, user.name))
     return len(made), sorted(email for email in known if email)
 
 
@@ -119,7 +109,7 @@ async def offer(parley: Parley, email: str) -> bool:
         invite.expires_at = now() + DOMAIN_LIFETIME
         session.add(invite)
         audit.record(session, None, "invite.by_domain", subject_id=invite.id, subject=email)
-    await _send(parley, [(email, address(parley, invite))], workspace, "")
+    await _send(parley, {email: invite}, workspace, "")
     return True
 
 
@@ -131,9 +121,7 @@ async def revoke(parley: Parley, user_id: uuid.UUID, invite_id: uuid.UUID, *, ip
         if user is None or invite is None or not policy.may_revoke(user, invite):
             raise NotAllowed("There is no such invite.")
         if invite.revoked_at is None:
-            invite.revoked_at = now()
-            session.add(invite)
-            audit.record(session, user_id, "invite.revoked", subject_id=invite.id, subject=invite.email or "", ip=ip)
+            invite_use.revoke(session, invite, by=user_id, ip=ip)
 
 
 async def pending(parley: Parley, user_id: uuid.UUID, page: int = 0) -> tuple[list[tuple[Invite, str]], int]:
@@ -143,14 +131,13 @@ async def pending(parley: Parley, user_id: uuid.UUID, page: int = 0) -> tuple[li
     Raises NotAllowed.
     """
     async with parley.database.read() as session:
-        user = await _admit(session, user_id)
+        user, rights = await _admit(session, user_id)
         usable = invite_use.is_usable()
         if not policy.may_administrate(user):
             usable = and_(usable, col(Invite.created_by) == user.id)
         total = (await session.execute(select(func.count()).select_from(Invite).where(usable))).scalar_one()
         found = select(Invite, col(User.name)).outerjoin(User, col(User.id) == col(Invite.created_by)).where(usable)
         rows = await session.execute(found.order_by(col(Invite.id).desc()).limit(PAGE).offset(page * PAGE))
-        rights = invite_use.Rights(session)
         shown = [(invite, name or "") for invite, name in rows if await rights.opens(invite) is not None]
         return shown, total
 
@@ -173,23 +160,22 @@ def split_addresses(text: str) -> list[str]:
     return wanted
 
 
-async def _send(parley: Parley, links: list[tuple[str, str]], workspace: Workspace | None, host: str) -> None:
-    for email, where in links:
-        await mailing.deliver(parley, mail_texts.write("invite", email, workspace, host=host, link=where))
+async def _send(parley: Parley, made: dict[str, Invite], workspace: Workspace | None, host: str) -> None:
+    for email, invite in made.items():
+        link = address(parley, invite)
+        await mailing.deliver(parley, mail_texts.write("invite", email, workspace, host=host, link=link))
 
 
-async def _admit(session: AsyncSession, user_id: uuid.UUID) -> User:
-    user = await session.get(User, user_id)
-    workspace = (await session.execute(select(Workspace))).scalar_one_or_none()
-    who = workspace.who_invites if workspace is not None else "everyone"
-    if user is None or not policy.active(user) or not policy.may_invite(user, who):
+async def _admit(session: AsyncSession, user_id: uuid.UUID) -> tuple[User, invite_use.Rights]:
+    user, rights = await session.get(User, user_id), await invite_use.Rights.read(session)
+    if user is None or not rights.may_invite(user):
         raise NotAllowed(NOT_ALLOWED)
-    return user
+    return user, rights
 
 
-async def _check(session: AsyncSession, user_id: uuid.UUID, terms: Terms) -> User:
+async def _check(session: AsyncSession, user_id: uuid.UUID, terms: Terms) -> tuple[User, invite_use.Rights]:
     """Nobody lets others into rooms that they could not add people to themselves."""
-    user = await _admit(session, user_id)
+    user, rights = await _admit(session, user_id)
     if not 0 <= terms.max_uses <= 10_000 or not 0 <= terms.days <= 365 or len(terms.room_ids) > AT_ONCE:
         raise Invalid("An invite has 1 to 10,000 uses and ends within a year.")
     if terms.role == "guest" and not terms.room_ids:
@@ -198,7 +184,7 @@ async def _check(session: AsyncSession, user_id: uuid.UUID, terms: Terms) -> Use
         room, place = await session.get(Room, room_id), await memberships.find(session, room_id, user_id)
         if room is None or not policy.may_add(user, place, room):
             raise NotAllowed("You may not bring people into one of these rooms.")
-    return user
+    return user, rights
 
 
 def _new(user_id: uuid.UUID | None, terms: Terms, email: str | None = None) -> Invite:

@@ -6,7 +6,6 @@ process knows it.
 
 import structlog
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app.adapters.mail import Mail, NotSent
@@ -29,7 +28,9 @@ async def deliver(parley: Parley, mail: Mail) -> bool:
     except (NotSent, ValueError) as failure:
         await _failed(parley, mail.to, failure)
         return False
-    await _worked(parley)
+    if await failing(parley):
+        async with parley.database.write() as session:
+            audit.record(session, None, RECOVERED)
     return True
 
 
@@ -43,8 +44,10 @@ async def check(parley: Parley) -> None:
 
 async def failing(parley: Parley) -> bool:
     """Return whether the last mail to any address could not be sent."""
+    found = select(col(AuditEntry.action)).where(col(AuditEntry.action).in_((FAILED, RECOVERED)))
     async with parley.database.read() as session:
-        return await _newest(session, FAILED, RECOVERED) == FAILED
+        newest = await session.execute(found.order_by(col(AuditEntry.at).desc()).limit(1))
+        return newest.scalar_one_or_none() == FAILED
 
 
 async def _failed(parley: Parley, to: str, failure: Exception) -> None:
@@ -54,14 +57,6 @@ async def _failed(parley: Parley, to: str, failure: Exception) -> None:
     async with parley.database.write() as session:
         audit.record(session, None, REFUSED if refused else FAILED, subject=to, reason=str(failure)[:300])
     await _notify_admins(parley, to, str(failure))
-
-
-async def _worked(parley: Parley) -> None:
-    async with parley.database.read() as session:
-        broken = await _newest(session, FAILED, RECOVERED) == FAILED
-    if broken:
-        async with parley.database.write() as session:
-            audit.record(session, None, RECOVERED)
 
 
 async def _notify_admins(parley: Parley, to: str, reason: str) -> None:
@@ -88,8 +83,3 @@ async def _notify_admins(parley: Parley, to: str, reason: str) -> None:
         )
     except (NotSent, ValueError) as failure:
         log.error("mail_to_admins_failed", reason=str(failure))
-
-
-async def _newest(session: AsyncSession, *actions: str) -> str | None:
-    found = select(col(AuditEntry.action)).where(col(AuditEntry.action).in_(actions))
-    return (await session.execute(found.order_by(col(AuditEntry.at).desc()).limit(1))).scalar_one_or_none()

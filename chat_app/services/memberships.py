@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -63,18 +64,17 @@ async def leave(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> None:
 
 async def mark_read(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq: int, posts: int) -> None:
     """Move a member's read position forward, never back and never past the end. A stranger's call changes nothing."""
-    await limits.spend(parley, "reading", user_id)
-    await _move(parley, user_id, room_id, lambda place, room: (
-        max(place.read_seq, min(seq, room.last_seq)), max(place.read_posts, min(posts, room.posts))
-    ))  # fmt: skip
+    await _change(parley, user_id, room_id, "reading", lambda place, room: {
+        "read_seq": max(place.read_seq, min(seq, room.last_seq)),
+        "read_posts": max(place.read_posts, min(posts, room.posts)),
+    })  # fmt: skip
 
 
 async def mark_unread(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, seq: int, posts: int) -> None:
     """Move a member's read position back to a place. A stranger's call changes nothing."""
-    await limits.spend(parley, "places", user_id)
-    await _move(parley, user_id, room_id, lambda place, _: (
-        max(0, min(seq, place.read_seq)), max(0, min(posts, place.read_posts))
-    ))  # fmt: skip
+    await _change(parley, user_id, room_id, "places", lambda place, _: {
+        "read_seq": max(0, min(seq, place.read_seq)), "read_posts": max(0, min(posts, place.read_posts))
+    })  # fmt: skip
 
 
 async def mark_all_read(parley: Parley, user_id: uuid.UUID) -> None:
@@ -106,38 +106,20 @@ async def mark_all_read(parley: Parley, user_id: uuid.UUID) -> None:
 
 async def star(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, starred: bool) -> None:
     """Put a room at the top of a member's list, or back. A stranger's call changes nothing."""
-    await limits.spend(parley, "places", user_id)
-
-    def do(place: Membership, _: Room) -> None:
-        place.starred = starred
-
-    await _change(parley, user_id, room_id, do)
+    await _change(parley, user_id, room_id, "places", lambda _place, _room: {"starred": starred})
 
 
 async def involve(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, involvement: Involvement) -> None:
     """How much of a room one wants to be told of. A stranger's call changes nothing."""
-    await limits.spend(parley, "places", user_id)
-
-    def do(place: Membership, _: Room) -> None:
-        place.involvement = involvement
-
-    await _change(parley, user_id, room_id, do)
+    await _change(parley, user_id, room_id, "places", lambda _place, _room: {"involvement": involvement})
 
 
-Position = Callable[[Membership, Room], tuple[int, int]]
+Values = Callable[[Membership, Room], dict[str, Any]]
 
 
-async def _move(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, position: Position) -> None:
-    def do(place: Membership, room: Room) -> None:
-        place.read_seq, place.read_posts = position(place, room)
-
-    await _change(parley, user_id, room_id, do)
-
-
-async def _change(
-    parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, do: Callable[[Membership, Room], None]
-) -> None:
-    """Change a member's row in a room, if it is in force; values that stay take no version."""
+async def _change(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, limit: limits.Kind, values: Values) -> None:
+    """Give a member's row in a room these values, if it is in force; values that stay take no version."""
+    await limits.spend(parley, limit, user_id)
     async with parley.database.write(user_id) as session:
         user = await lock_person(session, user_id)
         membership = await find(session, room_id, user_id)
@@ -145,7 +127,7 @@ async def _change(
         if user is None or room is None or membership is None or not policy.belongs(membership):
             return
         before = MembershipOut.of(membership)
-        do(membership, room)
+        membership.sqlmodel_update(values(membership, room))
         if MembershipOut.of(membership) == before:
             return
         membership.mentions = await mentions.unread(session, membership, room)
@@ -178,17 +160,11 @@ async def stamp(
     session.add_all((room, user, membership))
     await session.flush()
     room.members = (await session.execute(_COUNT, {"room": room.id})).scalar_one()
-    seen, person, place = RoomOut.of(room), PersonOut.of(user), MembershipOut.of(membership)
+    seen, place = RoomOut.of(room), MembershipOut.of(membership)
+    everyone = tuple(PersonOut.of(each) for each in (user, *named))
     return [
-        RoomChanged(room.id, room.version, room.version, seen, people=(person,)),
-        PersonChanged(
-            user.id,
-            user.version,
-            user.version,
-            (place,),
-            () if place.left else (seen,),
-            (person, *(PersonOut.of(other) for other in named)),
-        ),
+        RoomChanged(room.id, room.version, room.version, seen, people=everyone[:1]),
+        PersonChanged(user.id, user.version, user.version, (place,), () if place.left else (seen,), everyone),
     ]
 
 

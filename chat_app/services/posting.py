@@ -2,25 +2,21 @@
 
 import uuid
 
-from pydantic import ValidationError
 from sqlalchemy import select
 from sqlmodel import col
 
 from chat_app.filters import Post
 from chat_app.models import Message
 from chat_app.schemas import MessageIn, MessageOut
-from chat_app.services import limits
-from chat_app.services.errors import Invalid, Refused
+from chat_app.services import errors, limits
+from chat_app.services.errors import Refused
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
 
 
 def parse(**fields: object) -> MessageIn:
     """A post from what a browser sent. Raises Invalid with a sentence."""
-    try:
-        return MessageIn.model_validate(fields)
-    except ValidationError as error:
-        raise Invalid.of(error) from None
+    return errors.parse(MessageIn, fields)
 
 
 async def post(writer: PostWriter, sender_id: uuid.UUID, draft: MessageIn) -> MessageOut:

@@ -22,7 +22,7 @@ from chat_app.models import User, Workspace, now
 from chat_app.models.user import Availability
 from chat_app.schemas import PersonOut, ProfileIn, StatusIn
 from chat_app.services import limits, memberships, names, people
-from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.errors import Invalid, NotAllowed, parse
 from chat_app.services.parley import Parley
 
 LONGEST = timedelta(days=400)  # that a status may hold
@@ -39,10 +39,7 @@ class Profiles:
 
 async def change(parley: Parley, user_id: uuid.UUID, **fields: Any) -> PersonOut:
     """Change a person's `name`, `title`, `pronouns`, `time_zone`. Raises TooOften or Invalid (a taken name, too)."""
-    try:
-        asked = ProfileIn.model_validate(fields)
-    except ValidationError as error:
-        raise Invalid.of(error) from None
+    asked = parse(ProfileIn, fields)
     _check_zone(asked.time_zone)
     await limits.spend(parley, "profiles", user_id)
 

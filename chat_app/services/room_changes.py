@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -13,7 +12,7 @@ from chat_app.events import Event, RoomChanged
 from chat_app.models import Membership, Room, User, now
 from chat_app.schemas import RoomChangeIn, RoomOut
 from chat_app.services import audit, limits, memberships, rooms, system_lines
-from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.errors import Invalid, NotAllowed, parse
 from chat_app.services.parley import Parley
 from chat_app.services.rooms import TAKEN, fold
 
@@ -38,10 +37,7 @@ class Change:
 async def describe(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, **fields: object) -> RoomOut:
     """Change name, topic or description; what is missing stays. Raises Invalid (a taken name, too) or NotAllowed."""
     await limits.spend(parley, "room_acts", user_id)
-    try:
-        asked = RoomChangeIn.model_validate({"name": None, **fields})
-    except ValidationError as error:
-        raise Invalid.of(error) from None
+    asked = parse(RoomChangeIn, {"name": None, **fields})
 
     async def do(change: Change) -> None:
         room = change.room

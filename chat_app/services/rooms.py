@@ -3,7 +3,6 @@
 import uuid
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,7 +15,7 @@ from chat_app.models import Membership, Room, User, Workspace
 from chat_app.models.room import RoomKind
 from chat_app.schemas import PersonOut, RoomIn, RoomOut
 from chat_app.services import limits, memberships, system_lines, visibility
-from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.errors import Invalid, NotAllowed, parse
 from chat_app.services.parley import Parley
 
 TAKEN = "There is a room of that name already."
@@ -25,10 +24,7 @@ KEY = 160  # characters of `Room.name_key`; one letter can fold to as many as ei
 
 async def create(parley: Parley, user_id: uuid.UUID, **fields: Any) -> RoomOut:
     """Make an open or closed room; its maker owns it. Raises Invalid (also for a taken name) or NotAllowed."""
-    try:
-        asked = RoomIn.model_validate(fields)
-    except ValidationError as error:
-        raise Invalid.of(error) from None
+    asked = parse(RoomIn, fields)
     await limits.spend(parley, "rooms", user_id)
     try:
         async with parley.database.write(user_id) as session:
