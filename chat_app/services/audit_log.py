@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import orjson
@@ -51,9 +51,9 @@ async def newest(parley: Parley, admin_id: uuid.UUID, wanted: Wanted, count: int
         if wanted.action:
             found = found.where(col(AuditEntry.action) == wanted.action)
         if wanted.since:
-            found = found.where(col(AuditEntry.at) >= _morning(wanted.since))
+            found = found.where(col(AuditEntry.at) >= datetime.combine(wanted.since, time.min, UTC))
         if wanted.until:
-            found = found.where(col(AuditEntry.at) < _morning(wanted.until) + timedelta(days=1))
+            found = found.where(col(AuditEntry.at) <= datetime.combine(wanted.until, time.max, UTC))
         rows = list(await session.execute(found.order_by(col(AuditEntry.id).desc()).limit(count + 1)))
     return [_line(entry, name) for entry, name in rows[:count]], len(rows) > count
 
@@ -64,10 +64,6 @@ async def actions(parley: Parley, admin_id: uuid.UUID) -> list[str]:
         await administration.admit(session, admin_id)
         found = select(col(AuditEntry.action)).distinct().order_by(col(AuditEntry.action))
         return list((await session.execute(found)).scalars())
-
-
-def _morning(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _line(entry: AuditEntry, actor: str | None) -> Line:

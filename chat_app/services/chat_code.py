@@ -129,10 +129,7 @@ def _push_table(state: StateBlock, rows: list[list[str]]) -> None:
             state.push(f"{part}_open", part, 1)
         state.push("tr_open", "tr", 1)
         for cell in cells:
-            state.push(f"{tag}_open", tag, 1)
-            words = state.push("inline", "", 0)
-            words.content, words.map, words.children = cell, [0, 0], []
-            state.push(f"{tag}_close", tag, -1)
+            push_words(state, tag, tag, cell, 0, 0)
         state.push("tr_close", "tr", -1)
         if index in (0, len(rows) - 1):
             state.push(f"{part}_close", part, -1)

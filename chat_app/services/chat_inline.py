@@ -5,7 +5,6 @@ A mark acts where it is surely meant, and is text everywhere else: `2*3*4`, `sna
 """
 
 import re
-from bisect import bisect_left
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.backticks import backtick
@@ -26,9 +25,8 @@ def text(state: StateInline, silent: bool) -> bool:
     assert isinstance(state, ChatInline)
     found = _ACTING.search(state.src, state.pos, state.posMax)
     end = found.start() if found else state.posMax
-    index = bisect_left(state.starts, state.pos)
-    if index < len(state.starts):
-        end = min(end, state.starts[index])
+    if (ahead := state.next_address(state.pos)) is not None:
+        end = min(end, ahead.start)
     if end <= state.pos:
         return False
     state.append_pending(state.src[state.pos : end])
@@ -39,10 +37,9 @@ def text(state: StateInline, silent: bool) -> bool:
 def address(state: StateInline, silent: bool) -> bool:
     """An address as it stands there."""
     assert isinstance(state, ChatInline)
-    index = bisect_left(state.starts, state.pos)
-    if index == len(state.starts) or state.starts[index] != state.pos or state.addresses[index].end > state.posMax:
+    found = state.next_address(state.pos)
+    if found is None or found.start != state.pos or found.end > state.posMax:
         return False
-    found = state.addresses[index]
     words = state.src[found.start : found.end]
     if state.linkLevel:
         state.append_pending(words)
@@ -81,8 +78,7 @@ def _link_at(state: ChatInline, at: int) -> tuple[int, int] | None:
     end = chat_links.target(state.src, close + 2)
     if end is None or end >= state.posMax:
         return None
-    index = bisect_left(state.starts, at)
-    named = state.addresses[index] if index < len(state.addresses) else None
+    named = state.next_address(at)
     honest = named is None or named.start > close or named.href == state.src[close + 2 : end]
     return (close, end) if honest else None
 
@@ -188,7 +184,7 @@ def _named(state: StateInline, at: int) -> tuple[int, tuple[str, ...] | str] | N
     names: Names | None = state.env.get("names")
     if names is None or state.linkLevel:
         return None
-    found = (names.person if state.src[at] == "@" else names.room)(state.src, at)
+    found = names.find(state.src, at)
     return found if found and found[0] <= state.posMax else None
 
 

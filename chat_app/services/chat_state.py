@@ -32,15 +32,11 @@ class Run:
 
 
 class ChatInline(StateInline):
-    """A paragraph that is being read, and what is known of it from the start, so that no rule looks far twice."""
+    """A paragraph, with what is known of it from the start."""
 
     @cached_property
     def addresses(self) -> list[Address]:
         return chat_links.addresses(self.src)
-
-    @cached_property
-    def starts(self) -> list[int]:
-        return [each.start for each in self.addresses]
 
     @cached_property
     def runs(self) -> list[Run]:
@@ -65,6 +61,11 @@ class ChatInline(StateInline):
             elif character == "]" and opened:
                 pairs[opened.pop()] = at
         return pairs
+
+    def next_address(self, at: int) -> Address | None:
+        """The first address that begins at a place or behind it."""
+        index = bisect_left(self.addresses, at, key=lambda each: each.start)
+        return self.addresses[index] if index < len(self.addresses) else None
 
     def run_at(self, at: int) -> Run | None:
         """The run that a place is in."""

@@ -135,8 +135,6 @@ def _said(dice: random.Random, room: Room, people: list[User], index: int, momen
     text = begun + dice.choice(CLOSINGS)
     return {
         "id": id_of(moment), "room_id": room.id, "seq": index + 1, "post_no": index + 1,
-        "version": room.version + index + 1, "kind": "post",
-        "sender_id": dice.choice(people).id, "content": text, "html": render(text).html,
-        "client_msg_id": uuid.uuid4(), "reply_to_id": None, "reactions": [],
-        "created_at": moment, "edited_at": None, "deleted_at": None,
+        "version": room.version + index + 1, "sender_id": dice.choice(people).id, "content": text,
+        "html": render(text).html, "client_msg_id": uuid.uuid4(), "created_at": moment,
     }  # fmt: skip

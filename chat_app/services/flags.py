@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from sqlmodel import col
 
 from chat_app import policy
-from chat_app.models import AuditEntry, Membership, Message, Room, User, new_id, now
+from chat_app.models import AuditEntry, Membership, Message, Room, User
 from chat_app.models.flag import Flag
 from chat_app.schemas import milliseconds
 from chat_app.services.errors import NotAllowed
@@ -46,13 +46,10 @@ async def note(
 ) -> None:
     """Keep flags with their message, and the audit log told, inside the caller's transaction."""
     for name, reason in flags:
-        row = {"id": new_id(), "message_id": message_id, "filter": name, "reason": reason[:254], "created_at": now()}
-        entry = {
-            "id": new_id(), "at": now(), "actor_id": sender_id, "action": ACTION, "subject_id": message_id,
-            "subject": reason[:254], "ip": "", "detail": {"filter": name},
-        }  # fmt: skip
-        await connection.execute(insert(Flag).values(**row))
-        await connection.execute(insert(AuditEntry).values(**entry))
+        flag = {"message_id": message_id, "filter": name, "reason": reason[:254]}
+        entry = {"actor_id": sender_id, "action": ACTION, "subject_id": message_id, "subject": reason[:254]}
+        await connection.execute(insert(Flag).values(**flag))
+        await connection.execute(insert(AuditEntry).values(**entry, detail={"filter": name}))
 
 
 async def listed(parley: Parley, user_id: uuid.UUID) -> list[FlagOut]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app.models import Identity, User
@@ -35,8 +34,7 @@ async def sign_in(parley: Parley, stranger: Stranger, invite: str = "") -> User:
     link that was mailed to it. Otherwise a person who typed a stranger's address at an invite would get, or give
     away, an account. Raises NotAllowed with a sentence.
     """
-    async with parley.database.read() as session:
-        user = await _linked(session, stranger)
+    user = await _linked(parley, stranger)
     if user is None:
         user = await _by_address(parley, stranger) or await _newcomer(parley, stranger, invite)
         await link(parley, user.id, stranger)
@@ -49,8 +47,7 @@ async def link(parley: Parley, user_id: uuid.UUID, stranger: Stranger, *, sessio
     """Link an account at a provider to a person, as their session asks (None at the sign-in itself). Raises NotAllowed
     when it is linked to another person, or that session has ended."""
     await limits.spend(parley, "account", user_id)
-    async with parley.database.read() as session:
-        known = await _linked(session, stranger)
+    known = await _linked(parley, stranger)
     if known is not None:
         if known.id != user_id:
             raise NotAllowed(f"That account at {stranger.provider} belongs to somebody else here.")
@@ -102,9 +99,10 @@ async def _by_address(parley: Parley, stranger: Stranger) -> User | None:
 async def _newcomer(parley: Parley, stranger: Stranger, invite: str) -> User:
     async with parley.database.write() as session:
         name = await names.distinct(session, (one_line(stranger.name) or stranger.email.partition("@")[0])[:80])
+    workspace = await accounts.workspace(parley)
     if invite:
         user = await accounts.join(parley, invite, name=name, email=stranger.email)
-    elif await _may_join(parley, stranger.email):
+    elif workspace is not None and stranger.email.rpartition("@")[2] in workspace.join_domains:
         user = await accounts.create(parley, stranger.email, name)
     else:
         raise NotAllowed(f"There is no account for {stranger.email} here. Ask a colleague for an invite link.")
@@ -114,13 +112,8 @@ async def _newcomer(parley: Parley, stranger: Stranger, invite: str) -> User:
     return user
 
 
-async def _may_join(parley: Parley, email: str) -> bool:
-    """Whether the workspace takes in everybody with an address of that domain."""
-    workspace = await accounts.workspace(parley)
-    return workspace is not None and email.rpartition("@")[2] in workspace.join_domains
-
-
-async def _linked(session: AsyncSession, stranger: Stranger) -> User | None:
+async def _linked(parley: Parley, stranger: Stranger) -> User | None:
     found = select(User).join(Identity, col(Identity.user_id) == col(User.id))
     key = col(Identity.provider) == stranger.key, col(Identity.subject) == stranger.subject[:255]
-    return (await session.execute(found.where(*key))).scalar_one_or_none()
+    async with parley.database.read() as session:
+        return (await session.execute(found.where(*key))).scalar_one_or_none()

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from chat_app import words
@@ -47,18 +47,10 @@ class Names:
         places.pop("", None)
         return cls(known, places, tuple(sorted({len(name) for name in (*known, *places)}, reverse=True)))
 
-    def person(self, text: str, at: int) -> tuple[int, tuple[str, ...]] | None:
-        """Whom `@…` at a place of a text names: where the longest such name ends, and the ids."""
-        found = self._longest(self.people, text, at)
-        return (found[0], self.people[found[1]]) if found else None
-
-    def room(self, text: str, at: int) -> tuple[int, str] | None:
-        """Which room `#…` at a place of a text names: where its name ends, and its id."""
-        found = self._longest(self.rooms, text, at)
-        return (found[0], self.rooms[found[1]]) if found else None
-
-    def _longest(self, names: Mapping[str, object], text: str, at: int) -> tuple[int, str] | None:
-        """Where the longest name after the sign ends, and that name."""
+    def find(self, text: str, at: int) -> tuple[int, tuple[str, ...] | str] | None:
+        """Whom `@…`, or which room `#…`, at a place of a text names: where the longest such name ends, and the ids of
+        the people, or the room's."""
+        names = self.people if text[at] == "@" else self.rooms
         before = text[max(0, at - 200) : at]
         if before and not before[-1].isspace() and _LINK.search(before.split()[-1]):
             return None  # part of an address, or of a word
@@ -71,5 +63,5 @@ class Names:
                 continue
             stops, following = folded.origin(end), folded.text[end : end + 1]
             if stops is not None and not (following and words.goes_on(name[-1], following)):
-                return stops, name
+                return stops, names[name]
         return None

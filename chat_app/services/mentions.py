@@ -89,7 +89,7 @@ async def _names(
     people = [(str(row.id), row.name) for row in members]
     plain, shared = Names.of(people), None
     linking = {writer_id for writer_id, text in texts if "#" in text}
-    names: dict[uuid.UUID, Names] = dict.fromkeys((writer_id for writer_id, _ in texts), _NOTHING)
+    names: dict[uuid.UUID, Names] = {}
     for row in members:
         if row.id not in linking:
             names[row.id] = plain
@@ -137,10 +137,13 @@ async def revise(session: AsyncSession, message: Message, called: Called) -> lis
         )
         for each in fresh
     )
-    return [
-        _recount(session, user, place, 1 if user.id in fresh else -1)
-        for user, place in await _places(session, message, gone | fresh)
-    ]
+    changes: list[Event] = []
+    for user, place in await _places(session, message, gone | fresh):
+        user.version += 1
+        place.version, place.mentions = user.version, max(0, place.mentions + (1 if user.id in fresh else -1))
+        session.add_all((user, place))
+        changes.append(PersonChanged(user.id, user.version, user.version, (MembershipOut.of(place),)))
+    return changes
 
 
 async def _places(session: AsyncSession, message: Message, ids: set[uuid.UUID]) -> list[tuple[User, Membership]]:
@@ -159,10 +162,3 @@ async def _places(session: AsyncSession, message: Message, ids: set[uuid.UUID]) 
         .execution_options(populate_existing=True)
     )
     return [(user, place) for user, place in await session.execute(found)]
-
-
-def _recount(session: AsyncSession, user: User, place: Membership, by: int) -> Event:
-    user.version += 1
-    place.version, place.mentions = user.version, max(0, place.mentions + by)
-    session.add_all((user, place))
-    return PersonChanged(user.id, user.version, user.version, (MembershipOut.of(place),))

@@ -22,7 +22,6 @@ from chat_app.schemas import MAX_MESSAGE, MessageOut, PersonOut, RoomOut, clean
 from chat_app.schemas.wording import message_text
 from chat_app.services import audit, flags, limits, memberships, mentions, readings, unread
 from chat_app.services.errors import Invalid, NotAllowed
-from chat_app.services.filters import Checked
 from chat_app.services.mention_names import EVERYBODY
 from chat_app.services.parley import Parley
 
@@ -30,8 +29,8 @@ UNDO = timedelta(seconds=10)
 MAX_REACTIONS = 20  # different emoji on one message
 GONE = "This message has been deleted."
 NOT_YOURS = "You can edit your own messages only."
-_OWN = select(col(Message.room_id), col(Message.sender_id)).where(col(Message.id) == bindparam("message"))
-_ROOM_OF = select(col(Message.room_id)).where(col(Message.id) == bindparam("message"))
+_ORIGIN = select(col(Message.room_id), col(Message.sender_id)).where(col(Message.id) == bindparam("message"))
+_TABLE: Any = SQLModel.metadata.tables["messages"]
 
 
 @dataclass(slots=True)
@@ -55,11 +54,12 @@ async def edit(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: 
     if not 1 <= len(text) <= MAX_MESSAGE:
         raise Invalid(f"A message has 1 to {MAX_MESSAGE:,} characters; this one has {len(text):,}.", "text")
     await limits.spend(parley, "changes", user_id)
-    room_id = await _room_of_own(parley, user_id, message_id)
-    checked = Checked(text)
-    if parley.filters:  # asked before the room is locked: they may take their time
-        checked = await parley.filters.check(Post(text, room_id, user_id, edited=True))
-    (reading,) = await readings.read(parley, room_id, [(user_id, checked.text)])
+    origin = await _origin(parley, message_id)
+    if origin is None or origin.sender_id != user_id:
+        raise NotAllowed(NOT_YOURS)
+    # Before the room is locked: filters may take their time.
+    checked = await parley.filters.check(Post(text, origin.room_id, user_id, edited=True))
+    (reading,) = await readings.read(parley, origin.room_id, [(user_id, checked.text)])
 
     async def do(changing: Change) -> None:
         message = changing.message
@@ -69,11 +69,12 @@ async def edit(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: 
         _check_loud(changing, reading.rendered.mentions)
         message.content, message.html, message.edited_at = checked.text, reading.rendered.html, now()
         message.mentions = list(reading.rendered.mentions)
-        await _index(changing.session, message)
+        found_by = update(_TABLE).where(_TABLE.c.id == message.id).values(words=words.indexed(message.content))
+        await changing.session.execute(found_by)
         changing.events += await mentions.revise(changing.session, message, reading.called)
         await flags.note(changing.session, message.id, user_id, checked.flags)
 
-    return await _change(parley, user_id, message_id, do)
+    return await _change(parley, user_id, origin.room_id, message_id, do)
 
 
 async def delete(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, *, ip: str = "") -> MessageOut:
@@ -122,15 +123,19 @@ async def react(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, emoji
         raise Invalid("That is not an emoji.", "emoji")
 
     async def do(changing: Change) -> None:
-        reactions: list[dict[str, Any]] = [dict(each) for each in changing.message.reactions]
-        found: dict[str, Any] | None = next((each for each in reactions if each["emoji"] == emoji), None)
-        if found is None and len(reactions) >= MAX_REACTIONS:
+        session, message, me = changing.session, changing.message, str(user_id)
+        reactions: dict[str, list[str]] = {each["emoji"]: each["people"] for each in message.reactions}
+        if emoji not in reactions and len(reactions) >= MAX_REACTIONS:
             raise NotAllowed("There are enough different reactions on this message.")
-        if found is None:
-            found = {"emoji": emoji, "people": []}
-            reactions.append(found)
-        await _toggle(changing, emoji, found)
-        changing.message.reactions = [each for each in reactions if each["people"]]
+        people = reactions.get(emoji, [])
+        if me in people:
+            reactions[emoji] = [each for each in people if each != me]
+            mine = (col(Reaction.message_id) == message.id, col(Reaction.user_id) == user_id)
+            await session.execute(remove(Reaction).where(*mine, col(Reaction.emoji) == emoji))
+        else:
+            reactions[emoji] = [*people, me]
+            session.add(Reaction(message_id=message.id, user_id=user_id, emoji=emoji))
+        message.reactions = [{"emoji": each, "people": whose} for each, whose in reactions.items() if whose]
 
     return await change(parley, user_id, message_id, do)
 
@@ -147,26 +152,10 @@ async def _note(changing: Change, act: str, ip: str) -> None:
     )  # fmt: skip
 
 
-async def _room_of_own(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID) -> uuid.UUID:
-    """Return the room of a message, for its author. Raises NotAllowed for all others."""
+async def _origin(parley: Parley, message_id: uuid.UUID) -> Any:
+    """The `room_id` and `sender_id` of a message, which never change; None when there is no such message."""
     async with parley.database.snapshot() as connection:
-        found = (await connection.execute(_OWN, {"message": message_id})).one_or_none()
-    if found is None or found.sender_id != user_id:
-        raise NotAllowed(NOT_YOURS)
-    return found.room_id
-
-
-async def _room_of(parley: Parley, message_id: uuid.UUID) -> uuid.UUID | None:
-    """The room in which a message is, for good; None when there is no such message."""
-    async with parley.database.snapshot() as connection:
-        return (await connection.execute(_ROOM_OF, {"message": message_id})).scalar_one_or_none()
-
-
-async def _index(session: AsyncSession, message: Message) -> None:
-    """Let an edited message be found by its new words."""
-    table: Any = SQLModel.metadata.tables["messages"]
-    found = words.indexed(message.content)
-    await session.execute(update(table).where(table.c.id == message.id).values(words=found))
+        return (await connection.execute(_ORIGIN, {"message": message_id})).one_or_none()
 
 
 def _check_loud(changing: Change, called: tuple[str, ...]) -> None:
@@ -176,21 +165,6 @@ def _check_loud(changing: Change, called: tuple[str, ...]) -> None:
         raise NotAllowed(mentions.TOO_LOUD)
 
 
-async def _toggle(changing: Change, emoji: str, found: dict[str, Any]) -> None:
-    me = str(changing.user.id)
-    if me in found["people"]:
-        found["people"] = [each for each in found["people"] if each != me]
-        mine = remove(Reaction).where(
-            col(Reaction.message_id) == changing.message.id,
-            col(Reaction.user_id) == changing.user.id,
-            col(Reaction.emoji) == emoji,
-        )
-        await changing.session.execute(mine)
-    else:
-        found["people"] = [*found["people"], me]
-        changing.session.add(Reaction(message_id=changing.message.id, user_id=changing.user.id, emoji=emoji))
-
-
 async def change(
     parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, do: Do, *, deleted: bool = False
 ) -> MessageOut:
@@ -198,20 +172,21 @@ async def change(
     to one that is deleted. Raises NotAllowed for strangers, in archived rooms, and for a message in the other state.
     """
     await limits.spend(parley, "changes", user_id)
-    return await _change(parley, user_id, message_id, do, deleted=deleted)
+    if (origin := await _origin(parley, message_id)) is None:
+        raise NotAllowed
+    return await _change(parley, user_id, origin.room_id, message_id, do, deleted=deleted)
 
 
 async def _change(
-    parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, do: Do, *, deleted: bool = False
+    parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, message_id: uuid.UUID, do: Do, *, deleted: bool = False
 ) -> MessageOut:
-    room_id = await _room_of(parley, message_id)
     async with parley.database.write(room_id) as session:
-        room = await memberships.lock_room(session, room_id) if room_id else None
-        membership = await memberships.find(session, room.id, user_id) if room else None
+        room = await memberships.lock_room(session, room_id)
+        membership = await memberships.find(session, room_id, user_id)
         user = await session.get(User, user_id)
-        if room is None or user is None or membership is None or not policy.may_post(room, membership):
+        if room is None or user is None or membership is None or not policy.active(user):
             raise NotAllowed
-        if not policy.active(user):
+        if not policy.may_post(room, membership):
             raise NotAllowed
         message = await session.get(Message, message_id)  # after the lock: this is how it stands now
         if message is None or (message.deleted_at is not None) != deleted:

@@ -92,9 +92,7 @@ async def open_window(
     """
     async with parley.database.snapshot() as connection:
         room, membership = await _admit(connection, user_id, room_id)
-        window = _fit(wanted, room.last_seq, place)
-        messages = await _page(connection, room_id, window)
-        return await _view(connection, room, membership, window, messages)
+        return await _view(connection, room, membership, _fit(wanted, room.last_seq, place))
 
 
 async def open_around(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, message_id: uuid.UUID) -> RoomView:
@@ -103,12 +101,11 @@ async def open_around(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, me
         room, membership = await _admit(connection, user_id, room_id)
         found = select(col(Message.seq)).where(col(Message.id) == message_id, col(Message.room_id) == room_id)
         seq = (await connection.execute(found)).scalar_one_or_none()
-        if seq is None:
-            window = _fit(None, room.last_seq, 0)
-        else:
+        window = _fit(None, room.last_seq, 0)
+        if seq is not None:
             ceil = seq + PAGE // 2
             window = Window(max(1, seq - PAGE // 2), 0 if ceil >= room.last_seq else ceil)
-        return await _view(connection, room, membership, window, await _page(connection, room_id, window))
+        return await _view(connection, room, membership, window)
 
 
 async def older(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: Window) -> RoomView:
@@ -116,11 +113,10 @@ async def older(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: 
     Raises NotAllowed."""
     async with parley.database.snapshot() as connection:
         room, membership = await _admit(connection, user_id, room_id)
-        page = Window(max(1, window.floor - PAGE), max(1, window.floor - 1))
-        messages = await _page(connection, room_id, page) if window.floor > 1 else ()
+        page = Window(max(1, window.floor - PAGE), window.floor - 1) if window.floor > 1 else Window(1, -1)  # empty
         last = min(window.ceil or room.last_seq, room.last_seq)
         ceil = window.ceil if last - page.floor < REPLAY else page.floor + REPLAY - 1
-        return await _view(connection, room, membership, Window(page.floor, ceil), messages)
+        return await _view(connection, room, membership, Window(page.floor, ceil), page)
 
 
 async def newer(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: Window) -> RoomView:
@@ -129,10 +125,9 @@ async def newer(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, window: 
         room, membership = await _admit(connection, user_id, room_id)
         ceil = min(window.ceil or room.last_seq, room.last_seq)
         page = Window(ceil + 1, ceil + PAGE)
-        messages = await _page(connection, room_id, page)
         floor = max(window.floor, min(page.ceil, room.last_seq) - REPLAY + 1)
         widened = Window(floor, 0 if page.ceil >= room.last_seq else page.ceil)
-        return await _view(connection, room, membership, widened, messages)
+        return await _view(connection, room, membership, widened, page)
 
 
 async def missed(parley: Parley, room_id: uuid.UUID, version: int) -> Missed | None:
@@ -170,25 +165,20 @@ def _fit(wanted: Window | None, last_seq: int, place: int) -> Window:
     return Window(floor, 0 if ceil >= last_seq else ceil)
 
 
-async def _page(connection: AsyncConnection, room_id: uuid.UUID, window: Window) -> tuple[MessageOut, ...]:
-    bounds = {"room": room_id, "floor": window.floor, "ceil": window.ceil or MAX_SEQ}
-    return tuple(MessageOut.of(row) for row in await connection.execute(_PAGE, bounds))
-
-
 async def _view(
-    connection: AsyncConnection,
-    room: RoomOut,
-    membership: MembershipOut,
-    window: Window,
-    messages: tuple[MessageOut, ...],
+    connection: AsyncConnection, room: RoomOut, membership: MembershipOut, window: Window, page: Window | None = None
 ) -> RoomView:
+    """The view of a window, with the messages of a page of it, or of all of it."""
+    page, room_id = page or window, uuid.UUID(room.id)
+    bounds = {"room": room_id, "floor": page.floor, "ceil": page.ceil or MAX_SEQ}
+    messages = tuple(MessageOut.of(row) for row in await connection.execute(_PAGE, bounds))
     quotes = await _quotes(connection, messages)
-    rows = await connection.execute(_PINS, {"room": uuid.UUID(room.id)}) if room.pins else ()
+    rows = await connection.execute(_PINS, {"room": room_id}) if room.pins else ()
     pins = tuple(MessageOut.of(row) for row in rows)
     people = await _authors(connection, messages + quotes + pins)
     readers: tuple[ReaderOut, ...] = ()
     if room.members <= seen.LIMIT:
-        readers, known = await seen.readers(connection, [uuid.UUID(room.id)])
+        readers, known = await seen.readers(connection, [room_id])
         people += tuple(each for each in known if each not in people)
     return RoomView(room, membership, window, messages, quotes, people, readers, pins)
 
