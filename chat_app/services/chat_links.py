@@ -100,11 +100,9 @@ def _leads(text: str, start: int, end: int, scheme: str) -> bool:
 
 def _bare(text: str, start: int, end: int) -> Address | None:
     """An address without a scheme, or the address of a mailbox."""
+    run = text[start:end].rstrip(".-_%+")
+    end = start + len(run)
     before, after = text[start - 1 : start], text[end : end + 1]
-    while end > start and text[end - 1] in ".-_%+":
-        end -= 1
-        after = text[end : end + 1]
-    run = text[start:end]
     if before and (is_word(before) or before in "@/.:\\-_~$&="):
         return None
     if "@" in run:
@@ -169,6 +167,4 @@ def _trimmed(text: str, start: int, end: int) -> int:
     """Without the punctuation that ends the sentence, not the address; nor the mark that also stands before it."""
     mark = text[start - 1 : start]
     trailing = _TRAILING + mark if mark in ("*", "_", "~") else _TRAILING
-    while end > start and text[end - 1] in trailing:
-        end -= 1
-    return end
+    return start + len(text[start:end].rstrip(trailing))

@@ -5,12 +5,11 @@ import uuid
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col
 
 from chat_app.models import Membership, Message, Room, User, Workspace, id_of, now
-from chat_app.services import accounts, rooms
+from chat_app.services import accounts, memberships, rooms
 from chat_app.services.demo_story import Teller
 from chat_app.services.parley import Parley
 from chat_app.services.post_writer import PostWriter
@@ -59,48 +58,41 @@ async def fill(parley: Parley, messages: int) -> str:
     if await accounts.workspace(parley) is not None:
         return "There is a workspace already; nothing was changed."
     dice = random.Random(7)  # the same team every time
-    made: list[Room] = []
-    counts: list[int] = []
+    made: list[tuple[Room, int]] = []  # and how many messages each gets
     async with parley.database.write() as session:
         session.add(Workspace(name="Watercooler Ltd"))
         people = [
-            await _person(session, name, "owner" if index == 0 else "member") for index, name in enumerate(PEOPLE)
+            User(name=name, email=f"{name.split()[0].lower()}@watercooler.example", email_verified_at=now())
+            for name in PEOPLE
         ]
+        people[0].role = "owner"
+        session.add_all(people)
+        await session.flush()
         for index, (name, topic) in enumerate(ROOMS):
             count = messages // 2 if index == 0 else messages // (2 * len(ROOMS) - 2)
             room, _ = await rooms.make(session, people[0], name=name, kind="open", topic=topic)
-            made.append(room)
-            counts.append(count)
-        await _talk(session, dice, made, counts, people)
+            made.append((room, count))
+        await _talk(session, dice, made, people)
     teller = Teller(parley, PostWriter(parley), people)
-    await teller.tell(made[1].id)
+    await teller.tell(made[1][0].id)
     await teller.whisper()
     what = f"{len(PEOPLE)} people, {len(ROOMS)} rooms and {messages:,} messages"
     return f"Made {what}. Sign in: login-link {people[0].email}"
 
 
-async def _person(session: AsyncSession, name: str, role: Any) -> User:
-    user = User(name=name, email=f"{name.split()[0].lower()}@watercooler.example", email_verified_at=now(), role=role)
-    session.add(user)
-    await session.flush()
-    return user
-
-
-async def _talk(
-    session: AsyncSession, dice: random.Random, rooms: list[Room], counts: list[int], people: list[User]
-) -> None:
+async def _talk(session: AsyncSession, dice: random.Random, made: list[tuple[Room, int]], people: list[User]) -> None:
     """All rooms at once, in the order of time, as it would have happened."""
     spoken = sorted(
         (moment, index, place)
-        for index, count in enumerate(counts)
+        for index, (_, count) in enumerate(made)
         for place, moment in enumerate(_moments(dice, count))
     )
     for first in range(0, len(spoken), CHUNK):
         rows = [
-            _said(dice, rooms[index], people, place, moment) for moment, index, place in spoken[first : first + CHUNK]
+            _said(dice, made[index][0], people, place, moment) for moment, index, place in spoken[first : first + CHUNK]
         ]
         await session.execute(insert(Message), rows)
-    for room, count in zip(rooms, counts, strict=True):
+    for room, count in made:
         await _seat(session, dice, room, people, count)
 
 
@@ -110,12 +102,12 @@ async def _seat(session: AsyncSession, dice: random.Random, room: Room, people: 
     room.version += count
     room.members = len(people)
     session.add(room)
-    for person in people[1:]:
-        session.add(Membership(user_id=person.id, room_id=room.id, version=person.version, room_version=room.version))
-    await session.flush()
-    for place in (await session.execute(select(Membership).where(col(Membership.room_id) == room.id))).scalars():
-        unread = min(count, dice.choice((0, 0, 0, 2, 5)))
-        place.read_seq = place.read_posts = count - unread
+    for person in people:
+        place = await memberships.find(session, room.id, person.id) or Membership(
+            user_id=person.id, room_id=room.id, version=person.version, room_version=room.version
+        )
+        place.read_seq = place.read_posts = count - min(count, dice.choice((0, 0, 0, 2, 5)))
+        session.add(place)
 
 
 def _moments(dice: random.Random, count: int) -> list[datetime]:

@@ -24,6 +24,7 @@ SENTENCES = {
     "time_zone": "Please choose a time zone from the list.",
     "emoji": "Please use one emoji.",
     "topic": "A topic can have at most 250 characters.",
+    "domains": "A domain looks like example.org. Separate several by spaces.",
     "description": "A description can have at most 1,000 characters.",
 }
 
@@ -56,22 +57,17 @@ class Invalid(Refused):
         super().__init__(reason)
         self.field = field
 
-    @classmethod
-    def of(cls, error: ValidationError) -> "Invalid":
-        """The first thing that is wrong, as a sentence."""
-        first = error.errors(include_url=False)[0]
-        field = str(first["loc"][0]) if first["loc"] else ""
-        if field == "text":
-            return cls(_about_text(first["type"], first["input"]), field)
-        return cls(SENTENCES.get(field, "That request could not be understood."), field)
-
 
 def parse(schema: type[Asked], fields: Mapping[str, object]) -> Asked:
     """What was asked for, validated. Raises Invalid with a sentence about the first field that is wrong."""
     try:
         return schema.model_validate(fields)
     except ValidationError as error:
-        raise Invalid.of(error) from None
+        first = error.errors(include_url=False)[0]
+        field = str(first["loc"][0]) if first["loc"] else ""
+        if field == "text":
+            raise Invalid(_about_text(first["type"], first["input"]), field) from None
+        raise Invalid(SENTENCES.get(field, "That request could not be understood."), field) from None
 
 
 def _about_text(problem: str, value: object) -> str:

@@ -56,20 +56,13 @@ async def listed(parley: Parley, user_id: uuid.UUID) -> list[FlagOut]:
     """The newest 100 flags that nobody has settled yet, for admins. Raises NotAllowed."""
     async with parley.database.read() as session:
         await admit(session, user_id)
-        columns: Any = select
         own = (
             col(Membership.room_id) == col(Message.room_id),
             col(Membership.user_id) == user_id,
             col(Membership.left_at).is_(None),
         )
         found = (
-            columns(
-                Flag,
-                Message,
-                col(Room.name).label("room_name"),
-                col(User.name).label("sender_name"),
-                col(Membership.id).label("place"),
-            )
+            select(Flag, Message, col(Room.name), col(User.name), col(Membership.id))
             .join(Message, col(Message.id) == col(Flag.message_id))
             .join(Room, col(Room.id) == col(Message.room_id))
             .join(User, col(User.id) == col(Message.sender_id))
@@ -78,7 +71,15 @@ async def listed(parley: Parley, user_id: uuid.UUID) -> list[FlagOut]:
             .order_by(col(Flag.id).desc())
             .limit(PAGE)
         )
-        return [_out(row) for row in await session.execute(found)]
+        rows: Any = await session.execute(found)
+        return [
+            FlagOut(
+                str(flag.id), str(message.id), str(message.room_id), room or "", sender,
+                "" if message.deleted_at else message.content, flag.filter, flag.reason, milliseconds(flag.created_at),
+                place is not None,
+            )
+            for flag, message, room, sender, place in rows
+        ]  # fmt: skip
 
 
 async def waiting(parley: Parley, user_id: uuid.UUID) -> int:
@@ -96,12 +97,3 @@ async def admit(session: AsyncSession, user_id: uuid.UUID) -> None:
     user = await session.get(User, user_id)
     if user is None or not policy.may_moderate(user):
         raise NotAllowed("Only admins may look at flagged messages.")
-
-
-def _out(row: Any) -> FlagOut:
-    message: Message = row.Message
-    return FlagOut(
-        str(row.Flag.id), str(message.id), str(message.room_id), row.room_name or "", row.sender_name,
-        "" if message.deleted_at else message.content, row.Flag.filter, row.Flag.reason,
-        milliseconds(row.Flag.created_at), row.place is not None,
-    )  # fmt: skip

@@ -5,7 +5,6 @@ import math
 import uuid
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from functools import partial
 from typing import Literal
 
 from chat_app.limits import Rule
@@ -63,6 +62,11 @@ async def eventually(parley: Parley, who: uuid.UUID, about: str, act: Callable[[
     For acts whose refusal is not shown and that must not be lost: read positions, drafts. What waits is
     forgotten when the process ends. Raises what `act` raises, and TooOften when 20 things of this person wait already.
     """
+
+    async def again() -> None:
+        with suppress(Refused):
+            await eventually(parley, who, about, act)
+
     waiting = parley.waiting.setdefault(who, {})
     if (earlier := waiting.pop(about, None)) is not None:
         earlier.cancel()
@@ -71,19 +75,11 @@ async def eventually(parley: Parley, who: uuid.UUID, about: str, act: Callable[[
     except TooOften as refusal:
         if len(waiting) >= WAITING:
             raise
-        again = partial(_again, parley, who, about, act)
-        waiting[about] = asyncio.get_running_loop().call_later(refusal.wait, again)
+        timer = asyncio.get_running_loop().call_later(refusal.wait, lambda: parley.run_in_background(again()))
+        waiting[about] = timer
     finally:
         if not waiting:
             parley.waiting.pop(who, None)
-
-
-def _again(parley: Parley, who: uuid.UUID, about: str, act: Callable[[], Awaitable[object]]) -> None:
-    async def tried() -> None:
-        with suppress(Refused):
-            await eventually(parley, who, about, act)
-
-    parley.run_in_background(tried())
 
 
 async def sign_in(parley: Parley, ip: str, email: str = "") -> None:

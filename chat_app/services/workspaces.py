@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -16,7 +16,7 @@ from chat_app.models import Workspace, WorkspacePicture
 from chat_app.models.workspace import Who
 from chat_app.schemas import Incoming, Name, WorkspaceOut, addresses
 from chat_app.services import administration, audit, invite_use, limits, pictures
-from chat_app.services.errors import Invalid, NotAllowed
+from chat_app.services.errors import SENTENCES, Invalid, NotAllowed, parse
 from chat_app.services.parley import Parley
 
 ACCENTS = ("iris", "blue", "teal", "plum", "ruby", "bronze", "graphite")
@@ -49,14 +49,11 @@ async def change(parley: Parley, admin_id: uuid.UUID, *, ip: str = "", **fields:
     """Change the settings; every tab sees name and colour at once. Raises Invalid or NotAllowed."""
     await limits.spend(parley, "administration", admin_id)
     try:
-        asked = WorkspaceChangeIn.model_validate(fields)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        if first["loc"] == ("domains",):
-            raise Invalid("A domain looks like example.org. Separate several by spaces.", "domains") from None
-        if first["loc"] == ("name",):
-            raise Invalid("Please give the workspace a name of 1 to 80 characters.", "name") from None
-        raise Invalid.of(error) from None
+        asked = parse(WorkspaceChangeIn, fields)
+    except Invalid as refusal:
+        if refusal.field == "name":
+            raise Invalid(SENTENCES["workspace"], "name") from None
+        raise
 
     async def do(session: AsyncSession, workspace: Workspace) -> None:
         fewer = asked.who_invites != workspace.who_invites
