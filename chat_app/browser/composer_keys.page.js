@@ -2,8 +2,8 @@
 
 import { lastOf } from "./composer.js";
 import { cancel, edit } from "./composer.page.js";
-import { format } from "./formatting.page.js";
 import { withControl } from "./keys.js";
+import { format } from "./message_box.page.js";
 import { takeKey } from "./suggestions.page.js";
 
 /** @typedef {import("react").KeyboardEvent<HTMLTextAreaElement>} KeyEvent */

@@ -1,6 +1,7 @@
 // The message box: the one element in which people write messages, and who hears of what is in it.
 
 import { useEffect } from "react";
+import { formatted } from "./formatting.js";
 import { listen } from "./listen.page.js";
 
 const TALLEST = 8 * 22 + 20; // pixels: eight lines, and the space around them
@@ -43,6 +44,15 @@ export const writeText = ({ text, start, end = start }) => {
   box.value = text;
   if (start !== undefined) box.setSelectionRange(start, end ?? start);
   box.dispatchEvent(new Event("input", { bubbles: true }));
+};
+
+/** Format what is selected. @param {string} kind `bold`, `italic`, `link`, `code` or `list` */
+export const format = (kind) => {
+  const box = messageBox();
+  if (!box) return;
+  const selected = { text: box.value, start: box.selectionStart, end: box.selectionEnd };
+  focusBox();
+  writeText(formatted(kind, selected));
 };
 
 /** Write a text in the place of what is selected, or from `start` on, and set the caret after it.

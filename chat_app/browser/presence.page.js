@@ -2,8 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { personOf } from "./entries.js";
-import { activeFor, isNews } from "./idle.js";
-import { statusOf } from "./presence.js";
+import { activeFor, isNews, statusOf } from "./presence.js";
 import { partnerOf } from "./room.js";
 
 const TOUCHES = ["pointermove", "pointerdown", "keydown", "wheel", "touchstart", "focus"];
