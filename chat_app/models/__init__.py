@@ -1,52 +1,28 @@
 """The tables, a file for each."""
 
-from chat_app.models.audit_entry import AuditEntry
-from chat_app.models.columns import id_of, metadata, new_id, now, oldest_id
-from chat_app.models.draft import Draft
-from chat_app.models.flag import Flag
-from chat_app.models.identity import Identity
-from chat_app.models.invite import Invite
-from chat_app.models.login_token import LoginToken
-from chat_app.models.membership import Membership
-from chat_app.models.mention import Mention
-from chat_app.models.message import Message
-from chat_app.models.passkey import Passkey
-from chat_app.models.password import Password
-from chat_app.models.picture import Picture, WorkspacePicture
-from chat_app.models.reaction import Reaction
-from chat_app.models.revision import Revision
-from chat_app.models.room import Room
-from chat_app.models.saved_message import SavedMessage
-from chat_app.models.session import Session
-from chat_app.models.sighting import Sighting
-from chat_app.models.user import User
-from chat_app.models.workspace import Workspace
-
-__all__ = [
-    "AuditEntry",
-    "Draft",
-    "Flag",
-    "Identity",
-    "Invite",
-    "LoginToken",
-    "Membership",
-    "Mention",
-    "Message",
-    "Passkey",
-    "Password",
-    "Picture",
-    "Reaction",
-    "Revision",
-    "Room",
-    "SavedMessage",
-    "Session",
-    "Sighting",
-    "User",
-    "Workspace",
-    "WorkspacePicture",
-    "id_of",
-    "metadata",
-    "new_id",
-    "now",
-    "oldest_id",
-]
+from chat_app.models.audit_entry import AuditEntry as AuditEntry
+from chat_app.models.columns import id_of as id_of
+from chat_app.models.columns import metadata as metadata
+from chat_app.models.columns import new_id as new_id
+from chat_app.models.columns import now as now
+from chat_app.models.columns import oldest_id as oldest_id
+from chat_app.models.draft import Draft as Draft
+from chat_app.models.flag import Flag as Flag
+from chat_app.models.identity import Identity as Identity
+from chat_app.models.invite import Invite as Invite
+from chat_app.models.login_token import LoginToken as LoginToken
+from chat_app.models.membership import Membership as Membership
+from chat_app.models.mention import Mention as Mention
+from chat_app.models.message import Message as Message
+from chat_app.models.passkey import Passkey as Passkey
+from chat_app.models.password import Password as Password
+from chat_app.models.picture import Picture as Picture
+from chat_app.models.picture import WorkspacePicture as WorkspacePicture
+from chat_app.models.reaction import Reaction as Reaction
+from chat_app.models.revision import Revision as Revision
+from chat_app.models.room import Room as Room
+from chat_app.models.saved_message import SavedMessage as SavedMessage
+from chat_app.models.session import Session as Session
+from chat_app.models.sighting import Sighting as Sighting
+from chat_app.models.user import User as User
+from chat_app.models.workspace import Workspace as Workspace

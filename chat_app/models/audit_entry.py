@@ -5,21 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import id_field, moment, reference
+from chat_app.models.columns import Keyed, moment, reference
 
 
-class AuditEntry(SQLModel, table=True):
+class AuditEntry(Keyed, table=True):
     """An administrative or security act. Written in the transaction of the act itself; never changed, never erased.
 
     `action` is a noun and a verb in the past tense (`user.deactivated`); `subject_id` is the person or thing concerned;
     `actor_id` is empty for acts of visitors and of the system. `detail` holds no secrets.
     """
 
-    __tablename__ = "audit_entries"  # pyright: ignore[reportAssignmentType]
-
-    id: uuid.UUID = id_field()
     at: datetime = moment(index=True)
     actor_id: uuid.UUID | None = reference("users.id", optional=True, index=True)
     action: str = Field(max_length=60, index=True)

@@ -1,5 +1,6 @@
-"""Column types and identifiers that all tables share."""
+"""Names, column types and identifiers that all tables share."""
 
+import re
 import secrets
 import uuid
 from datetime import UTC, datetime
@@ -8,6 +9,7 @@ from typing import Any
 import uuid_utils.compat
 from sqlalchemy import JSON, DateTime, MetaData, Uuid
 from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import declared_attr
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -59,9 +61,20 @@ def id_of(at: datetime) -> uuid.UUID:
     return uuid.UUID(int=oldest_id(at).int | 7 << 76 | 2 << 62 | secrets.randbits(12) << 64 | secrets.randbits(62))
 
 
-def id_field() -> Any:
-    """Return the field of a primary key."""
-    return Field(default_factory=new_id, primary_key=True, sa_type=Uuid)
+class Table(SQLModel):
+    """A table, called by the plural of its class: `AuditEntry` is a row of `audit_entries`."""
+
+    @declared_attr.directive
+    @classmethod
+    def __tablename__(cls) -> str:  # pyright: ignore[reportIncompatibleVariableOverride]
+        words = re.sub("(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+        return re.sub("(?<![aeiou])y$", "ie", words) + "s"
+
+
+class Keyed(Table):
+    """A table whose rows have an id of their own."""
+
+    id: uuid.UUID = Field(default_factory=new_id, primary_key=True, sa_type=Uuid)
 
 
 def moment(*, optional: bool = False, index: bool = False) -> Any:

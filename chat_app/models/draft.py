@@ -4,22 +4,20 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import Text, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import id_field, moment, reference
+from chat_app.models.columns import Keyed, moment, reference
 
 
-class Draft(SQLModel, table=True):
+class Draft(Keyed, table=True):
     """A person's draft in a room. An empty text is a draft that was sent or discarded, which other devices must know.
 
     `client_msg_id` is that of the future message, by which a save that arrives after the post is recognised.
     `version` is the person's version at the last change.
     """
 
-    __tablename__ = "drafts"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("user_id", "room_id"),)
 
-    id: uuid.UUID = id_field()
     user_id: uuid.UUID = reference("users.id")
     room_id: uuid.UUID = reference("rooms.id")
     text: str = Field(default="", sa_type=Text)

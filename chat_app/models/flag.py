@@ -3,17 +3,14 @@
 import uuid
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import id_field, moment, reference
+from chat_app.models.columns import Keyed, moment, reference
 
 
-class Flag(SQLModel, table=True):
+class Flag(Keyed, table=True):
     """A filter's flag on a message, stored in its transaction. Settled when an admin has decided."""
 
-    __tablename__ = "flags"  # pyright: ignore[reportAssignmentType]
-
-    id: uuid.UUID = id_field()
     message_id: uuid.UUID = reference("messages.id", index=True)
     filter: str = Field(max_length=80)
     reason: str = Field(max_length=254)

@@ -4,18 +4,16 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import id_field, moment, reference
+from chat_app.models.columns import Keyed, moment, reference
 
 
-class Identity(SQLModel, table=True):
+class Identity(Keyed, table=True):
     """A person's account at a provider (`email`, `google`, `oidc`). The provider's `subject` never changes."""
 
-    __tablename__ = "identities"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (UniqueConstraint("provider", "subject"),)
 
-    id: uuid.UUID = id_field()
     user_id: uuid.UUID = reference("users.id", index=True)
     provider: str = Field(max_length=40)
     subject: str = Field(max_length=255)

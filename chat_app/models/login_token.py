@@ -4,17 +4,14 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import false
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import id_field, moment, reference
+from chat_app.models.columns import Keyed, moment, reference
 
 
-class LoginToken(SQLModel, table=True):
+class LoginToken(Keyed, table=True):
     """The hash (SHA-256, hex) of the secret in a sign-in link. A `mailed` link proves the address."""
 
-    __tablename__ = "login_tokens"  # pyright: ignore[reportAssignmentType]
-
-    id: uuid.UUID = id_field()
     user_id: uuid.UUID = reference("users.id", index=True)
     token_hash: str = Field(max_length=64, unique=True)
     created_at: datetime = moment()

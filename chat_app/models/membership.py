@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import Index, String, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import id_field, moment, reference
+from chat_app.models.columns import Keyed, moment, reference
 
 Involvement = Literal["everything", "mentions", "nothing"]
 RoomRole = Literal["owner", "member"]
 
 
-class Membership(SQLModel, table=True):
+class Membership(Keyed, table=True):
     """A person in a room. Leaving sets `left_at` and keeps the row, so that catching up includes departures.
 
     `version` is the person's version at the last change of this row, `room_version` the room's.
@@ -21,13 +21,11 @@ class Membership(SQLModel, table=True):
     removed them, if they did not leave by themselves.
     """
 
-    __tablename__ = "memberships"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         UniqueConstraint("room_id", "user_id"),
         Index("ix_memberships_user_id_version", "user_id", "version"),
     )
 
-    id: uuid.UUID = id_field()
     user_id: uuid.UUID = reference("users.id")
     room_id: uuid.UUID = reference("rooms.id")
     role: RoomRole = Field(default="member", sa_type=String(10))  # type: ignore[call-overload]

@@ -5,17 +5,17 @@ from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import CheckConstraint, Column, Index, String, Text, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from chat_app import words
-from chat_app.models.columns import id_field, json_field, moment, reference
+from chat_app.models.columns import Keyed, json_field, moment, reference
 
 _TO_ERASE = text("deleted_at IS NOT NULL AND content <> ''")
 _PINNED = text("pinned_at IS NOT NULL")
 MessageKind = Literal["post", "system"]
 
 
-class Message(SQLModel, table=True):
+class Message(Keyed, table=True):
     """A message. `seq` is its number in the room, `version` the room's version at its last change.
 
     `html` is the content rendered and sanitised, or empty where plain text suffices. The content of a system line is
@@ -26,7 +26,6 @@ class Message(SQLModel, table=True):
     `client_msg_id` was made by the sender's browser, so that a retry always finds the first message.
     """
 
-    __tablename__ = "messages"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (
         UniqueConstraint("room_id", "seq"),
         UniqueConstraint("room_id", "client_msg_id"),
@@ -37,7 +36,6 @@ class Message(SQLModel, table=True):
         CheckConstraint("length(content) <= 4000", name="content_length"),
     )
 
-    id: uuid.UUID = id_field()
     room_id: uuid.UUID = reference("rooms.id")
     seq: int
     post_no: int

@@ -4,20 +4,17 @@ import uuid
 from datetime import datetime
 
 from sqlalchemy import LargeBinary
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import id_field, moment, reference
+from chat_app.models.columns import Keyed, moment, reference
 
 
-class Passkey(SQLModel, table=True):
+class Passkey(Keyed, table=True):
     """A credential (WebAuthn Level 3). `credential_id` is base64url; its owner chooses `name`.
 
     `sign_count` stays 0 for keys that are synchronised between devices.
     """
 
-    __tablename__ = "passkeys"  # pyright: ignore[reportAssignmentType]
-
-    id: uuid.UUID = id_field()
     user_id: uuid.UUID = reference("users.id", index=True)
     credential_id: str = Field(max_length=1400, unique=True)
     public_key: bytes = Field(sa_type=LargeBinary)

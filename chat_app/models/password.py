@@ -3,17 +3,14 @@
 import uuid
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import id_field, moment
+from chat_app.models.columns import Keyed, moment
 
 
-class Password(SQLModel, table=True):
+class Password(Keyed, table=True):
     """The argon2id hash of a person's password (RFC 9106, in PHC's string format)."""
 
-    __tablename__ = "passwords"  # pyright: ignore[reportAssignmentType]
-
-    id: uuid.UUID = id_field()
     user_id: uuid.UUID = Field(foreign_key="users.id", unique=True)
     hashed: str = Field(max_length=200)
     changed_at: datetime = moment()

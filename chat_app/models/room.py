@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import Index, String, text
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import id_field, json_field, moment, reference
+from chat_app.models.columns import Keyed, json_field, moment, reference
 
 _OPEN = text("kind = 'open'")
 RoomKind = Literal["open", "closed", "direct"]
 
 
-class Room(SQLModel, table=True):
+class Room(Keyed, table=True):
     """A room. The lock of its row orders its writers (rule R2).
 
     `last_seq` is the `seq` of the newest message, `posts` counts people's posts, `version` all changes, `members` the
@@ -25,10 +25,8 @@ class Room(SQLModel, table=True):
     with another version are stale.
     """
 
-    __tablename__ = "rooms"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (Index("uq_rooms_open_name", "name_key", unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN),)
 
-    id: uuid.UUID = id_field()
     kind: RoomKind = Field(sa_type=String(10))  # type: ignore[call-overload]
     name: str = Field(default="", max_length=80)
     name_key: str | None = Field(default=None, max_length=160)

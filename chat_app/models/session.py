@@ -3,20 +3,17 @@
 import uuid
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import id_field, moment, reference
+from chat_app.models.columns import Keyed, moment, reference
 
 
-class Session(SQLModel, table=True):
+class Session(Keyed, table=True):
     """A refresh-token family. `refresh_id` is the id of the valid refresh token, `previous_id` that of the one before.
 
     `method` is the sign-in method (`link`, `google`, `passkey` …), `ended_because` the reason of the end.
     """
 
-    __tablename__ = "sessions"  # pyright: ignore[reportAssignmentType]
-
-    id: uuid.UUID = id_field()
     user_id: uuid.UUID = reference("users.id", index=True)
     refresh_id: uuid.UUID
     previous_id: uuid.UUID | None = None

@@ -3,15 +3,13 @@
 import uuid
 from datetime import datetime
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import moment
+from chat_app.models.columns import Table, moment
 
 
-class Sighting(SQLModel, table=True):
+class Sighting(Table, table=True):
     """The time at which a person's last tab closed."""
-
-    __tablename__ = "sightings"  # pyright: ignore[reportAssignmentType]
 
     user_id: uuid.UUID = Field(primary_key=True, foreign_key="users.id")
     at: datetime = moment()

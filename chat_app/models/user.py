@@ -1,19 +1,18 @@
 """People, their profiles, and their roles in the workspace."""
 
-import uuid
 from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import String
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import id_field, moment
+from chat_app.models.columns import Keyed, moment
 
 Role = Literal["owner", "admin", "member", "guest", "bot"]
 Availability = Literal["", "away", "dnd"]  # chosen by the person; empty: derived from their tabs
 
 
-class User(SQLModel, table=True):
+class User(Keyed, table=True):
     """A person or a bot. Deactivated rather than deleted, so that messages keep their authors.
 
     `version` counts changes that belong to this person across rooms: read positions, memberships, profile.
@@ -22,9 +21,6 @@ class User(SQLModel, table=True):
     `email` is in lower case. Banned people are deactivated too, and their address cannot join again.
     """
 
-    __tablename__ = "users"  # pyright: ignore[reportAssignmentType]
-
-    id: uuid.UUID = id_field()
     name: str = Field(max_length=80)
     email: str | None = Field(default=None, max_length=254, unique=True)
     email_verified_at: datetime | None = moment(optional=True)

@@ -1,18 +1,17 @@
 """The workspace: a single row, created by the first visitor."""
 
-import uuid
 from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import CheckConstraint, String, UniqueConstraint, true
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
-from chat_app.models.columns import id_field, json_field, moment
+from chat_app.models.columns import Keyed, json_field, moment
 
 Who = Literal["everyone", "admins"]
 
 
-class Workspace(SQLModel, table=True):
+class Workspace(Keyed, table=True):
     """The workspace. The column `only` is always 1 and unique, so that a second row is impossible.
 
     `version` counts changes of this row, `people_version` changes of profiles, which the row's lock orders.
@@ -23,7 +22,6 @@ class Workspace(SQLModel, table=True):
     __tablename__ = "workspace"  # pyright: ignore[reportAssignmentType]
     __table_args__ = (CheckConstraint('"only" = 1', name="only_one"), UniqueConstraint("only"))
 
-    id: uuid.UUID = id_field()
     only: int = 1
     name: str = Field(max_length=80)
     seen_by: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
