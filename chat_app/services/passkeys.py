@@ -5,6 +5,7 @@ import uuid
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app.models import LoginToken, Passkey, User, now
@@ -67,15 +68,10 @@ async def use(parley: Parley, passkey: Passkey, *, sign_count: int, challenge: s
 
     The challenge is kept as a used token, so that nobody gets in by an answer that was recorded. Raises NotAllowed.
     """
-    spent = LoginToken(
-        user_id=passkey.user_id,
-        token_hash=hashlib.sha256(challenge.encode()).hexdigest(),
-        expires_at=now(),
-        used_at=now(),
-    )
+    spent = hashlib.sha256(challenge.encode()).hexdigest()
     try:
         async with parley.database.write() as session:
-            session.add(spent)
+            session.add(LoginToken(user_id=passkey.user_id, token_hash=spent, expires_at=now(), used_at=now()))
             row = await session.get(Passkey, passkey.id)
             user = await session.get(User, passkey.user_id)
             if row is None or user is None or user.deactivated_at is not None:
@@ -94,9 +90,7 @@ async def rename(parley: Parley, user_id: uuid.UUID, passkey_id: uuid.UUID, name
     if not 1 <= len(name) <= NAME:
         raise Invalid(f"Please give a name of 1 to {NAME} characters.", "passkey")
     async with parley.database.write() as session:
-        row = await session.get(Passkey, passkey_id)
-        if row is None or row.user_id != user_id:
-            raise NotAllowed("That passkey is not there any more.")
+        row = await _own(session, user_id, passkey_id)
         audit.record(session, user_id, "passkey.renamed", subject_id=user_id, subject=name, before=row.name)
         row.name = name
         session.add(row)
@@ -106,8 +100,13 @@ async def remove(parley: Parley, user_id: uuid.UUID, passkey_id: uuid.UUID) -> N
     """Delete a passkey. Raises NotAllowed for another person's."""
     await limits.spend(parley, "account", user_id)
     async with parley.database.write() as session:
-        row = await session.get(Passkey, passkey_id)
-        if row is None or row.user_id != user_id:
-            raise NotAllowed("That passkey is not there any more.")
+        row = await _own(session, user_id, passkey_id)
         await session.delete(row)
         audit.record(session, user_id, "passkey.removed", subject_id=user_id, subject=row.name)
+
+
+async def _own(session: AsyncSession, user_id: uuid.UUID, passkey_id: uuid.UUID) -> Passkey:
+    row = await session.get(Passkey, passkey_id)
+    if row is None or row.user_id != user_id:
+        raise NotAllowed("That passkey is not there any more.")
+    return row

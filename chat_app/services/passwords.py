@@ -2,8 +2,9 @@
 
 import asyncio
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -22,7 +23,7 @@ WRONG = "That address and that password do not belong together. You can ask for 
 NOT_CURRENT = "That is not your current password."
 # RFC 9106's second recommendation: 64 MiB and three passes, about 50 ms. Two at once: a flood must not take all memory.
 _hasher = PasswordHasher()
-_AT_ONCE = 2
+_threads = ThreadPoolExecutor(2, "passwords")
 
 
 async def check(parley: Parley, email: str, password: str) -> User:
@@ -111,28 +112,15 @@ async def _matches(hashed: str, password: str) -> bool:
         except (VerificationError, InvalidHashError):
             return False
 
-    async with _turn():
-        return await asyncio.to_thread(verify)
+    return await asyncio.get_running_loop().run_in_executor(_threads, verify)
 
 
 async def _hash(password: str) -> str:
-    async with _turn():
-        return await asyncio.to_thread(_hasher.hash, password.encode(errors="replace"))
+    hashing = partial(_hasher.hash, password.encode(errors="replace"))
+    return await asyncio.get_running_loop().run_in_executor(_threads, hashing)
 
 
 @lru_cache(maxsize=1)
 def _nobodys() -> str:
     """What is compared where there is nothing to compare, so that it takes as long."""
     return _hasher.hash(uuid.uuid4().bytes)
-
-
-_turns: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
-
-
-def _turn() -> asyncio.Semaphore:
-    """One a loop: tests have a loop each."""
-    loop = asyncio.get_running_loop()
-    if loop not in _turns:
-        _turns.clear()
-        _turns[loop] = asyncio.Semaphore(_AT_ONCE)
-    return _turns[loop]

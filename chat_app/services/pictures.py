@@ -4,7 +4,6 @@ import asyncio
 import uuid
 
 from sqlalchemy import delete, select
-from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from chat_app import policy
@@ -24,12 +23,10 @@ _turn = asyncio.Semaphore(1)  # one at a time: each may need 150 MB
 async def put(parley: Parley, user_id: uuid.UUID, sent: bytes) -> PersonOut:
     """Take a file as a person's picture. Raises Invalid or TooOften."""
     made = await thumbnail(parley, user_id, sent)
-
-    async def apply(session: AsyncSession, user: User) -> None:
+    async with profiles.editing(parley, user_id) as (session, user):
         await session.merge(Picture(user_id=user.id, data=made))
         user.picture = user.version + 1  # a number it never had: browsers keep a picture under its address for ever
-
-    return await profiles.edit(parley, user_id, apply)
+    return PersonOut.of(user)
 
 
 async def thumbnail(parley: Parley, user_id: uuid.UUID, sent: bytes) -> bytes:
@@ -47,12 +44,10 @@ async def thumbnail(parley: Parley, user_id: uuid.UUID, sent: bytes) -> bytes:
 async def remove(parley: Parley, user_id: uuid.UUID) -> PersonOut:
     """Go back to initials."""
     await limits.spend(parley, "profiles", user_id)
-
-    async def apply(session: AsyncSession, user: User) -> None:
+    async with profiles.editing(parley, user_id) as (session, user):
         await session.execute(delete(Picture).where(col(Picture.user_id) == user.id))
         user.picture = 0
-
-    return await profiles.edit(parley, user_id, apply)
+    return PersonOut.of(user)
 
 
 async def get(parley: Parley, reader_id: uuid.UUID, user_id: uuid.UUID, version: int) -> bytes | None:

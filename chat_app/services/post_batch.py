@@ -8,7 +8,6 @@ batch: two processes can never deadlock.
 import asyncio
 import uuid
 from dataclasses import dataclass, replace
-from types import SimpleNamespace
 from typing import Any
 
 from sqlalchemy import Row
@@ -16,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from chat_app import policy
 from chat_app.events import Event, PersonChanged, RoomChanged, RoomNudged
-from chat_app.models import new_id, now
+from chat_app.models import Message, new_id, now
 from chat_app.schemas import DraftOut, MembershipOut, MessageIn, MessageOut, PersonOut, RoomOut
 from chat_app.services import flags, mentions
 from chat_app.services import post_statements as sql
@@ -37,7 +36,7 @@ class Waiting:
     draft: MessageIn
     done: "asyncio.Future[MessageOut]"
     flags: tuple[tuple[str, str], ...] = ()
-    reading: "asyncio.Task[Reading] | None" = None  # for a text that takes a while
+    reading: "asyncio.Task[list[Reading]] | None" = None  # of this text only, where that takes a while
 
 
 class PostBatch:
@@ -51,7 +50,7 @@ class PostBatch:
         self._originals: dict[uuid.UUID, MessageOut] = {}
         self._quoted: list[PersonOut] = []
         self._called: dict[uuid.UUID, Called] = {}  # whom each fresh post calls
-        self._fresh: dict[uuid.UUID, dict[str, Any]] = {}
+        self._fresh: dict[uuid.UUID, Message] = {}
         self._stored: dict[uuid.UUID, MessageOut] = {}
         self._flagged: list[tuple[uuid.UUID, Waiting]] = []
         self._refused: dict[int, Refused] = {}
@@ -63,7 +62,9 @@ class PostBatch:
         if room is None:
             self._refused = {index: NotAllowed() for index in range(len(self.waiting))}
             return
-        known = await self._known(connection)
+        ids = [item.draft.client_msg_id for item in self.waiting]
+        found = await connection.execute(sql.KNOWN, {"room": self.room_id, "ids": ids})
+        known = {row.client_msg_id: row for row in found}
         places = await self._places(connection)
         await self._read_originals(connection)
         for index, item in enumerate(self.waiting):
@@ -84,11 +85,6 @@ class PostBatch:
                 item.done.set_exception(self._refused[index])
             else:
                 item.done.set_result(self._stored[item.draft.client_msg_id])
-
-    async def _known(self, connection: AsyncConnection) -> dict[uuid.UUID, Row[Any]]:
-        ids = [item.draft.client_msg_id for item in self.waiting]
-        rows = await connection.execute(sql.KNOWN, {"room": self.room_id, "ids": ids})
-        return {row.client_msg_id: row for row in rows}
 
     async def _places(self, connection: AsyncConnection) -> dict[uuid.UUID, Any]:
         """The places of the senders, and of those whom they call, as far as they may be there."""
@@ -119,7 +115,7 @@ class PostBatch:
             self._stored[key] = MessageOut.of(stored)
             return None if stored.sender_id == item.sender_id else NotAllowed(_ELSEWHERE)
         if key in self._fresh:
-            return None if self._fresh[key]["sender_id"] == item.sender_id else NotAllowed(_ELSEWHERE)
+            return None if self._fresh[key].sender_id == item.sender_id else NotAllowed(_ELSEWHERE)
         if item.sender_id not in places:
             return NotAllowed()
         if room.archived_at is not None:
@@ -129,51 +125,53 @@ class PostBatch:
         loud = not set(EVERYBODY).isdisjoint(reading.rendered.mentions)
         if loud and not policy.may_call_everyone(places[item.sender_id].person_role, room.members):
             return NotAllowed(mentions.TOO_LOUD)
-        self._fresh[key] = _row(item, reading.rendered, room, len(self._fresh) + 1)
+        self._fresh[key] = _message(item, reading.rendered, room, len(self._fresh) + 1)
         self._called[key] = {each: kind for each, kind in reading.called.items() if each in places}
         if item.flags:
-            self._flagged.append((self._fresh[key]["id"], item))
+            self._flagged.append((self._fresh[key].id, item))
         return None
 
     async def _write(self, connection: AsyncConnection, room: Row[Any], places: dict[uuid.UUID, Any]) -> None:
-        rows = list(self._fresh.values())
-        await connection.execute(sql.INSERT, rows)
+        posts = list(self._fresh.values())
+        await connection.execute(sql.INSERT, [post.model_dump() for post in posts])
         if calls := self._calls():
             await connection.execute(sql.CALL, calls)
         for message_id, item in self._flagged:
             await flags.note(connection, message_id, item.sender_id, item.flags)
-        await connection.execute(sql.MOVE_ROOM, _position(rows[-1], rows[-1]["version"]))
+        last = posts[-1]
+        moved = {"room": self.room_id, "to_seq": last.seq, "to_post": last.post_no, "to_version": last.version}
+        await connection.execute(sql.MOVE_ROOM, moved)
         moves = self._moves(places, calls)
         await connection.execute(sql.MOVE_PERSON, [{"user": m["user"], "to_version": m["to_version"]} for m in moves])
         await connection.execute(sql.MOVE_READER, moves)
-        await self._end_drafts(connection, rows)
-        self._collect_events(room, rows, moves, places)
+        await self._end_drafts(connection, posts)
+        self._collect_events(room, posts, moves, places)
 
-    async def _end_drafts(self, connection: AsyncConnection, rows: list[dict[str, Any]]) -> None:
+    async def _end_drafts(self, connection: AsyncConnection, posts: list[Message]) -> None:
         """What was posted is no draft any more, on any device of its author."""
-        posts = {(row["sender_id"], row["client_msg_id"]) for row in rows}
-        senders = list({sender for sender, _ in posts})
+        stored = {(post.sender_id, post.client_msg_id) for post in posts}
+        senders = list({post.sender_id for post in posts})
         drafts: Any = await connection.execute(sql.OPEN_DRAFTS, {"room": self.room_id, "senders": senders})
-        if sent := [each.id for each in drafts if (each.user_id, each.client_msg_id) in posts]:
+        if sent := [each.id for each in drafts if (each.user_id, each.client_msg_id) in stored]:
             ended: Any = await connection.execute(sql.END_DRAFTS, {"ids": sent, "moment": now()})
             self._ended = {row.user_id: (DraftOut.of(row),) for row in ended}
 
     def _calls(self) -> list[dict[str, Any]]:
         """The rows of those who are mentioned."""
         return [
-            {"id": new_id(), "message_id": row["id"], "user_id": user_id, "room_id": self.room_id,
-             "post_no": row["post_no"], "kind": kind}
-            for key, row in self._fresh.items()
+            {"id": new_id(), "message_id": post.id, "user_id": user_id, "room_id": self.room_id,
+             "post_no": post.post_no, "kind": kind}
+            for key, post in self._fresh.items()
             for user_id, kind in self._called[key].items()
         ]  # fmt: skip
 
     def _moves(self, places: dict[uuid.UUID, Any], calls: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """Where everybody is afterwards: a sender has read up to their newest post, and with it what called them."""
-        newest = {row["sender_id"]: row for row in self._fresh.values()}
+        newest = {post.sender_id: post for post in self._fresh.values()}
         moves: list[dict[str, Any]] = []
         for user_id in sorted({*newest, *(call["user_id"] for call in calls)}):
             place, own = places[user_id], newest.get(user_id)
-            read = (own["seq"], own["post_no"]) if own else (place.read_seq, place.read_posts)
+            read = (own.seq, own.post_no) if own else (place.read_seq, place.read_posts)
             mine = sum(call["user_id"] == user_id and call["post_no"] > read[1] for call in calls)
             moves.append({
                 "room": self.room_id, "user": user_id, "to_seq": read[0], "to_post": read[1],
@@ -182,59 +180,29 @@ class PostBatch:
         return moves
 
     def _collect_events(
-        self, room: Row[Any], rows: list[dict[str, Any]], moves: list[dict[str, Any]], places: dict[uuid.UUID, Any]
+        self, room: Row[Any], posts: list[Message], moves: list[dict[str, Any]], places: dict[uuid.UUID, Any]
     ) -> None:
-        last = rows[-1]
-        messages = tuple(MessageOut.of(SimpleNamespace(**row)) for row in rows)
-        self._stored.update((uuid.UUID(message.client_msg_id), message) for message in messages)
-        after = replace(RoomOut.of(room), last_seq=last["seq"], posts=last["post_no"], version=last["version"])
-        senders = {row["sender_id"] for row in rows}
-        people = (
-            *self._quoted,
-            *(
-                PersonOut.of(places[move["user"]], "person_", version=move["to_version"])
-                for move in moves
-                if move["user"] in senders
-            ),
-        )
-        quotes = tuple(self._originals.values())
-        self.events.append(
-            RoomChanged(self.room_id, room.version + 1, last["version"], after, messages, people, quotes)
-        )
+        last = posts[-1]
+        self._stored.update((post.client_msg_id, MessageOut.of(post)) for post in posts)
+        messages = tuple(self._stored[post.client_msg_id] for post in posts)
+        after = replace(RoomOut.of(room), last_seq=last.seq, posts=last.post_no, version=last.version)
+        senders = [places[each] for each in sorted({post.sender_id for post in posts})]
+        people = [PersonOut.of(row, "person_", version=row.person_version + 1) for row in senders]
+        people, quotes = (*self._quoted, *people), tuple(self._originals.values())
+        self.events.append(RoomChanged(self.room_id, room.version + 1, last.version, after, messages, people, quotes))
         for move in moves:
-            place, version = MembershipOut.of(places[move["user"]]), move["to_version"]
+            user_id, version = move["user"], move["to_version"]
             place = replace(
-                place,
-                read_seq=move["to_seq"],
-                read_posts=move["to_post"],
-                mentions=move["to_mentions"],
-                version=version,
-            )
-            drafts = self._ended.get(move["user"], ())
-            self.events.append(PersonChanged(move["user"], version, version, (place,), drafts=drafts))
+                MembershipOut.of(places[user_id]), read_seq=move["to_seq"], read_posts=move["to_post"],
+                mentions=move["to_mentions"], version=version,
+            )  # fmt: skip
+            drafts = self._ended.get(user_id, ())
+            self.events.append(PersonChanged(user_id, version, version, (place,), drafts=drafts))
 
 
-def _position(row: dict[str, Any], version: int) -> dict[str, Any]:
-    return {"room": row["room_id"], "to_seq": row["seq"], "to_post": row["post_no"], "to_version": version}
-
-
-def _row(item: Waiting, rendered: Rendered, room: Row[Any], place: int) -> dict[str, Any]:
-    return {
-        "id": new_id(),
-        "room_id": room.id,
-        "seq": room.last_seq + place,
-        "post_no": room.posts + place,
-        "version": room.version + place,
-        "kind": "post",
-        "sender_id": item.sender_id,
-        "content": item.draft.text,
-        "html": rendered.html,
-        "client_msg_id": item.draft.client_msg_id,
-        "reply_to_id": item.draft.reply_to_id,
-        "reactions": [],
-        "mentions": list(rendered.mentions),
-        "created_at": now(),
-        "edited_at": None,
-        "pinned_at": None,
-        "deleted_at": None,
-    }
+def _message(item: Waiting, rendered: Rendered, room: Row[Any], place: int) -> Message:
+    return Message(
+        room_id=room.id, seq=room.last_seq + place, post_no=room.posts + place, version=room.version + place,
+        sender_id=item.sender_id, content=item.draft.text, html=rendered.html, client_msg_id=item.draft.client_msg_id,
+        reply_to_id=item.draft.reply_to_id, mentions=list(rendered.mentions),
+    )  # fmt: skip

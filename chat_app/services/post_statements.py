@@ -3,19 +3,18 @@
 from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
-from sqlmodel import SQLModel, col
+from sqlmodel import col
 
 from chat_app.models import Draft, Membership, Mention, Message, Room, User
 from chat_app.services import people
 
-_USERS: Any = SQLModel.metadata.tables["users"]
 LOCK_ROOM = select(Room).where(col(Room.id) == bindparam("room")).with_for_update(key_share=True)
 KNOWN = select(Message).where(
     col(Message.room_id) == bindparam("room"), col(Message.client_msg_id).in_(bindparam("ids", expanding=True))
 )
 ORIGINALS: Any = (
     select(Message, *people.beside())
-    .join(_USERS, _USERS.c.id == col(Message.sender_id))
+    .join(User, col(User.id) == col(Message.sender_id))
     .where(
         col(Message.room_id) == bindparam("room"),
         col(Message.id).in_(bindparam("ids", expanding=True)),
@@ -23,7 +22,7 @@ ORIGINALS: Any = (
     )
 )
 PLACES: Any = (
-    select(Membership, *people.beside(), _USERS.c.role.label("person_role"))
+    select(Membership, *people.beside(), col(User.role).label("person_role"))
     .join(User, col(User.id) == col(Membership.user_id))
     .where(
         col(Membership.room_id) == bindparam("room"),

@@ -4,7 +4,6 @@ import asyncio
 import time
 import uuid
 from collections import defaultdict, deque
-from collections.abc import Awaitable
 
 import structlog
 
@@ -53,7 +52,9 @@ class PostWriter:
             raise Busy("too many posts are waiting to be stored")
         waiting = Waiting(sender_id, draft, asyncio.get_running_loop().create_future(), flags)
         waiting.done.add_done_callback(self._settled)
-        self._begin_to_read(waiting)
+        if not readings.is_bare(draft.text) and not is_cheap(draft.text):  # read at once: others need not wait for it
+            read = readings.read(self.parley, draft.room_id, [(sender_id, draft.text)])
+            waiting.reading = asyncio.create_task(read, name="reading")
         self._waiting += 1
         self._queues[draft.room_id].append(waiting)
         if draft.room_id not in self._workers:
@@ -75,26 +76,18 @@ class PostWriter:
         self._waiting -= 1
         _ = done.cancelled() or done.exception()  # the caller may have gone: nobody else has to hear of it
 
-    def _begin_to_read(self, waiting: Waiting) -> None:
-        """A text that may take a while is read at once, so that others need not wait for it."""
-        draft = waiting.draft
-        if not readings.is_bare(draft.text) and not is_cheap(draft.text):
-            read = readings.read(self.parley, draft.room_id, [(waiting.sender_id, draft.text)])
-            waiting.reading = asyncio.create_task(_only(read), name="reading")
-
     async def _drain(self, room_id: uuid.UUID) -> None:
         queue = self._queues[room_id]
         try:
             while queue:
                 waiting = await _next(queue)
                 error = await self._store_patiently(room_id, waiting)
-                if error is not None and len(waiting) > 1 and not isinstance(error, Unavailable):
-                    # One bad post never fails its neighbours: try them one by one.
-                    for item in waiting:
-                        _fail(item, await self._store_patiently(room_id, [item]))
-                elif error is not None:
-                    for item in waiting:
-                        _fail(item, error)
+                # One bad post never fails its neighbours: try them one by one.
+                one_by_one = error is not None and len(waiting) > 1 and not isinstance(error, Unavailable)
+                for item in waiting:
+                    error = await self._store_patiently(room_id, [item]) if one_by_one else error
+                    if error is not None and not item.done.done():
+                        item.done.set_exception(error)
         finally:
             self._failing.pop(room_id, None)
             del self._workers[room_id], self._queues[room_id]
@@ -126,7 +119,8 @@ class PostWriter:
 
     async def _readings(self, room_id: uuid.UUID, waiting: list[Waiting]) -> list[Reading]:
         """The readings of posts, in their order: those that are there, and the others together."""
-        known = {id(item): item.reading.result() for item in waiting if item.reading and not item.reading.exception()}
+        done = [(item, item.reading) for item in waiting if item.reading and not item.reading.exception()]
+        known = {id(item): reading.result()[0] for item, reading in done}
         others = [item for item in waiting if id(item) not in known]
         read = await readings.read(self.parley, room_id, [(item.sender_id, item.draft.text) for item in others])
         known.update(zip(map(id, others), read, strict=True))
@@ -150,13 +144,3 @@ async def _next(queue: deque[Waiting]) -> list[Waiting]:
         if taken:
             return taken
         await asyncio.wait([item.reading for item in later if item.reading], return_when=asyncio.FIRST_COMPLETED)
-
-
-async def _only(read: Awaitable[list[Reading]]) -> Reading:
-    (reading,) = await read
-    return reading
-
-
-def _fail(waiting: Waiting, error: Exception | None) -> None:
-    if error is not None and not waiting.done.done():
-        waiting.done.set_exception(error)

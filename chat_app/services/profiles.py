@@ -5,7 +5,8 @@ All that know a person see the change at once; what the bus loses is found by co
 
 import uuid
 import zoneinfo
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -26,7 +27,6 @@ from chat_app.services.errors import Invalid, NotAllowed, parse
 from chat_app.services.parley import Parley
 
 LONGEST = timedelta(days=400)  # that a status may hold
-Apply = Callable[[AsyncSession, User], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,14 @@ class Profiles:
 async def change(parley: Parley, user_id: uuid.UUID, **fields: Any) -> PersonOut:
     """Change a person's `name`, `title`, `pronouns`, `time_zone`. Raises TooOften or Invalid (a taken name, too)."""
     asked = parse(ProfileIn, fields)
-    _check_zone(asked.time_zone)
+    if asked.time_zone and asked.time_zone not in zones():
+        raise Invalid("Please choose a time zone from the list.", "time_zone")
     await limits.spend(parley, "profiles", user_id)
-
-    async def apply(session: AsyncSession, user: User) -> None:
+    async with editing(parley, user_id) as (session, user):
         if asked.name != user.name:
             await names.claim(session, asked.name, but=user.id)
         user.name, user.title, user.pronouns, user.time_zone = asked.name, asked.title, asked.pronouns, asked.time_zone
-
-    return await edit(parley, user_id, apply)
+    return PersonOut.of(user)
 
 
 async def set_status(parley: Parley, user_id: uuid.UUID, **fields: Any) -> PersonOut:
@@ -67,12 +66,10 @@ async def set_status(parley: Parley, user_id: uuid.UUID, **fields: Any) -> Perso
         raise Invalid("Please use one emoji.", "emoji")
     until = _moment(asked.until)
     await limits.spend(parley, "profiles", user_id)
-
-    async def apply(session: AsyncSession, user: User) -> None:
+    async with editing(parley, user_id) as (_, user):
         user.status_emoji = asked.emoji or ("💬" if asked.text else "")
         user.status_text, user.status_until = asked.text, until if user.status_emoji else None
-
-    return await edit(parley, user_id, apply)
+    return PersonOut.of(user)
 
 
 async def set_availability(parley: Parley, user_id: uuid.UUID, availability: str) -> PersonOut:
@@ -81,11 +78,9 @@ async def set_availability(parley: Parley, user_id: uuid.UUID, availability: str
     if chosen is None:
         raise Invalid("That is no way to be available.")
     await limits.spend(parley, "profiles", user_id)
-
-    async def apply(session: AsyncSession, user: User) -> None:
+    async with editing(parley, user_id) as (_, user):
         user.availability = chosen
-
-    return await edit(parley, user_id, apply)
+    return PersonOut.of(user)
 
 
 async def find_zone(parley: Parley, user_id: uuid.UUID, zone: str) -> None:
@@ -97,11 +92,8 @@ async def find_zone(parley: Parley, user_id: uuid.UUID, zone: str) -> None:
     if user is None or user.time_zone:
         return  # every page that opens asks: what changes nothing takes nothing of the limit
     await limits.spend(parley, "profiles", user_id)
-
-    async def apply(session: AsyncSession, user: User) -> None:
+    async with editing(parley, user_id) as (_, user):
         user.time_zone = user.time_zone or zone
-
-    await edit(parley, user_id, apply)
 
 
 async def clear_expired(parley: Parley) -> None:
@@ -109,13 +101,10 @@ async def clear_expired(parley: Parley) -> None:
     over = (col(User.status_until) <= now()) & (col(User.status_emoji) != "")
     async with parley.database.read() as session:
         ids = list((await session.execute(select(col(User.id)).where(over))).scalars())
-
-    async def apply(session: AsyncSession, user: User) -> None:
-        if user.status_until is not None and user.status_until <= now():
-            user.status_emoji, user.status_text, user.status_until = "", "", None
-
     for user_id in ids:
-        await edit(parley, user_id, apply)
+        async with editing(parley, user_id) as (_, user):
+            if user.status_until is not None and user.status_until <= now():
+                user.status_emoji, user.status_text, user.status_until = "", "", None
 
 
 async def since(parley: Parley, version: int) -> Profiles:
@@ -127,10 +116,11 @@ async def since(parley: Parley, version: int) -> Profiles:
         return Profiles(newest or 0, tuple(PersonOut.of(row) for row in rows))
 
 
-async def edit(parley: Parley, user_id: uuid.UUID, apply: Apply) -> PersonOut:
-    """Change a person's row, and announce it to all who know them, if a value has become another.
+@asynccontextmanager
+async def editing(parley: Parley, user_id: uuid.UUID) -> AsyncGenerator[tuple[AsyncSession, User]]:
+    """Give a person's locked row to be changed, and announce it to all who know them, if a value has become another.
 
-    Raises NotAllowed for an account that cannot be used, and what `apply` raises.
+    Raises NotAllowed for an account that cannot be used.
     """
     async with parley.database.write() as session:
         workspace = await names.lock_workspace(session)
@@ -138,12 +128,9 @@ async def edit(parley: Parley, user_id: uuid.UUID, apply: Apply) -> PersonOut:
         if workspace is None or user is None or not policy.active(user):
             raise NotAllowed("This account cannot be used.")
         before = PersonOut.of(user)
-        await apply(session, user)
-        if PersonOut.of(user) == before:
-            return before
-        changes = stamp(session, workspace, user)
+        yield session, user
+        changes = stamp(session, workspace, user) if PersonOut.of(user) != before else []
     parley.announce(*changes)
-    return PersonOut.of(user)
 
 
 def stamp(session: AsyncSession, workspace: Workspace, user: User) -> list[Event]:
@@ -163,11 +150,6 @@ def stamp(session: AsyncSession, workspace: Workspace, user: User) -> list[Event
 def zones() -> frozenset[str]:
     """The time zones there are."""
     return frozenset(zoneinfo.available_timezones())
-
-
-def _check_zone(zone: str) -> None:
-    if zone and zone not in zones():
-        raise Invalid("Please choose a time zone from the list.", "time_zone")
 
 
 def _moment(milliseconds: int) -> datetime | None:

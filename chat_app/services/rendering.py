@@ -7,6 +7,7 @@ from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Hashable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import orjson
 import structlog
@@ -57,7 +58,11 @@ class Renderer:
 
     async def _asked(self, content: str, names: Names | None) -> Rendered:
         try:
-            return await self._ask(content, names)
+            if self._process is None or self._process.returncode is not None:
+                self._process = await _start()
+                await _exchange(self._process, "", None, START)  # starting it counts for no text
+            answer = await _exchange(self._process, content, names, LIMIT)
+            return Rendered(answer["html"], tuple(answer["mentions"]))
         except (TimeoutError, OSError, ValueError, EOFError) as error:
             log.warning("render_stopped", characters=len(content), kind=type(error).__name__)
             await self._end()
@@ -65,34 +70,6 @@ class Renderer:
         except BaseException:  # no caller waits for the answer any more: it must not be taken for that of the next text
             await self._end()
             raise
-
-    async def _ask(self, content: str, names: Names | None) -> Rendered:
-        process = await self._started()
-        assert process.stdin is not None
-        assert process.stdout is not None
-        known = names and {"people": names.people, "rooms": names.rooms, "lengths": names.lengths}
-        process.stdin.write(orjson.dumps({"content": content, "names": known}) + b"\n")
-        async with asyncio.timeout(LIMIT):
-            line = await process.stdout.readline()
-        if not line.endswith(b"\n"):
-            raise EOFError
-        answer = orjson.loads(line)
-        return Rendered(answer["html"], tuple(answer["mentions"]))
-
-    async def _started(self) -> Process:
-        """The process, which has answered once: starting it counts for no text."""
-        if self._process is None or self._process.returncode is not None:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "chat_app.services.render_process",
-                stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST_ANSWER, cwd=_ROOT,
-                env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
-            )  # fmt: skip
-            assert self._process.stdin is not None
-            assert self._process.stdout is not None
-            self._process.stdin.write(orjson.dumps({"content": "", "names": None}) + b"\n")
-            async with asyncio.timeout(START):
-                await self._process.stdout.readline()
-        return self._process
 
     async def _end(self) -> None:
         process, self._process = self._process, None
@@ -103,3 +80,23 @@ class Renderer:
         if process.stdin is not None:
             process.stdin.close()
         await process.wait()
+
+
+async def _start() -> Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "chat_app.services.render_process",
+        stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=LONGEST_ANSWER, cwd=_ROOT,
+        env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+    )  # fmt: skip
+
+
+async def _exchange(process: Process, content: str, names: Names | None, seconds: float) -> dict[str, Any]:
+    """Ask the process for a text. Raises TimeoutError, and EOFError when it has ended."""
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.write(orjson.dumps({"content": content, "names": names}) + b"\n")
+    async with asyncio.timeout(seconds):
+        line = await process.stdout.readline()
+    if not line.endswith(b"\n"):
+        raise EOFError
+    return orjson.loads(line)

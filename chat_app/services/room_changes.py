@@ -1,7 +1,8 @@
 """What becomes of a room as a whole: its name, topic and description, and whether it is still in use."""
 
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy.exc import IntegrityError
@@ -33,34 +34,38 @@ class Change:
         """Say it in the feed."""
         self.events.append(system_lines.add(self.session, self.room, self.user, act, text=text))
 
+    def stamp(self) -> None:
+        """Take the next version for something that no line tells of."""
+        self.room.version += 1
+        self.room.about_version = self.room.version
+        self.session.add(self.room)
+        self.events.append(RoomChanged(self.room.id, self.room.version, self.room.version, RoomOut.of(self.room)))
+
 
 async def describe(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, **fields: object) -> RoomOut:
     """Change name, topic or description; what is missing stays. Raises Invalid (a taken name, too) or NotAllowed."""
     await limits.spend(parley, "room_acts", user_id)
     asked = parse(RoomChangeIn, {"name": None, **fields})
-
-    async def do(change: Change) -> None:
-        room = change.room
-        if not policy.may_describe(change.user, change.membership, room):
-            raise NotAllowed("You may not change this room.")
-        if asked.name is not None and asked.name != room.name:
-            if not policy.may_rename(change.user, change.membership, room):
-                raise NotAllowed("Only owners of a room may rename it.")
-            await rooms.claim_name(change.session, change.user, asked.name, but=room.id)
-            room.name, room.name_key = asked.name, fold(asked.name)
-            change.add_line("renamed", asked.name)
-        if asked.topic is not None and asked.topic != room.topic:
-            room.topic = asked.topic
-            change.add_line("topic", asked.topic)
-        if asked.description is not None and asked.description != room.description:
-            room.description = asked.description
-            change.events.append(_stamp(change))
-        await change.session.flush()
-
     try:
-        return await _change(parley, user_id, room_id, do)
+        async with _changing(parley, user_id, room_id) as change:
+            room = change.room
+            if not policy.may_describe(change.user, change.membership, room):
+                raise NotAllowed("You may not change this room.")
+            if asked.name is not None and asked.name != room.name:
+                if not policy.may_rename(change.user, change.membership, room):
+                    raise NotAllowed("Only owners of a room may rename it.")
+                await rooms.claim_name(change.session, change.user, asked.name, but=room.id)
+                room.name, room.name_key = asked.name, fold(asked.name)
+                change.add_line("renamed", asked.name)
+            if asked.topic is not None and asked.topic != room.topic:
+                room.topic = asked.topic
+                change.add_line("topic", asked.topic)
+            if asked.description is not None and asked.description != room.description:
+                room.description = asked.description
+                change.stamp()
     except IntegrityError:
         raise Invalid(TAKEN, "name") from None
+    return RoomOut.of(room)
 
 
 async def archive(
@@ -68,39 +73,25 @@ async def archive(
 ) -> RoomOut:
     """Close a room for good: it can be read, and nothing more; or take it into use again. Raises NotAllowed."""
     await limits.spend(parley, "room_acts", user_id)
-
-    async def do(change: Change) -> None:
+    async with _changing(parley, user_id, room_id) as change:
         room = change.room
         if not policy.may_archive(change.user, change.membership, room):
             raise NotAllowed(NOT_YOURS if policy.belongs(change.membership) else memberships.NO_SUCH_ROOM)
-        if (room.archived_at is not None) == archived:
-            return
-        room.archived_at = now() if archived else None
-        act = "archived" if archived else "unarchived"
-        change.add_line(act)
-        audit.record(change.session, user_id, f"room.{act}", subject_id=room.id, subject=room.name, ip=ip)
-
-    return await _change(parley, user_id, room_id, do)
+        if (room.archived_at is not None) != archived:
+            room.archived_at = now() if archived else None
+            act = "archived" if archived else "unarchived"
+            change.add_line(act)
+            audit.record(change.session, user_id, f"room.{act}", subject_id=room.id, subject=room.name, ip=ip)
+    return RoomOut.of(room)
 
 
-def _stamp(change: Change) -> Event:
-    """Something of the room changed that no line tells of."""
-    room = change.room
-    room.version += 1
-    room.about_version = room.version
-    change.session.add(room)
-    return RoomChanged(room.id, room.version, room.version, RoomOut.of(room))
-
-
-async def _change(
-    parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, do: Callable[[Change], Awaitable[None]]
-) -> RoomOut:
+@asynccontextmanager
+async def _changing(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> AsyncGenerator[Change]:
     async with parley.database.write(room_id) as session:
         room = await memberships.lock_room(session, room_id)
         user = await session.get(User, user_id)
         if room is None or user is None or not policy.active(user):
             raise NotAllowed(memberships.NO_SUCH_ROOM)
         change = Change(session, room, user, await memberships.find(session, room_id, user_id))
-        await do(change)
+        yield change
     parley.announce(*change.events)
-    return RoomOut.of(room)

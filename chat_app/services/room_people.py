@@ -2,8 +2,9 @@
 
 import uuid
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -31,13 +32,11 @@ async def add(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, ids: Colle
         room, user, membership = await _admit(session, user_id, room_id)
         if not policy.may_add(user, membership, room):
             raise NotAllowed("You may not add people to this room.")
-        people = [
-            found for each in sorted(set(ids), key=str) if (found := await memberships.lock_person(session, each))
-        ]
-        if len(people) != len(set(ids)) or not all(policy.active(person) for person in people):
+        people = [await memberships.lock_person(session, each) for each in sorted(set(ids))]
+        if not all(policy.active(person) for person in people):
             raise NotAllowed("Some of these people have no active account.")
-        inside = await _inside(session, room_id)
-        newcomers = [person for person in people if person.id not in inside]
+        inside = set((await session.execute(_members(room_id))).scalars())
+        newcomers = [person for person in people if person is not None and person.id not in inside]
         changes: list[Event] = []
         for person in newcomers:
             changes += await memberships.enter(session, room, person)
@@ -88,8 +87,7 @@ async def hand_over(
     async with parley.database.write(room_id) as session:
         room, user, membership = await _admit(session, user_id, room_id)
         other, place = await _member(session, room_id, other_id)
-        owns = membership is not None and policy.belongs(membership) and membership.role == "owner"
-        if membership is None or not owns or user.id == other.id or not policy.may_own(other):
+        if membership.role != "owner" or user.id == other.id or not policy.may_own(other):
             raise NotAllowed("You may not hand over this room.")
         changes = await _give(session, room, user, other, place, "owner", ip=ip)
         changes += await _give(session, room, user, user, membership, "member", ip=ip)
@@ -117,15 +115,8 @@ async def details(
     members = tuple(MemberOut(person.id, role) for person, role, _ in rows)
     people = (*(person for person, _, _ in rows), *((PersonOut.of(founder),) if founder else ()))
     seen = {person.id: last for person, _, at in rows if (last := milliseconds(at))}
-    about = RoomDetails(
-        str(room.id),
-        room.version,
-        room.description,
-        str(founder.id) if founder else "",
-        milliseconds(room.created_at),
-        members,
-    )
-    return about, people, seen
+    founder_id, since = str(founder.id) if founder else "", milliseconds(room.created_at)
+    return RoomDetails(str(room.id), room.version, room.description, founder_id, since, members), people, seen
 
 
 async def _founder(session: AsyncSession, room: Room, reader_id: uuid.UUID) -> User | None:
@@ -143,19 +134,18 @@ async def candidates(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> 
         room, user, membership = await _admit(session, user_id, room_id)
         if not policy.may_add(user, membership, room):
             raise NotAllowed("You may not add people to this room.")
-        inside = select(col(Membership.user_id)).where(
-            col(Membership.room_id) == room_id, col(Membership.left_at).is_(None)
-        )
-        found = select(User).where(col(User.deactivated_at).is_(None), col(User.id).not_in(inside))
+        found = select(User).where(col(User.deactivated_at).is_(None), col(User.id).not_in(_members(room_id)))
         return list((await session.execute(found.order_by(func.lower(col(User.name))).limit(1000))).scalars())
 
 
-async def _admit(session: AsyncSession, user_id: uuid.UUID, room_id: uuid.UUID) -> tuple[Room, User, Membership | None]:
-    """The room, locked, and who asks. Raises NotAllowed for strangers as for rooms that do not exist."""
+async def _admit(session: AsyncSession, user_id: uuid.UUID, room_id: uuid.UUID) -> tuple[Room, User, Membership]:
+    """The room, locked, and the member who asks. Raises NotAllowed for strangers as for rooms that do not exist."""
     room = await memberships.lock_room(session, room_id)
     user = await session.get(User, user_id)
     membership = await memberships.find(session, room_id, user_id)
-    if room is None or user is None or not policy.active(user) or not policy.belongs(membership):
+    if room is None or user is None or membership is None:
+        raise NotAllowed
+    if not policy.active(user) or not policy.belongs(membership):
         raise NotAllowed
     return room, user, membership
 
@@ -167,9 +157,8 @@ async def _member(session: AsyncSession, room_id: uuid.UUID, user_id: uuid.UUID)
     return other, place
 
 
-async def _inside(session: AsyncSession, room_id: uuid.UUID) -> set[uuid.UUID]:
-    found = select(col(Membership.user_id)).where(col(Membership.room_id) == room_id, col(Membership.left_at).is_(None))
-    return set((await session.execute(found)).scalars())
+def _members(room_id: uuid.UUID) -> Select[Any]:
+    return select(col(Membership.user_id)).where(col(Membership.room_id) == room_id, col(Membership.left_at).is_(None))
 
 
 async def _give(

@@ -1,9 +1,10 @@
 """Rooms: making them, finding them."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -11,7 +12,7 @@ from sqlmodel import col
 from chat_app import policy, words
 from chat_app.events import Event, PersonChanged
 from chat_app.lookalikes import skeletons
-from chat_app.models import Membership, Room, User, Workspace
+from chat_app.models import Room, User, Workspace
 from chat_app.models.room import RoomKind
 from chat_app.schemas import PersonOut, RoomIn, RoomOut
 from chat_app.services import limits, memberships, system_lines, visibility
@@ -94,28 +95,14 @@ async def browse(parley: Parley, user_id: uuid.UUID) -> list[RoomOut]:
         user = await session.get(User, user_id)
         if user is None or not policy.active(user) or not policy.may_browse(user):
             return []
-        mine = select(col(Membership.room_id)).where(
-            col(Membership.user_id) == user_id, col(Membership.left_at).is_(None)
-        )
-        found = select(Room).where(visibility.linked_rooms(user), col(Room.id).not_in(mine))
-        rows = (await session.execute(found.order_by(func.lower(col(Room.name))).limit(500))).scalars()
-        return [RoomOut.of(room) for room in rows]
+        return await _listed(session, visibility.linked_rooms(user), col(Room.id).not_in(visibility.rooms_of(user_id)))
 
 
 async def archived(parley: Parley, user_id: uuid.UUID) -> list[RoomOut]:
     """Return the archived rooms of a member, by name."""
     async with parley.database.read() as session:
-        found = (
-            select(Room)
-            .join(Membership, col(Membership.room_id) == col(Room.id))
-            .where(
-                col(Membership.user_id) == user_id,
-                col(Membership.left_at).is_(None),
-                col(Room.archived_at).is_not(None),
-            )
-        )
-        rows = (await session.execute(found.order_by(func.lower(col(Room.name))).limit(500))).scalars()
-        return [RoomOut.of(room) for room in rows]
+        mine = col(Room.id).in_(visibility.rooms_of(user_id))
+        return await _listed(session, mine, col(Room.archived_at).is_not(None))
 
 
 async def peek(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> RoomOut | None:
@@ -156,6 +143,11 @@ def fold(name: str) -> str:
     return words.fold_name(name)[:KEY]
 
 
+async def _listed(session: AsyncSession, *conditions: ColumnElement[bool]) -> list[RoomOut]:
+    found = select(Room).where(*conditions).order_by(func.lower(col(Room.name))).limit(500)
+    return [RoomOut.of(room) for room in (await session.execute(found)).scalars()]
+
+
 async def _direct(parley: Parley, key: str) -> RoomOut | None:
     async with parley.database.read() as session:
         room = (await session.execute(select(Room).where(col(Room.direct_key) == key))).scalar_one_or_none()
@@ -171,8 +163,6 @@ async def _make_direct(session: AsyncSession, key: str, people: list[User]) -> l
         changes += await memberships.enter(session, room, person)
     everyone, seen = tuple(PersonOut.of(person) for person in people), RoomOut.of(room)
     return [
-        PersonChanged(change.about, change.first, change.version, change.memberships, (seen,), everyone)
-        if isinstance(change, PersonChanged)
-        else change
+        replace(change, rooms=(seen,), people=everyone) if isinstance(change, PersonChanged) else change
         for change in changes
     ]

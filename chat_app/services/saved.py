@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, select
 from sqlalchemy import delete as remove
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import SQLModel, col
+from sqlmodel import col
 
 from chat_app import policy
 from chat_app.events import PersonChanged
@@ -22,7 +22,6 @@ LIMIT = 500  # a person: their ids come with every connection
 PAGE = 30
 FULL = f"You have saved {LIMIT} messages, which is as many as there is room for. Remove one first."
 
-_USERS: Any = SQLModel.metadata.tables["users"]
 IDS = (
     select(col(SavedMessage.message_id))
     .where(col(SavedMessage.user_id) == bindparam("user"))
@@ -76,7 +75,7 @@ async def newest(parley: Parley, user_id: uuid.UUID, count: int = PAGE) -> tuple
     found: Any = (
         select(SavedMessage, Message, Room, *beside())
         .join(Message, col(Message.id) == col(SavedMessage.message_id))
-        .join(_USERS, _USERS.c.id == col(Message.sender_id))
+        .join(User, col(User.id) == col(Message.sender_id))
         .join(Room, col(Room.id) == col(Message.room_id))
         .join(Membership, col(Membership.room_id) == col(Room.id))
         .where(

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import SQLModel, col
+from sqlmodel import col
 
-from chat_app.models import Membership, Workspace
+from chat_app.models import Membership, User, Workspace
 from chat_app.schemas import PersonOut, ReaderOut
 from chat_app.services.parley import Parley
 from chat_app.services.people import beside
@@ -18,10 +18,9 @@ Readers = tuple[tuple[ReaderOut, ...], tuple[PersonOut, ...]]
 
 LIMIT = 50  # people in a room; in larger ones read positions are not shown
 
-_USERS: Any = SQLModel.metadata.tables["users"]
 _READERS: Any = (
     select(Membership, *beside())
-    .join(_USERS, _USERS.c.id == col(Membership.user_id))
+    .join(User, col(User.id) == col(Membership.user_id))
     .where(
         col(Membership.room_id).in_(bindparam("rooms", expanding=True)),
         select(col(Workspace.seen_by)).limit(1).scalar_subquery(),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from chat_app import policy
@@ -63,23 +62,16 @@ async def load(parley: Parley, user_id: uuid.UUID) -> Sidebar:
         user: Any = (await connection.execute(_ME, {"user": user_id})).one_or_none()
         if user is None or user.deactivated_at is not None:
             raise NotAllowed("This account cannot be used.")
-        found = await connection.execute(_PLACES, {"user": user_id})
-        memberships = tuple(MembershipOut.of(row) for row in found)
+        memberships = tuple(MembershipOut.of(row) for row in await connection.execute(_PLACES, {"user": user_id}))
         rooms = tuple(RoomOut.of(row) for row in await connection.execute(_MINE, {"user": user_id}))
         workspace = (await connection.execute(_WORKSPACE)).one_or_none()
         me = PersonOut.of(user)
         named = {member for room in rooms for member in room.member_ids}
-        people = await _people(connection, named | {place.removed_by for place in memberships if place.removed_by})
+        named |= {place.removed_by for place in memberships if place.removed_by}
+        found = await connection.execute(_PEOPLE, {"ids": [uuid.UUID(each) for each in named]}) if named else ()
+        people = tuple(PersonOut.of(row) for row in found)
         seen = WorkspaceOut.of(workspace) if workspace is not None else None
-        found = await connection.execute(_DRAFTS, {"user": user_id})
-        drafts = tuple(DraftOut.of(row) for row in found)
+        drafts = tuple(DraftOut.of(row) for row in await connection.execute(_DRAFTS, {"user": user_id}))
         ids = (await connection.execute(saved_messages.IDS, {"user": user_id})).scalars()
         saved = SavedOut(tuple(map(str, ids)), user.version)
         return Sidebar(me, user.role, seen, user.version, memberships, rooms, people or (me,), saved, drafts)
-
-
-async def _people(connection: AsyncConnection, ids: set[str]) -> tuple[PersonOut, ...]:
-    if not ids:
-        return ()
-    rows = await connection.execute(_PEOPLE, {"ids": [uuid.UUID(each) for each in ids]})
-    return tuple(PersonOut.of(row) for row in rows)

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
 import orjson
 from sqlalchemy import ARRAY, String, Uuid, bindparam, text
@@ -58,17 +59,11 @@ async def ask(
 ) -> Versions:
     """How far the database has got; `shown` are the rooms on a screen."""
     statement, pack = (_SQLITE, _json) if parley.database.embedded else (_POSTGRES, list)
+    lists: dict[str, Any] = {
+        name: pack(ids) for name, ids in zip(_LISTS, (rooms, people, sessions, shown), strict=True)
+    }
     async with parley.database.reserved() as connection:
-        found = await connection.execute(
-            statement,
-            {
-                "rooms": pack(rooms),
-                "people": pack(people),
-                "sessions": pack(sessions),
-                "shown": pack(shown),
-                "moment": now(),
-            },
-        )
+        found = await connection.execute(statement, {**lists, "moment": now()})
         asked = {each.hex: each for each in (*rooms, *people, *sessions, *shown)} if parley.database.embedded else {}
         rows = [(row[0], _key(row[1], asked), row[2]) for row in found]
     return Versions(

@@ -28,7 +28,7 @@ class Viewer(Protocol):
 def rooms(viewer: Viewer) -> ColumnElement[bool]:
     """The condition on `Room` that leaves those a person may know of: their own, and the open ones unless they are a
     guest."""
-    own = col(Room.id).in_(_rooms_of(viewer.id))
+    own = col(Room.id).in_(rooms_of(viewer.id))
     return or_(own, col(Room.kind) == "open") if policy.may_browse(viewer) else own
 
 
@@ -44,7 +44,7 @@ def people(viewer: Viewer) -> ColumnElement[bool]:
     if policy.sees_everyone(viewer):
         return true()
     there = select(col(Membership.user_id)).where(
-        col(Membership.room_id).in_(_rooms_of(viewer.id)), col(Membership.left_at).is_(None)
+        col(Membership.room_id).in_(rooms_of(viewer.id)), col(Membership.left_at).is_(None)
     )
     return or_(col(User.id) == viewer.id, col(User.id).in_(there))
 
@@ -65,5 +65,6 @@ async def circles(parley: Parley, user_ids: list[uuid.UUID]) -> dict[uuid.UUID, 
     return known
 
 
-def _rooms_of(user_id: uuid.UUID) -> Select[Any]:
+def rooms_of(user_id: uuid.UUID) -> Select[Any]:
+    """Return a query for the ids of the rooms that a person is a member of now."""
     return select(col(Membership.room_id)).where(col(Membership.user_id) == user_id, col(Membership.left_at).is_(None))

@@ -3,7 +3,8 @@ people see who has read what."""
 
 import re
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
@@ -55,7 +56,7 @@ async def change(parley: Parley, admin_id: uuid.UUID, *, ip: str = "", **fields:
             raise Invalid(SENTENCES["workspace"], "name") from None
         raise
 
-    async def do(session: AsyncSession, workspace: Workspace) -> None:
+    async with _changing(parley, admin_id, ip, "workspace.changed", **asked.model_dump()) as (session, workspace):
         fewer = asked.who_invites != workspace.who_invites
         workspace.name, workspace.accent = asked.name, asked.accent
         workspace.who_creates, workspace.who_invites = asked.who_creates, asked.who_invites
@@ -63,8 +64,7 @@ async def change(parley: Parley, admin_id: uuid.UUID, *, ip: str = "", **fields:
         workspace.join_domains = split_domains(asked.domains)
         if fewer:
             await invite_use.end_of_all(session, "who_invites", by=admin_id, ip=ip)
-
-    return await _change(parley, admin_id, do, ip, "workspace.changed", asked.model_dump())
+    return WorkspaceOut.of(workspace)
 
 
 async def put_picture(parley: Parley, admin_id: uuid.UUID, sent: bytes, *, ip: str = "") -> WorkspaceOut:
@@ -73,23 +73,19 @@ async def put_picture(parley: Parley, admin_id: uuid.UUID, sent: bytes, *, ip: s
     async with parley.database.read() as session:
         await administration.admit(session, admin_id)  # before any work is done for a person who is no admin
     made = await pictures.thumbnail(parley, admin_id, sent)
-
-    async def do(session: AsyncSession, workspace: Workspace) -> None:
+    async with _changing(parley, admin_id, ip, "workspace.picture_changed") as (session, workspace):
         await session.merge(WorkspacePicture(workspace_id=workspace.id, data=made))
         workspace.picture = workspace.version + 1  # a number it never had: browsers keep a picture for ever
-
-    return await _change(parley, admin_id, do, ip, "workspace.picture_changed", {})
+    return WorkspaceOut.of(workspace)
 
 
 async def remove_picture(parley: Parley, admin_id: uuid.UUID, *, ip: str = "") -> WorkspaceOut:
     """Go back to Parley's mark. Raises NotAllowed."""
     await limits.spend(parley, "administration", admin_id)
-
-    async def do(session: AsyncSession, workspace: Workspace) -> None:
+    async with _changing(parley, admin_id, ip, "workspace.picture_removed") as (session, workspace):
         await session.execute(delete(WorkspacePicture).where(col(WorkspacePicture.workspace_id) == workspace.id))
         workspace.picture = 0
-
-    return await _change(parley, admin_id, do, ip, "workspace.picture_removed", {})
+    return WorkspaceOut.of(workspace)
 
 
 async def picture(parley: Parley, version: int) -> bytes | None:
@@ -108,23 +104,18 @@ def split_domains(text: str) -> list[str]:
     return sorted({addresses.domain(word) for word in re.split(r"[\s,;]+", text) if word.lstrip("@")})
 
 
-async def _change(
-    parley: Parley,
-    admin_id: uuid.UUID,
-    do: Callable[[AsyncSession, Workspace], Awaitable[None]],
-    ip: str,
-    act: str,
-    detail: dict[str, Any],
-) -> WorkspaceOut:
+@asynccontextmanager
+async def _changing(
+    parley: Parley, admin_id: uuid.UUID, ip: str, act: str, **detail: Any
+) -> AsyncGenerator[tuple[AsyncSession, Workspace]]:
+    """Give an admin the workspace's locked row to be changed; the change is recorded and announced."""
     async with parley.database.write() as session:
         await administration.admit(session, admin_id, lock=True)
         workspace = (await session.execute(select(Workspace))).scalar_one_or_none()
         if workspace is None:
             raise NotAllowed(administration.NOT_ADMIN)
-        await do(session, workspace)
+        yield session, workspace
         workspace.version += 1
         session.add(workspace)
         audit.record(session, admin_id, act, subject_id=workspace.id, subject=workspace.name, ip=ip, **detail)
-    after = WorkspaceOut.of(workspace)
-    parley.announce(WorkspaceChanged(workspace.id, after))
-    return after
+    parley.announce(WorkspaceChanged(workspace.id, WorkspaceOut.of(workspace)))

@@ -23,14 +23,14 @@ POISON = "poison"
 @pytest.fixture
 def poisoned(monkeypatch: pytest.MonkeyPatch) -> None:
     """One text cannot be stored, which nobody has foreseen."""
-    row = post_batch._row
+    message = post_batch._message
 
-    def choke(item: post_batch.Waiting, *rest: Any) -> dict[str, Any]:
+    def choke(item: post_batch.Waiting, *rest: Any) -> Message:
         if item.draft.text == POISON:
             raise RecursionError(POISON)
-        return row(item, *rest)
+        return message(item, *rest)
 
-    monkeypatch.setattr(post_batch, "_row", choke)
+    monkeypatch.setattr(post_batch, "_message", choke)
 
 
 @pytest.fixture
