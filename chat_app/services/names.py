@@ -13,17 +13,12 @@ from chat_app.services.errors import Invalid
 TAKEN = "Somebody here is called that already. Please add something that tells you apart, such as an initial."
 
 
-async def claim(session: AsyncSession, name: str, *, but: uuid.UUID | None = None) -> Workspace | None:
+async def claim(session: AsyncSession, name: str, *, but: uuid.UUID | None = None) -> None:
     """Make sure that nobody active, `but` the one who asks, has this name, or one that looks the same; case, width and
-    accents aside.
-
-    It locks the workspace's row until the transaction ends, so that two cannot take a name at once; returns that row.
-    Raises Invalid.
-    """
-    workspace = await lock_workspace(session)
+    accents aside. Locks the workspace's row, so that two cannot take a name at once. Raises Invalid."""
+    await lock_workspace(session)
     if not skeletons(name).isdisjoint(await _taken(session, but)):
         raise Invalid(TAKEN, "name")
-    return workspace
 
 
 async def distinct(session: AsyncSession, name: str) -> str:

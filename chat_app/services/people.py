@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlmodel import SQLModel
+from sqlmodel import SQLModel, col
 
+from chat_app.models import Sighting
 from chat_app.schemas import PERSON, PersonOut, milliseconds
 from chat_app.services import visibility
 from chat_app.services.parley import Parley
@@ -36,11 +37,9 @@ class Seen:
 
 _ONE = (
     columns()
-    .add_columns(_USERS.metadata.tables["sightings"].c.at.label("seen_at"), _USERS.c.email, _USERS.c.email_verified_at)
-    .outerjoin(_USERS.metadata.tables["sightings"], _USERS.metadata.tables["sightings"].c.user_id == _USERS.c.id)
+    .add_columns(col(Sighting.at).label("seen_at"), _USERS.c.email, _USERS.c.email_verified_at)
+    .outerjoin(Sighting, col(Sighting.user_id) == _USERS.c.id)
 )
-
-
 _READER = select(_USERS.c.id, _USERS.c.role).where(_USERS.c.deactivated_at.is_(None))
 
 

@@ -3,12 +3,13 @@
 It is started by `rendering.Renderer`, which ends it when a text takes too long; when that ends, so does its input.
 """
 
-import json
 import os
 import resource
 import sys
 from contextlib import suppress
 from typing import BinaryIO
+
+import orjson
 
 from chat_app.services.mention_names import Names
 from chat_app.services.text import render
@@ -20,14 +21,9 @@ NICE = 5
 def serve(asked: BinaryIO, answers: BinaryIO) -> None:
     """Answer until there is nothing more to read."""
     for line in asked:
-        wanted = json.loads(line)
-        names = wanted["names"] and Names(
-            {name: tuple(ids) for name, ids in wanted["names"]["people"].items()},
-            wanted["names"]["rooms"],
-            tuple(wanted["names"]["lengths"]),
-        )
-        rendered = render(wanted["content"], names or None)
-        answers.write(json.dumps({"html": rendered.html, "mentions": rendered.mentions}).encode() + b"\n")
+        wanted = orjson.loads(line)
+        rendered = render(wanted["content"], Names(**wanted["names"]) if wanted["names"] else None)
+        answers.write(orjson.dumps(rendered) + b"\n")
         answers.flush()
 
 

@@ -11,9 +11,9 @@ from sqlmodel import col
 
 from chat_app import policy
 from chat_app.events import PersonChanged
-from chat_app.models import Membership, Message, Room, SavedMessage, User
+from chat_app.models import Message, Room, SavedMessage, User
 from chat_app.schemas import MessageOut, PersonOut, SavedOut
-from chat_app.services import limits, memberships
+from chat_app.services import limits, memberships, visibility
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 from chat_app.services.people import beside
@@ -77,13 +77,8 @@ async def newest(parley: Parley, user_id: uuid.UUID, count: int = PAGE) -> tuple
         .join(Message, col(Message.id) == col(SavedMessage.message_id))
         .join(User, col(User.id) == col(Message.sender_id))
         .join(Room, col(Room.id) == col(Message.room_id))
-        .join(Membership, col(Membership.room_id) == col(Room.id))
-        .where(
-            col(SavedMessage.user_id) == user_id,
-            col(Membership.user_id) == user_id,
-            col(Membership.left_at).is_(None),
-            col(Message.deleted_at).is_(None),
-        )
+        .where(col(SavedMessage.user_id) == user_id, col(Message.deleted_at).is_(None))
+        .where(col(Room.id).in_(visibility.rooms_of(user_id)))
         .order_by(col(SavedMessage.id).desc())
         .limit(min(count, LIMIT) + 1)
     )
@@ -91,10 +86,8 @@ async def newest(parley: Parley, user_id: uuid.UUID, count: int = PAGE) -> tuple
         user = await session.get(User, user_id)
         if not policy.active(user):
             return [], False
-        lines = [
-            Saved(MessageOut.of(row.Message), PersonOut.of(row, "person_"), row.Room.name)
-            for row in await session.execute(found)
-        ]
+        rows = await session.execute(found)
+        lines = [Saved(MessageOut.of(row.Message), PersonOut.of(row, "person_"), row.Room.name) for row in rows]
     return lines[:count], len(lines) > count
 
 

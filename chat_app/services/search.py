@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from chat_app import words
-from chat_app.models import Membership, Message, Room, User
+from chat_app.models import Message, Room, User
 from chat_app.schemas import MessageOut, PersonOut
-from chat_app.services import limits, people, search_index, search_query
+from chat_app.services import limits, people, search_index, search_query, visibility
 from chat_app.services.parley import Parley
 from chat_app.services.search_index import Wanted
 from chat_app.services.search_query import SearchQuery
@@ -88,10 +88,8 @@ async def _wanted(
 ) -> Wanted | None:
     """The query with ids for names, or None where nothing can be found."""
     senders = await _people(connection, query.people)
-    mine = select(col(Room.id), col(Room.name)).join(Membership, col(Membership.room_id) == col(Room.id))
-    rows: Any = await connection.execute(
-        mine.where(col(Membership.user_id) == user_id, col(Membership.left_at).is_(None))
-    )
+    mine = select(col(Room.id), col(Room.name)).where(col(Room.id).in_(visibility.rooms_of(user_id)))
+    rows: Any = await connection.execute(mine)
     rooms = tuple(row.id for row in rows if room in (None, row.id) and _called(row.name, query.rooms))
     if not rooms or (query.people and not senders):
         return None
