@@ -9,7 +9,7 @@ from chat_app.live.reflex_parts import error_boundary
 
 
 def boundary() -> rx.Component:
-    """Return what goes around the app: it tells the server's log what has failed, and shows a page in place of ours."""
+    """Return what goes around the app: the page in place of one that cannot be drawn; the server's log is told why."""
     # Messages that were not confirmed are still in the tab's storage when the page is loaded anew.
     explanation = empty_state(
         "retry",
