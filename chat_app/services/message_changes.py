@@ -66,7 +66,10 @@ async def edit(parley: Parley, user_id: uuid.UUID, message_id: uuid.UUID, text: 
         if not policy.may_edit(changing.user, message):
             raise NotAllowed(NOT_YOURS)
         changing.session.add(Revision(message_id=message.id, content=message.content))
-        _check_loud(changing, reading.rendered.mentions)
+        # An edit may call everyone only if a post might have; what it says already may stay.
+        loud = set(EVERYBODY).intersection(reading.rendered.mentions).difference(message.mentions)
+        if loud and not policy.may_call_everyone(changing.user.role, changing.room.members):
+            raise NotAllowed(mentions.TOO_LOUD)
         message.content, message.html, message.edited_at = checked.text, reading.rendered.html, now()
         message.mentions = list(reading.rendered.mentions)
         found_by = update(_TABLE).where(_TABLE.c.id == message.id).values(words=words.indexed(message.content))
@@ -156,13 +159,6 @@ async def _origin(parley: Parley, message_id: uuid.UUID) -> Any:
     """The `room_id` and `sender_id` of a message, which never change; None when there is no such message."""
     async with parley.database.snapshot() as connection:
         return (await connection.execute(_ORIGIN, {"message": message_id})).one_or_none()
-
-
-def _check_loud(changing: Change, called: tuple[str, ...]) -> None:
-    """An edit may call everyone only if a post might have; what it says already may stay."""
-    fresh = set(called) - set(changing.message.mentions)
-    if not fresh.isdisjoint(EVERYBODY) and not policy.may_call_everyone(changing.user.role, changing.room.members):
-        raise NotAllowed(mentions.TOO_LOUD)
 
 
 async def change(
