@@ -30,6 +30,12 @@ MARKED_BY_FIXTURE = {
     "redis": "redis",
     "redis_url": "redis",
 }
+# Modules that take 15 seconds or more with few tests.
+LONG = {
+    "test_belongings", "test_command_line", "test_coming_up", "test_docs", "test_every_write", "test_forgotten_state",
+    "test_proxies", "test_reconnect_property", "test_recipes", "test_silence", "test_slow_tab", "test_storm",
+    "test_two_processes", "test_workers", "test_dev",
+}  # fmt: skip
 OUTCOMES = ("failed", "error", "passed", "skipped", "xfailed", "xpassed", "warnings")
 RESULT = pytest.StashKey[pytest.TestReport]()
 SHARED = pytest.StashKey[str]()
@@ -80,9 +86,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("slow")
     browser_modules = {_module(item) for item in items if item.get_closest_marker("browser")}
     config.stash[BROWSER_MODULES] = browser_modules
+
     # Those with a browser come first, so that a worker's Chromium is launched once; and the large ones, so that no
     # worker is left alone with one at the end.
-    items.sort(key=lambda item: (_module(item) not in browser_modules, -sizes[_module(item)], _module(item)))
+    def rank(item: pytest.Item) -> tuple[bool, bool, int, str]:
+        module = _module(item)
+        return module not in browser_modules, Path(module).stem not in LONG, -sizes[module], module
+
+    items.sort(key=rank)
 
 
 def _module(item: pytest.Item) -> str:
