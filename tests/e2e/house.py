@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -50,7 +48,7 @@ class House:
         """A team that was there before: they come in by links of the command line."""
         house = cls(server.url)
         for who in names:
-            link = command(server, "login-link", email(who)).strip()
+            link = server.command("login-link", email(who)).strip()
             house._enter(browser, who, "/auth/magic/use", token=link.partition("token=")[2])
         return house
 
@@ -112,22 +110,12 @@ def proved(server: Server, *names: str) -> None:
             file.execute(statement, (email(who),))
 
 
-def command(server: Server, *arguments: str, **environment: str) -> str:
-    """What `python -m chat_app …` prints, on the data of a server."""
-    known = {"DATA_DIR": str(server.data), "BASE_URL": server.url, "LOG_LEVEL": "ERROR"}
-    done = subprocess.run(
-        [sys.executable, "-m", "chat_app", *arguments],
-        cwd=server.folder, env={**known, **environment}, capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return done.stdout
-
-
 @contextmanager
 def inhabited(messages: int, **environment: str) -> Iterator[Server]:
     """A server whose workspace has a past: the demo team, with half of the messages in the watercooler."""
     server = Server(**environment)  # pyright: ignore[reportArgumentType]
     try:
-        command(server, "demo", MESSAGES=str(messages))
+        server.command("demo", MESSAGES=str(messages))
         yield server.start()
     finally:
         server.stop()

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import StartServers
 from tests.e2e import screen
-from tests.e2e.house import House, command, email
+from tests.e2e.house import House, email
 from tests.stack.chromium import People
 from tests.stack.server import Server
 from tests.stack.switch import Switch
@@ -56,7 +56,7 @@ def grace_elsewhere(people: People, house: House) -> Page:
 
 def sit_down(tab: Page, who: str, way: Switch, server: Server) -> None:
     """Somebody signs in in this tab, by a link."""
-    link = command(server, "login-link", email(who)).strip()
+    link = server.command("login-link", email(who)).strip()
     screen.confirm(tab, link.replace(server.url, way.url))
     screen.expect_room(tab)
 

@@ -14,7 +14,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import require
 from tests.e2e import screen
-from tests.e2e.house import command
 from tests.e2e.test_emoji import find, open_for
 from tests.e2e.test_passkeys import add_one, authenticator
 from tests.stack import chromium
@@ -152,8 +151,7 @@ def take_turns(page: Page, server: Server) -> None:
     screen.box(page).fill("for Grace alone")
     page.wait_for_timeout(1_500)  # it is saved a second after the last key
     leave(page)
-    given = {name: value for name, value in server.given.items() if value}
-    screen.confirm(page, command(server, "login-link", "ada@watercooler.example", **given).strip())
+    screen.confirm(page, server.command("login-link", "ada@watercooler.example").strip())
     screen.expect_room(page)
     expect(screen.box(page)).to_have_value("")
     screen.post(page, "at Grace's desk")

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e import screen
 from tests.e2e.conftest import Guests
-from tests.e2e.house import House, command, email
+from tests.e2e.house import House, email
 from tests.stack.chromium import People
 from tests.stack.processes import wait_until
 from tests.stack.server import Server
@@ -27,7 +27,7 @@ def ada(call_in: Guests) -> Page:
 
 def another_device(people: People, house: House, server: Server, **looks: Any) -> Page:
     page = people("phone", base_url=house.url, **looks)
-    screen.confirm(page, command(server, "login-link", email("ada")).strip())
+    screen.confirm(page, server.command("login-link", email("ada")).strip())
     screen.expect_room(page)
     return page
 

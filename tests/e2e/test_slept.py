@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from chat_app.auth.cookies import ACCESS, FRESH, RENEWAL
 from tests.e2e import screen
-from tests.e2e.house import House, command, email
+from tests.e2e.house import House, email
 from tests.stack.chromium import People
 from tests.stack.server import Server
 
@@ -18,7 +18,7 @@ NOISE = ("Failed to load resource", "WebSocket connection to")  # lines are cut 
 
 def newly_signed_in(people: People, house: House, server: Server) -> Page:
     page = people("sleeper", base_url=house.url)
-    screen.confirm(page, command(server, "login-link", email("ada")).strip())
+    screen.confirm(page, server.command("login-link", email("ada")).strip())
     screen.expect_room(page)
     return page
 

@@ -1,4 +1,4 @@
-"""Runs beside the tests: has imported what ships and nothing of ours, and forks a server whenever it is asked to.
+"""Runs beside the tests: has imported what ships and nothing of ours, and forks a server or a command when asked to.
 
 A request is a line of JSON on its standard input, the answer a line with the server's process id. From the fork on a
 server does what serve.py does in a process of its own: it only need not import the libraries again, which is most of
@@ -16,7 +16,7 @@ import os
 import runpy
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -34,8 +34,11 @@ def main() -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # which leaves no zombies
     for line in sys.stdin:
         if (pid := os.fork()) == 0:
-            _become(**json.loads(line))
-            runpy.run_path(str(SERVE), run_name="__main__")
+            arguments = _become(**json.loads(line))
+            if arguments:
+                _command(arguments)
+            else:
+                runpy.run_path(str(SERVE), run_name="__main__")
             return
         print(pid, flush=True)
 
@@ -51,7 +54,7 @@ def _libraries() -> Iterator[str]:
     yield from ("uvicorn", "uvloop", "websockets", "reflex.utils.exec", "reflex.app")
 
 
-def _become(*, folder: str, environment: dict[str, str], log: str) -> None:
+def _become(*, folder: str, environment: dict[str, str], log: str, arguments: Sequence[str] = ()) -> Sequence[str]:
     """What a new process has of its own: session, folder, environment, and where it writes to."""
     os.setsid()
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -62,6 +65,21 @@ def _become(*, folder: str, environment: dict[str, str], log: str) -> None:
     said = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
     for standard, file in ((0, os.open(os.devnull, os.O_RDONLY)), (1, said), (2, said)):
         os.dup2(file, standard)
+    return arguments
+
+
+def _command(arguments: Sequence[str]) -> None:
+    """`python -m chat_app …`; its exit code is written to a file: the process that waits is not the parent."""
+    sys.path[:0] = [os.getcwd()]
+    sys.argv[:] = ["chat_app", *arguments]
+    code: object = 1
+    try:
+        runpy.run_module("chat_app", run_name="__main__")
+        code = 0
+    except SystemExit as end:
+        code = end.code or 0
+    finally:
+        Path("exit-code").write_text(str(code))
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import urllib.request
+import uuid
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
@@ -106,6 +107,19 @@ class Server:
         if not alive(self.pid):
             raise RuntimeError(f"The server did not start:\n{self.log[-4000:]}")
         return self
+
+    def command(self, *arguments: str, **environment: str) -> str:
+        """What `python -m chat_app …` says, on this server's data. Raises RuntimeError when it fails."""
+        code, said = self.folder / "exit-code", self.folder / f"said-{uuid.uuid4().hex}"
+        code.unlink(missing_ok=True)
+        known = {"PATH": front_end.path_with_node(), "DATA_DIR": str(self.data), "BASE_URL": self.url}
+        given = {key: value for key, value in self.given.items() if value is not None}
+        wanted = {**known, **given, "LOG_LEVEL": "ERROR", **environment}
+        pid = _fork(folder=str(self.folder), environment=wanted, log=str(said), arguments=arguments)
+        wait_until(lambda: not alive(pid), seconds=120, what=" ".join(arguments))
+        if code.read_text() != "0":
+            raise RuntimeError(f"{arguments} failed:\n{said.read_text()}")
+        return said.read_text()
 
     def kill(self) -> None:
         """A crash: SIGKILL to all of its processes (the supervisor alone would leave the others serving)."""
