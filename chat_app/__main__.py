@@ -45,7 +45,7 @@ def dev() -> None:
     _prepare()
     os.environ.update(front_end.reloading())
     prepare_or_exit(settings())
-    asyncio.run(_fill(200))
+    _fill(200)
     os.execv(sys.executable, [sys.executable, "-m", "reflex", "run", "--env", "preview"])  # noqa: S606
 
 
@@ -53,7 +53,7 @@ def dev() -> None:
 def demo(messages: Annotated[int, typer.Option(envvar="MESSAGES")] = 400) -> None:
     """Fill the database with a believable team and history, if it is empty."""
     prepare_or_exit(settings())
-    asyncio.run(_fill(messages))
+    _fill(messages)
 
 
 @app.command()
@@ -102,14 +102,10 @@ def login_link(email: str) -> None:
     print(_with(make))
 
 
-async def _fill(messages: int) -> None:
+def _fill(messages: int) -> None:
     from chat_app.services import demo as team
 
-    parley = Parley.from_settings(settings())
-    await parley.bus.start(lambda _: None)
-    print(await team.fill(parley, messages))
-    await parley.bus.stop()
-    await parley.database.close()
+    print(_with(lambda parley: team.fill(parley, messages)))
 
 
 def _with(work: Callable[[Parley], Awaitable[Result]]) -> Result:

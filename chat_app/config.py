@@ -3,16 +3,16 @@
 Every variable is optional; `.env` is read. A wrong value stops the start with one line that names the variable.
 """
 
-import ipaddress
 import os
 import secrets
 import sys
 from functools import cached_property, lru_cache
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from chat_app.config_address import database, loopback, origin, redis
@@ -49,6 +49,25 @@ class BadSettings(Exception):
     """A setting has a value that cannot be used; the text is one line for the operator."""
 
 
+def _long(value: SecretStr) -> SecretStr:
+    if value.get_secret_value() and len(value.get_secret_value()) < 32:
+        raise ValueError("it is shorter than 32 characters")
+    return value
+
+
+def _commas(value: object) -> object:
+    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+def _network(value: str) -> str:
+    ip_network(value, strict=False)
+    return value
+
+
+Secret = Annotated[SecretStr, AfterValidator(_long)]
+CommaSeparated = (NoDecode, BeforeValidator(_commas))
+
+
 class Settings(MailSettings, ProviderSettings, LimitSettings):
     """All settings. Fields have the names of `docs` and `.env.example`, in lower case."""
 
@@ -57,67 +76,21 @@ class Settings(MailSettings, ProviderSettings, LimitSettings):
     )
 
     port: int = Field(3000, ge=1, le=65535)
-    base_url: str = ""
+    base_url: Annotated[str, AfterValidator(lambda value: value and origin(value))] = ""
     data_dir: Path = Path("data")
-    database_url: str = Field("", repr=False)  # may hold a password
-    redis_url: str = Field("", repr=False)
-    jwt_access_secret: SecretStr = SecretStr("")
-    jwt_refresh_secret: SecretStr = SecretStr("")
-    jwt_access_secret_previous: SecretStr = SecretStr("")
-    jwt_refresh_secret_previous: SecretStr = SecretStr("")
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    database_url: Annotated[str, AfterValidator(database)] = Field("", repr=False)  # may hold a password
+    redis_url: Annotated[str, AfterValidator(redis)] = Field("", repr=False)
+    jwt_access_secret: Secret = SecretStr("")
+    jwt_refresh_secret: Secret = SecretStr("")
+    jwt_access_secret_previous: Secret = SecretStr("")
+    jwt_refresh_secret_previous: Secret = SecretStr("")
+    log_level: Annotated[Literal["DEBUG", "INFO", "WARNING", "ERROR"], BeforeValidator(str.upper)] = "INFO"
     log_format: Literal["json", "console"] = "console"
-    trusted_proxies: Annotated[tuple[str, ...], NoDecode] = ()
-    allowed_origins: Annotated[tuple[str, ...], NoDecode] = ()
-    message_filters: Annotated[tuple[str, ...], NoDecode] = ()
+    trusted_proxies: Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], *CommaSeparated] = ()
+    allowed_origins: Annotated[tuple[Annotated[str, AfterValidator(origin)], ...], *CommaSeparated] = ()
+    message_filters: Annotated[tuple[str, ...], *CommaSeparated] = ()
     message_filter_failure: Literal["pass", "hold"] = "pass"
     workers: int = Field(1, ge=1, le=64)
-
-    @field_validator("log_level", mode="before")
-    @classmethod
-    def _upper(cls, value: object) -> object:
-        return value.upper() if isinstance(value, str) else value
-
-    @field_validator("base_url")
-    @classmethod
-    def _absolute(cls, value: str) -> str:
-        return origin(value) if value else value
-
-    @field_validator("database_url")
-    @classmethod
-    def _driver(cls, value: str) -> str:
-        return database(value)
-
-    @field_validator("redis_url")
-    @classmethod
-    def _redis(cls, value: str) -> str:
-        return redis(value)
-
-    @field_validator(
-        "jwt_access_secret", "jwt_refresh_secret", "jwt_access_secret_previous", "jwt_refresh_secret_previous"
-    )
-    @classmethod
-    def _long(cls, value: SecretStr) -> SecretStr:
-        if value.get_secret_value() and len(value.get_secret_value()) < 32:
-            raise ValueError("it is shorter than 32 characters")
-        return value
-
-    @field_validator("trusted_proxies", "allowed_origins", "message_filters", mode="before")
-    @classmethod
-    def _commas(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
-
-    @field_validator("trusted_proxies")
-    @classmethod
-    def _networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for part in value:
-            ipaddress.ip_network(part, strict=False)
-        return value
-
-    @field_validator("allowed_origins")
-    @classmethod
-    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(map(origin, value))
 
     @cached_property
     def url(self) -> str:

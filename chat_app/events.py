@@ -19,24 +19,27 @@ HEAD = 33  # bytes
 Concerns = Literal["room", "person", "all"]
 
 
-class Strict:
-    """Fields that this release does not know are an error."""
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an event is about. Fields that this release does not know are an error."""
 
-    __slots__ = ()
     __pydantic_config__ = ConfigDict(extra="forbid")
+    kind: ClassVar[bytes]
+    concerns: ClassVar[Concerns] = "all"
+
+    about: uuid.UUID
 
 
 @dataclass(frozen=True, slots=True)
-class RoomChanged(Strict):
+class RoomChanged(Subject):
     """Posts, edits, a new name: what one transaction did in a room. It took the versions `first` to `version`.
 
     `quotes` are the originals that `messages` reply to, as they stood in that transaction.
     """
 
-    kind: ClassVar = b"r"
-    concerns: ClassVar[Concerns] = "room"
+    kind = b"r"
+    concerns = "room"
 
-    about: uuid.UUID
     first: int
     version: int
     room: RoomOut
@@ -46,28 +49,26 @@ class RoomChanged(Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class RoomNudged(Strict):
+class RoomNudged(Subject):
     """A room is known to have reached `version`; a process that is behind should read it (a retry found its
     message stored)."""
 
-    kind: ClassVar = b"n"
-    concerns: ClassVar[Concerns] = "room"
+    kind = b"n"
+    concerns = "room"
 
-    about: uuid.UUID
     version: int
 
 
 @dataclass(frozen=True, slots=True)
-class PersonChanged(Strict):
+class PersonChanged(Subject):
     """What belongs to one person across rooms changed: read positions, rooms joined and left, messages saved.
 
     `role` says that what they may do in the workspace is another, so that all their entries are read anew.
     """
 
-    kind: ClassVar = b"p"
-    concerns: ClassVar[Concerns] = "person"
+    kind = b"p"
+    concerns = "person"
 
-    about: uuid.UUID
     first: int
     version: int
     memberships: tuple[MembershipOut, ...] = ()
@@ -79,34 +80,27 @@ class PersonChanged(Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class PersonDeactivated(Strict):
+class PersonDeactivated(Subject):
     """An account cannot be used any more: its tabs must stop receiving."""
 
-    kind: ClassVar = b"d"
-    concerns: ClassVar[Concerns] = "all"
-
-    about: uuid.UUID
+    kind = b"d"
 
 
 @dataclass(frozen=True, slots=True)
-class WorkspaceChanged(Strict):
+class WorkspaceChanged(Subject):
     """The workspace has another name or colour."""
 
-    kind: ClassVar = b"w"
-    concerns: ClassVar[Concerns] = "all"
+    kind = b"w"
 
-    about: uuid.UUID
     workspace: WorkspaceOut
 
 
 @dataclass(frozen=True, slots=True)
-class ProfileChanged(Strict):
+class ProfileChanged(Subject):
     """What a person shows of themselves changed: name, picture, status. It took the workspace's `people_version`."""
 
-    kind: ClassVar = b"u"
-    concerns: ClassVar[Concerns] = "all"
+    kind = b"u"
 
-    about: uuid.UUID
     version: int
     person: PersonOut
 
@@ -117,39 +111,34 @@ class ProfileChanged(Strict):
 
 
 @dataclass(frozen=True, slots=True)
-class SessionRevoked(Strict):
+class SessionRevoked(Subject):
     """A session has ended: its tabs must stop receiving. `reason` is a sentence for the person, or empty."""
 
-    kind: ClassVar = b"s"
-    concerns: ClassVar[Concerns] = "all"
+    kind = b"s"
 
-    about: uuid.UUID
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Typing(Strict):
+class Typing(Subject):
     """A person is writing in a room. Nothing is stored, and a loss does no harm."""
 
-    kind: ClassVar = b"t"
-    concerns: ClassVar[Concerns] = "room"
+    kind = b"t"
+    concerns = "room"
 
-    about: uuid.UUID
     user_id: uuid.UUID
     name: str
     at: int
 
 
 @dataclass(frozen=True, slots=True)
-class PresenceChanged(Strict):
+class PresenceChanged(Subject):
     """The status of people whose tabs a process (`about`) has: `online`, `away`, or an empty text when all their tabs
     are gone. Nothing is stored; a loss is found when the boards are read, every few seconds.
     """
 
-    kind: ClassVar = b"o"
-    concerns: ClassVar[Concerns] = "all"
+    kind = b"o"
 
-    about: uuid.UUID
     claims: dict[str, str]
 
 

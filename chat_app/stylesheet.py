@@ -15,19 +15,17 @@ CSS = Path(__file__).with_name("parley.css")
 
 def stylesheet() -> str:
     """Return Parley's own CSS: fonts, the variables of both schemes, and what Tailwind cannot say."""
+    accents = ACCENTS | {"iris": {role: ROLES[role] for role in ACCENTS["blue"]}}
     return "\n".join(
         [
             *(_font_face(subset, ranges) for subset, ranges in INTER.items()),
             _rule(":root", LIGHT | _shared()),
             _rule(".dark", DARK),
-            *(_rule(f'[data-accent="{name}"]', _side(roles, 0)) for name, roles in ACCENTS.items()),
+            *(_rule(f'[data-accent="{name}"]', _side(roles, 0)) for name, roles in accents.items()),
             *(
                 _rule(f'.dark[data-accent="{name}"], .dark [data-accent="{name}"]', _side(roles, 1))
-                for name, roles in ACCENTS.items()
+                for name, roles in accents.items()
             ),
-            _rule('[data-accent="iris"]', {role: LIGHT[role] for role in ACCENTS["blue"]}),
-            _rule('.dark [data-accent="iris"]', {role: DARK[role] for role in ACCENTS["blue"]}),
-            _rule('.dark[data-accent="iris"]', {role: DARK[role] for role in ACCENTS["blue"]}),
             "@media (max-width: 767px) {"
             + _rule(":root", {f"text-{n}": phone for n, (_, _, phone) in TYPE.items()})
             + "}",

@@ -1,6 +1,7 @@
 """The end of every sign-in method: a session and its cookies, or a refusal that is logged."""
 
 import uuid
+from collections.abc import Awaitable, Callable
 
 import structlog
 from starlette.requests import Request
@@ -9,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from chat_app.api import forms, origin
 from chat_app.auth import cookies
 from chat_app.models import User
-from chat_app.services import sessions
+from chat_app.services import limits, sessions
 from chat_app.services.errors import Refused, TooOften
 from chat_app.services.parley import current
 
@@ -29,12 +30,24 @@ async def enter(request: Request, user: User, method: str, response: Response | 
     return response
 
 
-async def turn_away(
-    request: Request, method: str, refusal: Refused, *, to: str = "/login", email: str = "", **kept: str
+async def attempt(
+    request: Request,
+    method: str,
+    find: Callable[[], Awaitable[User]],
+    *,
+    page: str = "/login",
+    counted: str = "",
+    **kept: str,
 ) -> Response:
-    """Log a refused sign-in, and redirect back to the page with the reason."""
-    await note(request, method, refusal, email=email)
-    return forms.back(to, refusal, **kept, **({"email": email} if email else {}))
+    """Sign in the person whom `find` returns. When it refuses, or an attempt too many comes from the client or for the
+    address `counted`, log that, and redirect back to the page with the reason and the entered values (`kept`)."""
+    try:
+        await limits.sign_in(current(), ip(request), counted)
+        user = await find()
+    except Refused as refusal:
+        await note(request, method, refusal, email=kept.get("email", ""))
+        return forms.back(page, refusal, **kept)
+    return await enter(request, user, method)
 
 
 async def note(request: Request, method: str, refusal: Refused, *, email: str = "") -> None:

@@ -54,7 +54,7 @@ def guard(settings: Settings, app: ASGIApp, report: Report = lambda action, who,
             report("origin.refused", network(ip), subject=origin, ip=ip)
             return await _refuse(receive, send)
         token = cookies.access_token(settings, headers.get("cookie", ""))
-        client = token.user_id or token.session_id if token else network(ip)
+        client = token.user_id if token else network(ip)
         mine, all_here = quotas.of(client), quotas.of_network(network(ip))
         # Visitors of a network, and clients over their own quota, use up nothing of its people's connections.
         kind = "people" if token else "visitors"

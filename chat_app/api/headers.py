@@ -8,10 +8,9 @@ import hashlib
 import re
 from pathlib import Path
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from chat_app.auth import cookies
 from chat_app.config import Settings
 
 BUILD = Path(".web/build/client")  # below the folder that the server is started in, as Reflex has it
@@ -73,8 +72,6 @@ def protected(settings: Settings, app: ASGIApp, build: Path = BUILD) -> ASGIApp:
                 headers["Content-Security-Policy"] = policies.page if page else _NOTHING
                 if page and "." not in scope["path"].rpartition("/")[2]:
                     headers["Cache-Control"] = "no-cache"  # so that every visit gets the newest build
-                    for line in cookies.leftovers(settings, Headers(scope=scope).get("cookie", "")):
-                        headers.append("set-cookie", line)
                 if scope["path"].startswith("/auth/") and not page:
                     headers["Cache-Control"] = "no-store"
             await send(message)

@@ -101,11 +101,8 @@ def is_local(settings: Settings, peer: str, http_version: str, headers: Headers)
 @lru_cache(KEPT)
 def network(address: str) -> str:
     """Return the network of one client: its IPv4 address, or the /64 that every IPv6 household gets."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    return str(ipaddress.ip_network((ip, 64), strict=False)) if ip.version == 6 else str(ip)
+    ip = _parsed(address)
+    return str(ipaddress.ip_network((ip, 64), strict=False)) if ip and ip.version == 6 else _plain(address)
 
 
 def _site(referer: str) -> str:
@@ -125,20 +122,23 @@ def _hop(entry: str) -> str | None:
         entry = entry[1:].partition("]")[0]
     elif entry.count(":") == 1:  # IPv4 with a port
         entry = entry.partition(":")[0]
-    try:
-        return _plain(str(ipaddress.ip_address(entry.partition("%")[0])))
-    except ValueError:
-        return None
+    ip = _parsed(entry.partition("%")[0])
+    return str(ip) if ip else None
+
+
+def _plain(address: str) -> str:
+    return str(_parsed(address) or address)
 
 
 @lru_cache(KEPT)
-def _plain(address: str) -> str:
-    """Return an IPv4-mapped address as IPv4: servers that listen on IPv6 see `::ffff:10.0.0.1` instead of 10.0.0.1."""
+def _parsed(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return an address; an IPv4-mapped one as IPv4, since servers that listen on IPv6 see `::ffff:10.0.0.1` instead of
+    10.0.0.1; None for another text."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
-        return address
-    return str(ip.ipv4_mapped) if ip.version == 6 and ip.ipv4_mapped else address
+        return None
+    return (ip.ipv4_mapped or ip) if ip.version == 6 else ip
 
 
 def trusted(settings: Settings, address: str) -> bool:
@@ -148,8 +148,5 @@ def trusted(settings: Settings, address: str) -> bool:
 
 @lru_cache(KEPT)
 def _among(address: str, networks: tuple[str, ...]) -> bool:
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return False
-    return any(ip in ipaddress.ip_network(each, strict=False) for each in networks)
+    ip = _parsed(address)
+    return ip is not None and any(ip in ipaddress.ip_network(each, strict=False) for each in networks)

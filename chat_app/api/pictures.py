@@ -22,50 +22,37 @@ FIELD = 4 * 1024  # bytes of another field of it
 
 async def put(request: Request) -> Response:
     """Store the form's file as the sender's picture."""
-    forms.check(request)
 
     async def do(who: SignedIn) -> None:
-        sent = await _file(request)
-        await _still(request)
-        await pictures.put(current(), who.user_id, sent)
+        await pictures.put(current(), who.user_id, await _file(request))
 
     return await _act(request, "/settings", do)
 
 
 async def remove(request: Request) -> Response:
     """Remove the sender's picture, so that initials are shown."""
-    forms.check(request)
-
-    async def do(who: SignedIn) -> None:
-        await pictures.remove(current(), who.user_id)
-
-    return await _act(request, "/settings", do)
+    return await _act(request, "/settings", lambda who: pictures.remove(current(), who.user_id))
 
 
 async def put_workspace(request: Request) -> Response:
     """Store the form's file as the workspace's picture."""
-    forms.check(request)
 
     async def do(who: SignedIn) -> None:
-        sent = await _file(request)
-        await _still(request)
-        await workspaces.put_picture(current(), who.user_id, sent, ip=ip(request))
+        await workspaces.put_picture(current(), who.user_id, await _file(request), ip=ip(request))
 
     return await _act(request, "/admin/workspace", do)
 
 
 async def remove_workspace(request: Request) -> Response:
     """Remove the workspace's picture, so that Parley's logo is shown."""
+    return await _act(
+        request, "/admin/workspace", lambda who: workspaces.remove_picture(current(), who.user_id, ip=ip(request))
+    )
+
+
+async def _act(request: Request, page: str, do: Callable[[SignedIn], Awaitable[object]]) -> Response:
+    """Run `do` for the signed-in sender of a form and redirect to the page, with the reason when it was refused."""
     forms.check(request)
-
-    async def do(who: SignedIn) -> None:
-        await workspaces.remove_picture(current(), who.user_id, ip=ip(request))
-
-    return await _act(request, "/admin/workspace", do)
-
-
-async def _act(request: Request, page: str, do: Callable[[SignedIn], Awaitable[None]]) -> Response:
-    """Run `do` for the signed-in sender and redirect to the page, with the reason when it was refused."""
     who = await signed_in(request)
     if who is None:
         return RedirectResponse("/login", status_code=303)
@@ -101,14 +88,9 @@ def _shown(found: bytes | None, to: str) -> Response:
     return Response(found, media_type="image/webp", headers=kept)
 
 
-async def _still(request: Request) -> None:
-    """Check the session again. Raises NotAllowed when it has ended during the upload, which may take minutes."""
-    if await signed_in(request) is None:
-        raise NotAllowed(sessions.REASONS[""])
-
-
 async def _file(request: Request) -> bytes:
-    """Return the file in the field `picture`. Raises Invalid without one, and before reading one that is too large."""
+    """Return the file in the field `picture`. Raises Invalid without one, and before reading one that is too large;
+    NotAllowed when the session has ended during the upload, which may take minutes."""
     length = request.headers.get("content-length", "")
     if not length.isdecimal():
         raise NotAllowed("The picture could not be read. Please try again.")
@@ -118,7 +100,10 @@ async def _file(request: Request) -> bytes:
         file = form.get("picture")
         if not isinstance(file, UploadFile) or not file.size:
             raise Invalid("Please choose a file first.", "picture")
-        return await file.read()
+        sent = await file.read()
+    if await signed_in(request) is None:
+        raise NotAllowed(sessions.REASONS[""])
+    return sent
 
 
 routes = [

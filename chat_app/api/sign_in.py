@@ -13,9 +13,10 @@ from chat_app.api import entering, forms
 from chat_app.auth import cookies, reason
 from chat_app.auth.tokens import RefreshToken
 from chat_app.config import Settings
+from chat_app.models import User
 from chat_app.schemas import addresses
 from chat_app.services import accounts, limits, login_links, passwords, sessions
-from chat_app.services.errors import Invalid, Refused, TooOften
+from chat_app.services.errors import Invalid, TooOften
 from chat_app.services.parley import current
 
 WRONG_CODE = "That is not the setup code. The start of the server printed it."
@@ -30,27 +31,23 @@ async def setup(request: Request) -> Response:
     """Create the workspace at the first run, and sign its owner in."""
     fields = await forms.read(request, "workspace", "name", "email", "code")
     parley, code = current(), fields.pop("code")
-    try:
-        await limits.sign_in(parley, entering.ip(request))
+
+    async def found() -> User:
         if not entering.at_this_machine(request) and not _is_code(parley.settings, code):
             raise Invalid(WRONG_CODE, "code")
-        user = await accounts.found(parley, **fields)
-    except Refused as refusal:
-        return await entering.turn_away(request, "setup", refusal, to="/setup", **fields)
-    return await entering.enter(request, user, "setup")
+        return await accounts.found(parley, **fields)
+
+    return await entering.attempt(request, "setup", found, page="/setup", **fields)
 
 
 async def join(request: Request) -> Response:
     """Create an account by an invite link, and sign in to it."""
     fields = await forms.read(request, "name", "email", "code")
     code = fields.pop("code")
-    try:
-        await limits.sign_in(current(), entering.ip(request))
-        user = await accounts.join(current(), code, **fields)
-    except Refused as refusal:
-        to = f"/join/{code[:43]}" if code.isascii() else "/login"
-        return await entering.turn_away(request, "invite", refusal, to=to, **fields)
-    return await entering.enter(request, user, "invite")
+    page = f"/join/{code[:43]}" if code.isascii() else "/login"
+    return await entering.attempt(
+        request, "invite", lambda: accounts.join(current(), code, **fields), page=page, **fields
+    )
 
 
 async def ask_link(request: Request) -> Response:
@@ -65,24 +62,16 @@ async def use_password(request: Request) -> Response:
     fields = await forms.read(request, "email", "password")
     if not fields["password"]:
         return await _mail_link(request, fields["email"])
-    email = fields["email"]
-    try:
-        await limits.sign_in(current(), entering.ip(request), email)
-        user = await passwords.check(current(), email, fields["password"])
-    except Refused as refusal:
-        return await entering.turn_away(request, "password", refusal, email=email)
-    return await entering.enter(request, user, "password")
+    email, password = fields["email"], fields["password"]
+    return await entering.attempt(
+        request, "password", lambda: passwords.check(current(), email, password), counted=email, email=email
+    )
 
 
 async def use_link(request: Request) -> Response:
     """Sign in by a mailed link. The link's page sends this on a click, since mail scanners open every GET."""
     fields = await forms.read(request, "token")
-    try:
-        await limits.sign_in(current(), entering.ip(request))
-        user = await login_links.use(current(), fields["token"])
-    except Refused as refusal:
-        return await entering.turn_away(request, "link", refusal)
-    return await entering.enter(request, user, "link")
+    return await entering.attempt(request, "link", lambda: login_links.use(current(), fields["token"]))
 
 
 async def renew(request: Request) -> Response:

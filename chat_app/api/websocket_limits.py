@@ -20,7 +20,7 @@ NETWORK_FACTOR = 10  # times the rate of one connection, for all of a network
 PATIENCE = 50  # frames in a row that came too fast: pages never send so many
 REMEMBERED = 10_000  # clients and networks without a connection, until their rates are back at zero
 
-Client = uuid.UUID | str  # a person (or the session of a token without one), or the network of a visitor
+Client = uuid.UUID | str  # a person, or the network of a visitor
 
 
 class Quota:

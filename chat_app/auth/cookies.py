@@ -38,7 +38,8 @@ def drop(response: Response, settings: Settings) -> None:
 
 def session_id(settings: Settings, header: str) -> uuid.UUID | None:
     """Return the session that the access token in a Cookie header names; None without a valid one."""
-    return tokens.session_id(settings, prefixed_cookies.read(settings, header, ACCESS))
+    found = access_token(settings, header)
+    return found.session_id if found else None
 
 
 def access_token(settings: Settings, header: str) -> tokens.AccessToken | None:
@@ -49,8 +50,3 @@ def access_token(settings: Settings, header: str) -> tokens.AccessToken | None:
 def refresh_token(settings: Settings, header: str) -> tokens.RefreshToken | None:
     """Return the valid refresh token in a Cookie header, or None."""
     return tokens.read_refresh(settings, prefixed_cookies.read(settings, header, RENEWAL, RENEWS))
-
-
-def leftovers(settings: Settings, header: str) -> list[str]:
-    """Return Set-Cookie values that remove the cookies of earlier versions from a browser."""
-    return prefixed_cookies.leftovers(settings, header, (ACCESS, RENEWAL, SIGNED_IN, FRESH))

@@ -4,7 +4,8 @@ Credentials are discoverable, so that no address is typed, and the device verifi
 """
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import webauthn
@@ -29,6 +30,7 @@ from chat_app.services.sessions import SignedIn
 SIGN_IN, REGISTER = "passkey", "new-passkey"  # kinds of a PendingSignIn
 _MALFORMED = (WebAuthnException, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 WRONG = "That passkey could not be checked. Please try again."
+Proof = TypeVar("Proof")
 
 
 def request_options(settings: Settings, pending: PendingSignIn) -> str:
@@ -36,7 +38,7 @@ def request_options(settings: Settings, pending: PendingSignIn) -> str:
     return webauthn.options_to_json(
         webauthn.generate_authentication_options(
             rp_id=_rp_id(settings),
-            challenge=_challenge(pending),
+            challenge=base64url_to_bytes(pending.nonce),
             user_verification=UserVerificationRequirement.REQUIRED,
         )
     )
@@ -53,7 +55,7 @@ def creation_options(
             user_id=user.id.bytes,
             user_name=user.email or user.name,
             user_display_name=user.name,
-            challenge=_challenge(pending),
+            challenge=base64url_to_bytes(pending.nonce),
             authenticator_selection=AuthenticatorSelectionCriteria(
                 resident_key=ResidentKeyRequirement.REQUIRED, user_verification=UserVerificationRequirement.REQUIRED
             ),
@@ -67,33 +69,14 @@ def creation_options(
 async def sign_in(parley: Parley, pending: PendingSignIn, answer: dict[str, Any]) -> User:
     """Return the person whom a passkey's answer signs in. Raises NotAllowed."""
     passkey = await passkeys.find(parley, str(answer.get("id", "")))
-    try:
-        proved = webauthn.verify_authentication_response(
-            credential=_as_json(answer),
-            expected_challenge=_challenge(pending),
-            expected_rp_id=_rp_id(parley.settings),
-            expected_origin=_origins(parley.settings),
-            credential_public_key=passkey.public_key,
-            credential_current_sign_count=passkey.sign_count,
-            require_user_verification=True,
-        )
-    except _MALFORMED as error:
-        raise NotAllowed(WRONG) from error
+    known = {"credential_public_key": passkey.public_key, "credential_current_sign_count": passkey.sign_count}
+    proved = _verified(webauthn.verify_authentication_response, parley.settings, pending, answer, **known)
     return await passkeys.use(parley, passkey, sign_count=proved.new_sign_count, challenge=pending.nonce)
 
 
 async def add(parley: Parley, pending: PendingSignIn, person: SignedIn, answer: dict[str, Any], device: str) -> None:
     """Store a new passkey of the signed-in person. Raises NotAllowed, also when their session has ended."""
-    try:
-        proved = webauthn.verify_registration_response(
-            credential=_as_json(answer),
-            expected_challenge=_challenge(pending),
-            expected_rp_id=_rp_id(parley.settings),
-            expected_origin=_origins(parley.settings),
-            require_user_verification=True,
-        )
-    except _MALFORMED as error:
-        raise NotAllowed(WRONG) from error
+    proved = _verified(webauthn.verify_registration_response, parley.settings, pending, answer)
     await passkeys.add(
         parley,
         person.user_id,
@@ -110,14 +93,18 @@ def _rp_id(settings: Settings) -> str:
     return urlsplit(settings.url).hostname or "localhost"
 
 
-def _origins(settings: Settings) -> list[str]:
-    return [settings.url, *settings.allowed_origins]
-
-
-def _challenge(pending: PendingSignIn) -> bytes:
-    return base64url_to_bytes(pending.nonce)
-
-
-def _as_json(answer: dict[str, Any]) -> str:
-    """Return an answer as the library takes it. Raises TypeError or ValueError for what is not JSON."""
-    return json.dumps(answer)
+def _verified(
+    verify: Callable[..., Proof], settings: Settings, pending: PendingSignIn, answer: dict[str, Any], **known: Any
+) -> Proof:
+    """Return what the library's `verify` has proved. Raises NotAllowed."""
+    try:
+        return verify(
+            credential=json.dumps(answer),
+            expected_challenge=base64url_to_bytes(pending.nonce),
+            expected_rp_id=_rp_id(settings),
+            expected_origin=[settings.url, *settings.allowed_origins],
+            require_user_verification=True,
+            **known,
+        )
+    except _MALFORMED as error:
+        raise NotAllowed(WRONG) from error

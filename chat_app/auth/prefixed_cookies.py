@@ -1,14 +1,10 @@
 """Names and attributes of every cookie. Over https the name has the prefix that keeps other hosts of the same domain
 from setting it (RFC 6265bis, section 4.1.3): `__Host-`, or `__Secure-` for a cookie with a path."""
 
-from collections.abc import Collection
-
 from starlette.requests import cookie_parser
 from starlette.responses import Response
 
 from chat_app.config import Settings
-
-FORMER = {"parley_refresh", "parley_form", "__Host-parley_form"}  # until 2026-11, at every path
 
 
 def name(settings: Settings, plain: str, path: str = "/") -> str:
@@ -38,10 +34,3 @@ def drop(response: Response, settings: Settings, plain: str, *, path: str = "/",
     response.delete_cookie(
         name(settings, plain, path), path=path, httponly=hidden, samesite="lax", secure=settings.secure
     )
-
-
-def leftovers(settings: Settings, header: str, plain: Collection[str]) -> list[str]:
-    """Return Set-Cookie values that remove cookies of earlier versions, which nothing reads any more."""
-    old = FORMER.union(plain if settings.secure else ()) & cookie_parser(header).keys()
-    secure = "; Secure" if settings.secure else ""  # without it, browsers ignore a line for a name with `__Host-`
-    return [f"{each}=; Max-Age=0; Path=/; SameSite=lax{secure}" for each in sorted(old)]

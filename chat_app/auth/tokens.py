@@ -2,7 +2,6 @@
 
 import time
 import uuid
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -18,8 +17,7 @@ REFRESH_SECONDS = 30 * 24 * 3600
 ALGORITHM = "HS256"
 
 
-@dataclass(frozen=True, slots=True)
-class RefreshToken:
+class RefreshToken(NamedTuple):
     """The claims of a refresh token: its session, and which of the session's tokens it is."""
 
     session_id: uuid.UUID
@@ -27,10 +25,10 @@ class RefreshToken:
 
 
 class AccessToken(NamedTuple):
-    """The claims of an access token: its session, and for limits its user (None in tokens of earlier versions)."""
+    """The claims of an access token: its session, and for limits its user."""
 
     session_id: uuid.UUID
-    user_id: uuid.UUID | None
+    user_id: uuid.UUID
 
 
 def access(settings: Settings, session: Session) -> str:
@@ -45,24 +43,16 @@ def refresh(settings: Settings, session: Session) -> str:
     return sign(settings.refresh_secret, claims, REFRESH_SECONDS)
 
 
-def session_id(settings: Settings, token: str) -> uuid.UUID | None:
-    """Return the session of a valid access token; None for anything else."""
-    found = read_access(settings, token)
-    return found.session_id if found else None
-
-
 def read_access(settings: Settings, token: str) -> AccessToken | None:
     """Return the claims of a valid access token; None for anything else."""
-    claims = verified(settings.access_secrets, token, "access")
-    session_id = _id(claims.get("sid"))
-    return AccessToken(session_id, _id(claims.get("uid"))) if session_id else None
+    ids = _ids(verified(settings.access_secrets, token, "access"), "sid", "uid")
+    return AccessToken(*ids) if ids else None
 
 
 def read_refresh(settings: Settings, token: str) -> RefreshToken | None:
     """Return the claims of a valid refresh token; None for anything else."""
-    claims = verified(settings.refresh_secrets, token, "refresh")
-    session_id, refresh_id = _id(claims.get("sid")), _id(claims.get("jti"))
-    return RefreshToken(session_id, refresh_id) if session_id and refresh_id else None
+    ids = _ids(verified(settings.refresh_secrets, token, "refresh"), "sid", "jti")
+    return RefreshToken(*ids) if ids else None
 
 
 def sign(secret: str, claims: dict[str, str], seconds: int) -> str:
@@ -84,10 +74,10 @@ def verified(secrets: tuple[str, ...], token: str, use: str) -> dict[str, Any]:
     return {}
 
 
-def _id(value: Any) -> uuid.UUID | None:
+def _ids(claims: dict[str, Any], first: str, second: str) -> tuple[uuid.UUID, uuid.UUID] | None:
     try:
-        return uuid.UUID(value)
-    except (ValueError, TypeError, AttributeError):
+        return uuid.UUID(claims[first]), uuid.UUID(claims[second])
+    except (KeyError, ValueError, TypeError, AttributeError):
         return None
 
 

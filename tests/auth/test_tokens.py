@@ -17,6 +17,7 @@ from chat_app.models import Session
 from tests.cast import SECRET, settings_for
 
 SESSION = Session(user_id=uuid.uuid4(), refresh_id=uuid.uuid4())
+CLAIMS = tokens.AccessToken(SESSION.id, SESSION.user_id)
 
 
 @pytest.fixture
@@ -27,19 +28,28 @@ def settings(tmp_path: Path) -> Settings:
 
 def signed(secret: str = SECRET, alg: str = "HS256", **changes: object) -> str:
     """An access token like ours, but for some claims (None leaves one out)."""
-    claims = {"sid": str(SESSION.id), "use": "access", "exp": int(time.time()) + 60, **changes}
+    claims = {
+        "sid": str(SESSION.id),
+        "uid": str(SESSION.user_id),
+        "use": "access",
+        "exp": int(time.time()) + 60,
+        **changes,
+    }
     kept = {key: value for key, value in claims.items() if value is not None}
     return jwt.encode({"alg": alg}, kept, OctKey.import_key(secret), algorithms=[alg])
 
 
 def unsigned() -> str:
     """The oldest trick: algorithm `none` and an empty signature."""
-    parts = ({"alg": "none", "typ": "JWT"}, {"sid": str(SESSION.id), "use": "access", "exp": int(time.time()) + 60})
+    parts = (
+        {"alg": "none", "typ": "JWT"},
+        {"sid": str(SESSION.id), "uid": str(SESSION.user_id), "use": "access", "exp": int(time.time()) + 60},
+    )
     return ".".join(base64.urlsafe_b64encode(json.dumps(p).encode()).decode().rstrip("=") for p in parts) + "."
 
 
 def test_our_tokens_say_which_session(settings: Settings):
-    assert tokens.session_id(settings, tokens.access(settings, SESSION)) == SESSION.id
+    assert tokens.read_access(settings, tokens.access(settings, SESSION)) == CLAIMS
     found = tokens.read_refresh(settings, tokens.refresh(settings, SESSION))
     assert found == tokens.RefreshToken(SESSION.id, SESSION.refresh_id)
 
@@ -47,16 +57,16 @@ def test_our_tokens_say_which_session(settings: Settings):
 def test_a_token_is_good_for_its_own_use_only(settings: Settings, tmp_path: Path):
     same = settings_for("", tmp_path, jwt_refresh_secret=SECRET)  # also where an operator used one secret twice
     for each in (settings, same):
-        assert tokens.session_id(each, tokens.refresh(each, SESSION)) is None
+        assert tokens.read_access(each, tokens.refresh(each, SESSION)) is None
         assert tokens.read_refresh(each, tokens.access(each, SESSION)) is None
 
 
 def test_a_changed_letter_makes_it_nobodys(settings: Settings):
     good = signed()
-    assert tokens.session_id(settings, good) == SESSION.id
+    assert tokens.read_access(settings, good) == CLAIMS
     for at in range(0, len(good) - 1, 7):  # the very last letter carries bits that do not count
         bad = good[:at] + ("A" if good[at] != "A" else "B") + good[at + 1 :]
-        assert tokens.session_id(settings, bad) is None
+        assert tokens.read_access(settings, bad) is None
 
 
 @pytest.mark.parametrize(
@@ -68,6 +78,8 @@ def test_a_changed_letter_makes_it_nobodys(settings: Settings):
         {"sid": None},
         {"sid": "ada"},
         {"sid": 7},
+        {"uid": None},
+        {"uid": "ada"},
         {"use": "refresh"},
         {"use": None},
         {"secret": "another secret of the same considerable length"},
@@ -75,17 +87,17 @@ def test_a_changed_letter_makes_it_nobodys(settings: Settings):
     ],
 )
 def test_a_token_that_lies_about_one_thing_is_nobodys(settings: Settings, changes: dict[str, str]):
-    assert tokens.session_id(settings, signed()) == SESSION.id
-    assert tokens.session_id(settings, signed(**changes)) is None
+    assert tokens.read_access(settings, signed()) == CLAIMS
+    assert tokens.read_access(settings, signed(**changes)) is None
 
 
 def test_an_unsigned_token_is_nobodys(settings: Settings):
-    assert tokens.session_id(settings, unsigned()) is None
+    assert tokens.read_access(settings, unsigned()) is None
 
 
 @pytest.mark.parametrize("token", ["", ".", "..", "a.b.c", "é.é.é", "\ud800", "\x00", "x" * 10_000, signed() + ".x"])
 def test_what_is_no_token_is_nobodys(settings: Settings, token: str):
-    assert tokens.session_id(settings, token) is None
+    assert tokens.read_access(settings, token) is None
     assert tokens.read_refresh(settings, token) is None
 
 
@@ -96,7 +108,7 @@ def test_a_key_can_be_changed_without_signing_anybody_out(tmp_path: Path):
     during = after.model_copy(
         update={"jwt_access_secret_previous": SecretStr(old), "jwt_refresh_secret_previous": SecretStr(old)}
     )
-    for make, read in ((tokens.access, tokens.session_id), (tokens.refresh, tokens.read_refresh)):
+    for make, read in ((tokens.access, tokens.read_access), (tokens.refresh, tokens.read_refresh)):
         assert read(during, make(before, SESSION))
         assert read(during, make(during, SESSION))
         assert read(after, make(during, SESSION))

@@ -148,14 +148,3 @@ async def test_what_renews_a_session_can_end_it(house: House, parley: Parley, ke
         answer = await client.post(cookies.ENDS, headers=own, data={"any": "form"})
     assert (answer.status_code, answer.headers["location"]) == (303, "/login")
     assert await sessions.find(parley, keys.session.id) is None
-
-
-@pytest.mark.parametrize("path", ["/login", "/rooms"])
-@pytest.mark.parametrize("former", ["parley_refresh", "parley_form"])
-async def test_a_browser_forgets_the_cookies_of_earlier_versions(house: House, path: str, former: str):
-    async with httpx.AsyncClient(base_url=house.url, trust_env=False, follow_redirects=True) as client:
-        given = (await client.get(path, headers={"Cookie": f"{former}=x; other=1"})).headers.get_list("set-cookie")
-        again = (await client.get(path)).headers.get_list("set-cookie")
-    assert [line for line in given if line.startswith(f"{former}=;") and "Max-Age=0; Path=/" in line]
-    assert not [line for line in (*given, *again) if line.startswith("other") or f"{former}=x" in line]
-    assert not [line for line in again if line.startswith(former)]
