@@ -16,7 +16,7 @@ DEAR = 4  # of what starts a page, or reads a long list, in frames
 _MARK = "_rx_state_"  # Reflex's, at the end of a var's name
 _PLAIN = (str, int, bool, dict)
 _LISTS = (  # of everybody, or of all rooms, which Reflex sends
-    "new_message_state.show", "browse_state.show", "add_people_state.candidates", "invites_state.list_invites",
+    "dialogs_state.people", "dialogs_state.browse", "room_acts_state.candidates", "invites_state.list_invites",
 )  # fmt: skip
 _STARTS = ("hydrate", "hydrate_and_load", "on_load_internal")
 

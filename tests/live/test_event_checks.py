@@ -46,6 +46,19 @@ def test_of_what_a_browser_keeps_only_small_values_of_ours_come_in(name: str, st
         assert event_checks.checked_greeting({"event": said})["event"] == event_checks.checked_event(said)
 
 
+def test_what_counts_as_several_frames_is_a_handler_that_exists():
+    from reflex_base.registry import RegistrationContext
+
+    import chat_app.chat_app  # noqa: F401  (declares all of them)
+
+    names = RegistrationContext.get().event_handlers
+    for dear in (*event_checks._STARTS, *event_checks._LISTS):
+        found = [name for name in names if name.endswith(f".{dear}") or name.endswith(f"__{dear}")]
+        assert found, dear
+        assert event_checks.cost({"name": found[0]}) == event_checks.DEAR - 1
+    assert event_checks.cost(TYPING) == 0
+
+
 def test_each_event_of_ours_comes_in_as_it_is():
     assert event_checks.checked_event(TYPING) == TYPING
 
