@@ -115,19 +115,15 @@ async def peek(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID) -> RoomOu
 
 
 async def join_first(session: AsyncSession, user: User) -> list[Event]:
-    """A newcomer starts in the oldest open room, so that nobody arrives in an empty house."""
+    """Enter the oldest open room: a newcomer's rooms are not an empty list."""
     oldest = (
         select(col(Room.id)).where(col(Room.kind) == "open", col(Room.archived_at).is_(None)).order_by(col(Room.id))
     )
-    room_id = (await session.execute(oldest.limit(1))).scalar_one_or_none()
-    room = await memberships.lock_room(session, room_id) if room_id else None
-    if room is None:
-        return []
-    return [*await memberships.enter(session, room, user), system_lines.add(session, room, user, "joined")]
+    return await join_invited(session, user, [str(each) for each in await session.scalars(oldest.limit(1))])
 
 
 async def join_invited(session: AsyncSession, user: User, room_ids: list[str]) -> list[Event]:
-    """A newcomer enters the rooms that their invite leads into, as far as these are still in use."""
+    """Enter the rooms that an invite leads into, as far as these are in use and the person is not in them."""
     changes: list[Event] = []
     for room_id in sorted(room_ids):
         room = await memberships.lock_room(session, uuid.UUID(room_id))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from chat_app.models import AuditEntry, Invite, User, now
+from chat_app.models import AuditEntry, Invite, Room, User, now
 from chat_app.services import (
     accounts,
     administration,
@@ -116,6 +116,22 @@ async def test_a_mailed_invite_is_for_its_address_and_proves_it(parley: Parley, 
         await accounts.join(parley, invite.code, name="Somebody", email="else@far.example")
     user = await accounts.join(parley, invite.code, name="Edsger", email="Edsger@far.example")
     assert user.email_verified_at is not None
+
+
+async def test_who_is_in_the_first_room_when_a_mailed_invite_proves_their_address_does_not_join_it_again(
+    parley: Parley, ada: User, grace: User, watercooler: uuid.UUID
+):
+    async with parley.database.read() as session:
+        before = await session.get(Room, watercooler)
+    await invites.mail(parley, ada.id, grace.email, Terms())
+    invite = next(each for each in await rows(parley, Invite) if each.email == grace.email)
+    user = await accounts.join(parley, invite.code, name="Grace", email=grace.email)
+    async with parley.database.read() as session:
+        after = await session.get(Room, watercooler)
+    assert user.id == grace.id
+    assert before is not None
+    assert after is not None
+    assert (after.last_seq, after.members) == (before.last_seq, before.members)
 
 
 TOO_MANY = ", ".join(f"p{number}@far.example" for number in range(invites.AT_ONCE + 1))
