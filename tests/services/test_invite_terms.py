@@ -123,9 +123,9 @@ async def test_who_is_in_the_first_room_when_a_mailed_invite_proves_their_addres
 ):
     async with parley.database.read() as session:
         before = await session.get(Room, watercooler)
-    await invites.mail(parley, ada.id, grace.email, Terms())
+    await invites.mail(parley, ada.id, str(grace.email), Terms())
     invite = next(each for each in await rows(parley, Invite) if each.email == grace.email)
-    user = await accounts.join(parley, invite.code, name="Grace", email=grace.email)
+    user = await accounts.join(parley, invite.code, name="Grace", email=str(grace.email))
     async with parley.database.read() as session:
         after = await session.get(Room, watercooler)
     assert user.id == grace.id
