@@ -34,45 +34,35 @@ class Bus(Protocol):
 
     async def start(self, receive: Receive) -> None:
         """Subscribe; once this returns, frames that others publish arrive at `receive`, if the bus is healthy."""
-        ...
 
     def publish(self, frame: bytes) -> None:
         """Send a frame to the other processes, soon. Never blocks; drops the frame when the queue is full."""
-        ...
 
     async def stop(self) -> None:
         """Unsubscribe and close connections."""
-        ...
-
-
-class Hub:
-    """Connects in-process buses. The embedded default has one bus; tests have several."""
-
-    def __init__(self) -> None:
-        self.buses: list[InProcessBus] = []
 
 
 class InProcessBus:
-    """The bus of a single process, which has no others to send to."""
+    """The bus of a single process, which has no others to send to; in tests, one of several that share a `hub`."""
 
     healthy = True
 
-    def __init__(self, hub: Hub | None = None) -> None:
-        self._hub = hub or Hub()
+    def __init__(self, hub: "list[InProcessBus] | None" = None) -> None:
+        self._hub = [] if hub is None else hub
         self._receive: Receive | None = None
 
     async def start(self, receive: Receive) -> None:
         self._receive = receive
-        self._hub.buses.append(self)
+        self._hub.append(self)
 
     def publish(self, frame: bytes) -> None:
-        for bus in self._hub.buses:
+        for bus in self._hub:
             if bus is not self:
                 asyncio.get_running_loop().call_soon(bus._deliver, frame)
 
     async def stop(self) -> None:
-        if self in self._hub.buses:
-            self._hub.buses.remove(self)
+        if self in self._hub:
+            self._hub.remove(self)
         self._receive = None
 
     def _deliver(self, frame: bytes) -> None:

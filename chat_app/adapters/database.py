@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Hashable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import partial
-from typing import Any, NamedTuple, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from sqlalchemy import URL, Connection, Engine, ExceptionContext, event, make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
@@ -28,21 +28,15 @@ TURN = 8.0  # in the queue for a row, or for writing to SQLite
 WIDTH = 2  # transactions of a process that may use connections for one row at a time
 UNKNOWN = 3  # transactions of a process, without a known row, that may use connections at a time
 
-
-class Engines(NamedTuple):
-    """Engines for reading, for writing, and for queries that must never wait for either."""
-
-    reader: AsyncEngine
-    writer: AsyncEngine
-    reserved: AsyncEngine
+W = TypeVar("W")
 
 
-class Threads(NamedTuple):
-    """SQLite's threads for reading, for writing, and for queries that must never wait for either."""
+class Ways(NamedTuple, Generic[W]):
+    """Engines, or SQLite's threads: for reading, for writing, and for queries that must never wait for either."""
 
-    reader: SqliteThreads
-    writer: SqliteThreads
-    reserved: SqliteThreads
+    reader: W
+    writer: W
+    reserved: W
 
 
 class Database:
@@ -58,8 +52,8 @@ class Database:
         self.url: URL = make_url(url)
         self.embedded = self.url.get_backend_name() == "sqlite"
         self.reading, self.writing = Outage("reads"), Outage("writes")
-        self._engines: Engines | None = None
-        self._threads: Threads | None = None
+        self._engines: Ways[AsyncEngine] | None = None
+        self._threads: Ways[SqliteThreads] | None = None
         self._row_queue, self._other_queue = FairQueue(WIDTH, TURN), FairQueue(UNKNOWN, TURN)
         self._write_queue = FairQueue(1, TURN)
 
@@ -134,21 +128,21 @@ class Database:
             return self._write_queue.turn(None)
         return self._other_queue.turn(None) if row_id is None else self._row_queue.turn(row_id)
 
-    def _open(self) -> Engines:
+    def _open(self) -> Ways[AsyncEngine]:
         if self._engines is None:
             self._engines = self._sqlite() if self.embedded else self._postgres()
         return self._engines
 
-    def _postgres(self) -> Engines:
+    def _postgres(self) -> Ways[AsyncEngine]:
         # One snapshot for a whole read transaction, so that rows are never newer than the version read with them.
         steady = "REPEATABLE READ"
-        return Engines(
+        return Ways(
             _postgres(self.url, POSTGRES_READERS, steady),
             _postgres(self.url, POSTGRES_WRITERS, None),
             _postgres(self.url, POSTGRES_RESERVED, steady),
         )
 
-    def _sqlite(self) -> Engines:
+    def _sqlite(self) -> Ways[AsyncEngine]:
         """Open SQLite: the ORM uses aiosqlite, hot paths use SqliteThreads; writers of both share a queue."""
         reader = create_async_engine(
             self.url, pool_size=READERS, max_overflow=0, pool_timeout=POOL, hide_parameters=True
@@ -156,12 +150,12 @@ class Database:
         writer = create_async_engine(self.url, pool_size=1, max_overflow=0, pool_timeout=POOL, hide_parameters=True)
         _configure_reader(reader.sync_engine)
         _configure_writer(writer.sync_engine)
-        self._threads = Threads(
+        self._threads = Ways(
             SqliteThreads(self.url, READERS, _configure_reader, POOL),
             SqliteThreads(self.url, 1, _configure_writer, POOL),
             SqliteThreads(self.url, 1, _configure_reader, POOL),
         )
-        return Engines(reader, writer, reader)
+        return Ways(reader, writer, reader)
 
 
 @asynccontextmanager

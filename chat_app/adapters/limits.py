@@ -49,7 +49,6 @@ class Counters(Protocol):
 
     async def close(self) -> None:
         """Close connections."""
-        ...
 
 
 class MemoryCounters:

@@ -7,7 +7,7 @@ that was killed expire after `TTL`, since they are not renewed.
 import asyncio
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, Protocol
 
@@ -24,6 +24,8 @@ KEY = "parley:presence"
 LIFE = f"{KEY}:life"  # a name that lasts as long as the board loses nothing
 
 Claims = dict[uuid.UUID, str]
+Board = dict[uuid.UUID, tuple[float, Claims]]  # by process: until when its claims last, and the claims
+Command = tuple[Any, ...]  # of Redis, with its arguments
 
 
 class PresenceBoard(Protocol):
@@ -41,33 +43,22 @@ class PresenceBoard(Protocol):
 
     async def keep(self, claims: Mapping[uuid.UUID, str]) -> None:
         """Replace all claims of this process; they last for another `TTL`."""
-        ...
 
     async def write(self, changes: Mapping[uuid.UUID, str]) -> None:
         """Change some claims; an empty text removes a claim."""
-        ...
 
     async def read(self) -> dict[uuid.UUID, Claims] | None:
         """Return the present claims of the other processes, or None while Redis is away."""
-        ...
 
     async def leave(self, after: float) -> None:
         """End: this process's claims expire after `after` seconds, in which its tabs connect to other processes."""
-        ...
-
-
-class Board:
-    """The memory that in-process boards share: one in production, several in tests."""
-
-    def __init__(self) -> None:
-        self.claims: dict[uuid.UUID, tuple[float, Claims]] = {}
 
 
 class InProcessBoard:
-    """The board of a single process."""
+    """The board of a single process; in tests, of several with one `board`."""
 
     def __init__(self, board: Board | None = None, *, ttl: float = TTL) -> None:
-        self._board = board or Board()
+        self._board = Board() if board is None else board
         self._ttl = ttl
         self.young = False
 
@@ -76,23 +67,23 @@ class InProcessBoard:
         return uuid.uuid4()
 
     async def keep(self, claims: Mapping[uuid.UUID, str]) -> None:
-        self._board.claims[self.process_id()] = (time.monotonic() + self._ttl, dict(claims))
+        self._board[self.process_id()] = (time.monotonic() + self._ttl, dict(claims))
 
     async def write(self, changes: Mapping[uuid.UUID, str]) -> None:
-        _, mine = self._board.claims.get(self.process_id(), (0.0, Claims()))
+        _, mine = self._board.get(self.process_id(), (0.0, Claims()))
         await self.keep({person: claim for person, claim in {**mine, **changes}.items() if claim})
 
     async def read(self) -> dict[uuid.UUID, Claims] | None:
         moment = time.monotonic()
         return {
             process: dict(claims)
-            for process, (until, claims) in self._board.claims.items()
+            for process, (until, claims) in self._board.items()
             if process != self.process_id() and until > moment and claims
         }
 
     async def leave(self, after: float) -> None:
-        _, mine = self._board.claims.get(self.process_id(), (0.0, Claims()))
-        self._board.claims[self.process_id()] = (time.monotonic() + after, mine)
+        _, mine = self._board.get(self.process_id(), (0.0, Claims()))
+        self._board[self.process_id()] = (time.monotonic() + after, mine)
 
 
 class RedisBoard:
@@ -115,41 +106,21 @@ class RedisBoard:
         return uuid.uuid4()
 
     async def keep(self, claims: Mapping[uuid.UUID, str]) -> None:
-        def say(pipeline: Any) -> None:
-            pipeline.delete(self._mine)
-            self._say(pipeline, claims)
-
-        await self._do(say)
+        await self._do(("DEL", self._mine), *self._saying(claims))
 
     async def write(self, changes: Mapping[uuid.UUID, str]) -> None:
         gone = [str(person) for person, claim in changes.items() if not claim]
-
-        def say(pipeline: Any) -> None:
-            if gone:
-                pipeline.hdel(self._mine, *gone)
-            self._say(pipeline, {person: claim for person, claim in changes.items() if claim})
-
-        await self._do(say)
+        removal: list[Command] = [("HDEL", self._mine, *gone)] if gone else []
+        await self._do(*removal, *self._saying({person: claim for person, claim in changes.items() if claim}))
 
     async def read(self) -> dict[uuid.UUID, Claims] | None:
         old = time.time() - 100 * self._ttl  # by the clocks of the processes, which may differ
-
-        def list_processes(pipeline: Any) -> None:
-            pipeline.zremrangebyscore(KEY, 0, old)
-            pipeline.zrange(KEY, 0, -1)
-
-        answer = await self._do(list_processes)
+        answer = await self._do(("ZREMRANGEBYSCORE", KEY, 0, old), ("ZRANGE", KEY, 0, -1))
         if answer is None:
             return None
         others = [uuid.UUID(each.decode()) for each in answer[1] if each.decode() != str(self.process_id())]
-
-        def read_each(pipeline: Any) -> None:
-            for each in others:
-                pipeline.hgetall(f"{KEY}:{each}")
-            pipeline.set(LIFE, uuid.uuid4().hex, nx=True, px=int(self._ttl * 1000))
-            pipeline.get(LIFE)
-
-        found = await self._do(read_each)
+        life = ("SET", LIFE, uuid.uuid4().hex, "NX", "PX", int(self._ttl * 1000)), ("GET", LIFE)
+        found = await self._do(*(("HGETALL", f"{KEY}:{each}") for each in others), *life)
         if found is None:
             return None
         if found[-1] != self._life:
@@ -157,10 +128,7 @@ class RedisBoard:
         return {process: _claims(said) for process, said in zip(others, found[:-2], strict=True) if said}
 
     async def leave(self, after: float) -> None:
-        def shorten(pipeline: Any) -> None:
-            pipeline.pexpire(self._mine, int(after * 1000))
-
-        await self._do(shorten)
+        await self._do(("PEXPIRE", self._mine, int(after * 1000)))
         if self._client is not None:
             await self._client.aclose()
             self._client = None
@@ -169,18 +137,19 @@ class RedisBoard:
     def _mine(self) -> str:
         return f"{KEY}:{self.process_id()}"
 
-    def _say(self, pipeline: Any, claims: Mapping[uuid.UUID, str]) -> None:
-        if claims:
-            pipeline.hset(self._mine, mapping={str(person): claim for person, claim in claims.items()})
-        for key in (self._mine, LIFE):  # the life ends with the claims: both are old in a copy that Redis has kept
-            pipeline.pexpire(key, int(self._ttl * 1000))
-        pipeline.zadd(KEY, {str(self.process_id()): time.time()})
+    def _saying(self, claims: Mapping[uuid.UUID, str]) -> list[Command]:
+        said = [part for person, claim in claims.items() for part in (str(person), claim)]
+        # The life ends with the claims: both are old in a copy that Redis has kept.
+        lasting = [("PEXPIRE", key, int(self._ttl * 1000)) for key in (self._mine, LIFE)]
+        added = ("ZADD", KEY, time.time(), str(self.process_id()))
+        return [*([("HSET", self._mine, *said)] if said else []), *lasting, added]
 
-    async def _do(self, fill: Callable[[Any], None]) -> list[Any] | None:
+    async def _do(self, *commands: Command) -> list[Any] | None:
         """Return the answers of one transaction; None when Redis does not answer."""
         try:
             async with self._redis().pipeline(transaction=True) as pipeline:
-                fill(pipeline)
+                for command in commands:
+                    pipeline.execute_command(*command)
                 done: list[Any] = await asyncio.wait_for(pipeline.execute(), SILENCE)
         except (RedisError, OSError) as error:
             if not self._lost:

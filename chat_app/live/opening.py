@@ -116,8 +116,7 @@ class Opening:
                 lambda: messages.open_window(self.parley, who.user_id, room_id, wanted, top_seq), focus,
             )  # fmt: skip
         except NotAllowed:
-            offered = await self._offer(tab, who, room_id)
-            self._show_nothing(tab, room_id, "outside" if offered else "missing")
+            self._show_nothing(tab, room_id, await self._offer(tab, who, room_id))
         except Exception:
             log.exception("room_not_opened", room=str(room_id))
             self._show_nothing(tab, room_id, "failed")
@@ -137,19 +136,18 @@ class Opening:
         except NotAllowed:
             await self.room(tab, room_id)  # which says why not
 
-    async def _offer(self, tab: Tab, who: SignedIn, room_id: uuid.UUID) -> bool:
+    async def _offer(self, tab: Tab, who: SignedIn, room_id: uuid.UUID) -> str:
         """Send a room that a person could join, as its feed has it: the row that was read may be ahead of what the feed
-        still sends. Return whether there is such a room."""
+        still sends. Return the status of the view, `outside`, or `missing` where there is no such room."""
         found = await room_services.peek(self.parley, who.user_id, room_id)
         if found is None:
-            return False
+            return "missing"
         with self.rooms.lease(room_id) as (feed, _):
             await feed.reach(found)
             room = feed.newest(found)
-            if room.kind != "open":  # since it was read
-                return False
-            push([tab], ROOMS.of([room]))
-            return True
+            if room.kind == "open":  # it may have been closed since it was read
+                push([tab], ROOMS.of([room]))
+            return "outside" if room.kind == "open" else "missing"
 
     def close(self, tab: Tab) -> None:
         """Show no room any more; an attempt to open a room that is under way gives up."""

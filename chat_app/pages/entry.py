@@ -153,10 +153,7 @@ def _providers(query: Any = "") -> rx.Component:
     """Return the links to the providers, if there are any."""
     return rx.cond(
         EntryState.providers.length() > 0,
-        rx.el.div(
-            divider(),
-            rx.el.div(_provider_links(query), class_name="grid gap-2"),
-        ),
+        rx.el.div(divider(), rx.el.div(_provider_links(query), class_name="grid gap-2")),
     )
 
 

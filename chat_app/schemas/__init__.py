@@ -1,52 +1,30 @@
 """Data that crosses the network: input of people (validated), and entries for browsers (plain, quick to encode)."""
 
-from chat_app.schemas.incoming import (
-    MAX_MESSAGE,
-    Email,
-    Incoming,
-    JoinIn,
-    MessageIn,
-    Name,
-    ProfileIn,
-    RoomChangeIn,
-    RoomIn,
-    StatusIn,
-    WorkspaceIn,
-)
-from chat_app.schemas.messages import DraftOut, MessageOut, RevisionOut, SavedOut, SystemLine
-from chat_app.schemas.moments import milliseconds
-from chat_app.schemas.people import PERSON, TINTS, PersonOut, WorkspaceOut, initials, tint
-from chat_app.schemas.rooms import MemberOut, MembershipOut, ReaderOut, RoomDetails, RoomOut
-from chat_app.schemas.wording import clean
-
-__all__ = [
-    "MAX_MESSAGE",
-    "PERSON",
-    "TINTS",
-    "DraftOut",
-    "Email",
-    "Incoming",
-    "JoinIn",
-    "MemberOut",
-    "MembershipOut",
-    "MessageIn",
-    "MessageOut",
-    "Name",
-    "PersonOut",
-    "ProfileIn",
-    "ReaderOut",
-    "RevisionOut",
-    "RoomChangeIn",
-    "RoomDetails",
-    "RoomIn",
-    "RoomOut",
-    "SavedOut",
-    "StatusIn",
-    "SystemLine",
-    "WorkspaceIn",
-    "WorkspaceOut",
-    "clean",
-    "initials",
-    "milliseconds",
-    "tint",
-]
+from chat_app.schemas.incoming import MAX_MESSAGE as MAX_MESSAGE
+from chat_app.schemas.incoming import Incoming as Incoming
+from chat_app.schemas.incoming import JoinIn as JoinIn
+from chat_app.schemas.incoming import MessageIn as MessageIn
+from chat_app.schemas.incoming import Name as Name
+from chat_app.schemas.incoming import ProfileIn as ProfileIn
+from chat_app.schemas.incoming import RoomChangeIn as RoomChangeIn
+from chat_app.schemas.incoming import RoomIn as RoomIn
+from chat_app.schemas.incoming import StatusIn as StatusIn
+from chat_app.schemas.incoming import WorkspaceIn as WorkspaceIn
+from chat_app.schemas.messages import DraftOut as DraftOut
+from chat_app.schemas.messages import MessageOut as MessageOut
+from chat_app.schemas.messages import RevisionOut as RevisionOut
+from chat_app.schemas.messages import SavedOut as SavedOut
+from chat_app.schemas.messages import SystemLine as SystemLine
+from chat_app.schemas.moments import milliseconds as milliseconds
+from chat_app.schemas.people import PERSON as PERSON
+from chat_app.schemas.people import TINTS as TINTS
+from chat_app.schemas.people import PersonOut as PersonOut
+from chat_app.schemas.people import WorkspaceOut as WorkspaceOut
+from chat_app.schemas.people import initials as initials
+from chat_app.schemas.people import tint as tint
+from chat_app.schemas.rooms import MemberOut as MemberOut
+from chat_app.schemas.rooms import MembershipOut as MembershipOut
+from chat_app.schemas.rooms import ReaderOut as ReaderOut
+from chat_app.schemas.rooms import RoomDetails as RoomDetails
+from chat_app.schemas.rooms import RoomOut as RoomOut
+from chat_app.schemas.wording import clean as clean

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col
 
 from chat_app import policy
-from chat_app.models import Membership, Message, Room, User
+from chat_app.models import Membership, Message, Room
 from chat_app.schemas import MembershipOut, MessageOut, PersonOut, ReaderOut, RoomOut
 from chat_app.services import people, seen
 from chat_app.services.errors import NotAllowed
@@ -31,7 +31,6 @@ _PAGE = (
 _PINS = select(Message).where(
     col(Message.room_id) == bindparam("room"), col(Message.pinned_at).is_not(None), col(Message.deleted_at).is_(None)
 )
-_PEOPLE = people.columns().where(col(User.id).in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,8 +193,4 @@ async def _quotes(connection: AsyncConnection, messages: tuple[MessageOut, ...])
 
 
 async def _authors(connection: AsyncConnection, messages: tuple[MessageOut, ...]) -> tuple[PersonOut, ...]:
-    ids = {uuid.UUID(each) for message in messages for each in message.people}
-    if not ids:
-        return ()
-    rows = await connection.execute(_PEOPLE, {"ids": list(ids)})
-    return tuple(PersonOut.of(row) for row in rows)
+    return await people.by_ids(connection, {uuid.UUID(each) for message in messages for each in message.people})

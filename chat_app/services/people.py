@@ -1,10 +1,12 @@
 """Reading people as others see them: the columns that such a person is made of, and one of them looked at closely."""
 
 import uuid
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel, col
 
 from chat_app.models import Sighting
@@ -23,6 +25,14 @@ def columns() -> Select[Any]:
 def beside() -> list[ColumnElement[Any]]:
     """Return a person's columns for a query whose rows are about something else: `PersonOut.of(row, "person_")`."""
     return [_USERS.c[name].label(f"person_{name}") for name in PERSON]
+
+
+_BY_IDS = columns().where(_USERS.c.id.in_(bindparam("ids", expanding=True)))
+
+
+async def by_ids(connection: AsyncConnection, ids: Collection[uuid.UUID]) -> tuple[PersonOut, ...]:
+    """Return the people with these ids, in any order; without ids nothing is read."""
+    return tuple(map(PersonOut.of, await connection.execute(_BY_IDS, {"ids": list(ids)}))) if ids else ()
 
 
 @dataclass(frozen=True, slots=True)

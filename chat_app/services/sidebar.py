@@ -26,7 +26,6 @@ _MINE = (
     .where(col(Membership.user_id) == bindparam("user"), col(Membership.left_at).is_(None))
 )
 _DRAFTS: Any = select(Draft).where(col(Draft.user_id) == bindparam("user"))
-_PEOPLE = people.columns().where(col(User.id).in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +67,9 @@ async def load(parley: Parley, user_id: uuid.UUID) -> Sidebar:
         me = PersonOut.of(user)
         named = {member for room in rooms for member in room.member_ids}
         named |= {place.removed_by for place in memberships if place.removed_by}
-        found = await connection.execute(_PEOPLE, {"ids": [uuid.UUID(each) for each in named]}) if named else ()
-        people = tuple(PersonOut.of(row) for row in found)
+        known = await people.by_ids(connection, [uuid.UUID(each) for each in named]) or (me,)
         seen = WorkspaceOut.of(workspace) if workspace is not None else None
         drafts = tuple(DraftOut.of(row) for row in await connection.execute(_DRAFTS, {"user": user_id}))
         ids = (await connection.execute(saved_messages.IDS, {"user": user_id})).scalars()
         saved = SavedOut(tuple(map(str, ids)), user.version)
-        return Sidebar(me, user.role, seen, user.version, memberships, rooms, people or (me,), saved, drafts)
+        return Sidebar(me, user.role, seen, user.version, memberships, rooms, known, saved, drafts)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
-from chat_app.adapters.bus import QUEUE, Bus, Hub, InProcessBus, RedisBus, open_bus
+from chat_app.adapters.bus import QUEUE, Bus, InProcessBus, RedisBus, open_bus
 from tests.stack.processes import free_port
 from tests.stack.redis import Redis
 
@@ -32,7 +32,7 @@ async def until(true: Callable[[], bool], seconds: float = 20) -> None:
 @pytest.fixture
 async def ears(bus_url: str | None) -> AsyncIterator[tuple[Ear, Ear]]:
     """Two processes' buses."""
-    hub = Hub()
+    hub: list[InProcessBus] = []
     made = [Ear(RedisBus(bus_url) if bus_url else InProcessBus(hub)) for _ in range(2)]
     for ear in made:
         await ear.start()

@@ -27,6 +27,7 @@ def test_the_sources_are_understood() -> None:
         assert any(each.writes for each in closure(all_, verb)), verb
         assert any(each.spends for each in closure(all_, verb)), verb
     assert not any(each.writes for each in closure(all_, ("services.accounts", "directory")))
+    assert all_[("api.entering", "attempt")].spends
 
 
 def test_a_verb_without_a_limit_would_be_found() -> None:

@@ -22,12 +22,13 @@ WRITERS = {
     "dialogs.create", "dialogs.start", "drafts.save", "flags.dismiss_flag", "flags.remove_flagged",
     "invites.mail_invites",
     "invites.make_link", "invites.revoke", "message.delete", "message.edit", "message.keep", "message.pin",
-    "message.react", "message.undo", "profile.save", "profile.zone", "room_acts.add", "room_acts.archive",
+    "message.react", "message.undo", "profile.available", "profile.save", "profile.set_status",
+    "profile.zone", "room_acts.add", "room_acts.archive",
     "room_acts.describe", "room_acts.hand_over", "room_acts.involve", "room_acts.remove", "room_acts.set_role",
     "room_acts.star", "rooms.join", "rooms.leave", "rooms.read", "rooms.read_all", "rooms.unread", "saved.forget",
     "settings.choose_password", "settings.end_device", "settings.end_others", "settings.remove_passkey",
-    "settings.remove_password", "settings.rename_passkey", "settings.unlink", "status.available", "status.save",
-    "switcher.talk", "workspace.change_settings",
+    "settings.remove_password", "settings.rename_passkey", "settings.unlink", "switcher.talk",
+    "workspace.change_settings",
 }  # fmt: skip
 LAST = ("settings.end_others", "workspace.change_settings", "rooms.read_all")
 

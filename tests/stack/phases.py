@@ -22,7 +22,7 @@ SCRIPTS = "tests/browser/*.test.js"
 NODE = ("node", "--test", "--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=tap")
 PHASES = {
     "not (prompt or quiet)": ("-n", "3", "--durations=10"),
-    "prompt": ("-n", "4", "--durations=3"),
+    "prompt": ("-n", "3", "--durations=3"),
     "quiet": ("-n", "0", "--durations=3"),
 }
 COUNTED = "PARLEY_TESTS_COUNTED"  # the file into which a phase writes how many tests passed, failed …

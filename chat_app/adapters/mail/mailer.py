@@ -38,11 +38,9 @@ class Mailer(Protocol):
 
     async def send(self, mail: Mail) -> None:
         """Send a mail. Raises NotSent when that fails, ValueError for a line break in a header."""
-        ...
 
     async def check(self) -> None:
         """Connect and sign in without sending. Raises NotSent."""
-        ...
 
 
 def compose(mail: Mail, sender: str, *, as_written: bool = False) -> EmailMessage:
