@@ -30,12 +30,6 @@ MARKED_BY_FIXTURE = {
     "redis": "redis",
     "redis_url": "redis",
 }
-# Modules that take 15 seconds or more with few tests.
-LONG = {
-    "test_belongings", "test_command_line", "test_coming_up", "test_docs", "test_every_write", "test_forgotten_state",
-    "test_proxies", "test_reconnect_property", "test_recipes", "test_silence", "test_slow_tab", "test_storm",
-    "test_two_processes", "test_workers", "test_dev",
-}  # fmt: skip
 OUTCOMES = ("failed", "error", "passed", "skipped", "xfailed", "xpassed", "warnings")
 RESULT = pytest.StashKey[pytest.TestReport]()
 SHARED = pytest.StashKey[str]()
@@ -91,7 +85,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     # worker is left alone with one at the end.
     def rank(item: pytest.Item) -> tuple[bool, bool, int, str]:
         module = _module(item)
-        return module not in browser_modules, Path(module).stem not in LONG, -sizes[module], module
+        return module not in browser_modules, Path(module).stem not in phases.LONG, -sizes[module], module
 
     items.sort(key=rank)
 

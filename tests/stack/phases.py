@@ -25,6 +25,12 @@ PHASES = {
     "prompt": ("-n", "3", "--durations=3"),
     "quiet": ("-n", "0", "--durations=3"),
 }
+# Modules that take 15 seconds or more with few tests: a worker that began one last would be left alone with it.
+LONG = {
+    "test_belongings", "test_command_line", "test_coming_up", "test_docs", "test_every_write", "test_forgotten_state",
+    "test_proxies", "test_reconnect_property", "test_recipes", "test_silence", "test_slow_tab", "test_storm",
+    "test_two_processes", "test_workers", "test_dev",
+}  # fmt: skip
 COUNTED = "PARLEY_TESTS_COUNTED"  # the file into which a phase writes how many tests passed, failed …
 NOTHING_CHOSEN = 5  # pytest's exit code of a phase of which -k or a path leaves no test
 
