@@ -17,13 +17,10 @@ ROOM_TABLES = ("rooms", "messages", "memberships")
 
 
 async def _send(tab: Chatter, house: House, handler: str) -> None:
-    """Send an event, and wait until it has been handled: a tab's events are handled one after the other."""
+    """Send an event, and wait until it has been handled."""
     await tab.wait_for(lambda tab: tab.store.get(ROOT, {}).get(HYDRATED) is True)
     await tab.send(handler, arguments(handler, room=house.room, message=house.message, person=house.ada_id))
-    await tab.send(f"{ROOT}.hydrate")
-    await tab.wait_for(lambda tab: tab.store[ROOT][HYDRATED] is False)
-    await tab.send(f"{ROOT}.set_is_hydrated", {"value": True})
-    await tab.wait_for(lambda tab: tab.store[ROOT][HYDRATED] is True)
+    await tab.handled()
 
 
 def _leaked(tab: Chatter) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from chat_app.services import accounts
 from tests.hostile.conftest import House, furnish, product
 from tests.hostile.effective import Stage
-from tests.hostile.handlers import ANYBODY, ROOT
+from tests.hostile.handlers import ANYBODY
 from tests.live.chatter import STATES, Chatter
 from tests.stack.server import Server
 
@@ -57,14 +57,6 @@ def _short(handler: str) -> str:
     return f"{state.partition('____')[0]}.{verb}"
 
 
-async def _handled(tab: Chatter) -> None:
-    """A tab's events are handled one after the other."""
-    await tab.send(f"{ROOT}.set_is_hydrated", {"value": False})
-    await tab.wait_for(lambda tab: tab.store[ROOT]["is_hydrated_rx_state_"] is False)
-    await tab.send(f"{ROOT}.set_is_hydrated", {"value": True})
-    await tab.wait_for(lambda tab: tab.store[ROOT]["is_hydrated_rx_state_"] is True)
-
-
 async def test_what_writes_spends(watched: House, handlers: list[str], notes: Path) -> None:
     parley = product(watched.server)
     parley.settings = parley.settings.model_copy(update={"password_sign_in": True})
@@ -78,10 +70,10 @@ async def test_what_writes_spends(watched: House, handlers: list[str], notes: Pa
     async with await watched.ada.tab(watched.url, watched.room).arrive() as tab:
         for handler in sorted(ours, key=lambda each: _short(each) in LAST):
             payload, name = await stage.payload(handler), _short(handler)
-            await _handled(tab)
+            await tab.handled()
             said = len(_lines(notes))
             await tab.send(handler, payload)
-            await _handled(tab)
+            await tab.handled()
             lines = _lines(notes)[said:]
             changed = [line for line in lines if line.startswith("write")]
             if changed:

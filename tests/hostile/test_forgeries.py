@@ -14,10 +14,9 @@ from chat_app.live.entries import ENDED
 from chat_app.models import Room, User
 from chat_app.services import accounts, memberships
 from tests.hostile.conftest import SECRETS, House, product
-from tests.hostile.handlers import ROOT, arguments
+from tests.hostile.handlers import arguments
 from tests.live.chatter import Chatter, Person
 
-HYDRATED = "is_hydrated_rx_state_"
 ROOM_TABLES = ("rooms", "messages", "memberships", "reactions", "revisions")
 NOTHING = str(uuid.UUID(int=0))
 LONG_AGO = "2026-01-01 00:00:00"
@@ -39,15 +38,7 @@ async def send_all(tab: Chatter, house: House, handlers: list[str]) -> None:
     """Every event there is, as it would do something for a member; returns when all have been handled."""
     for handler in handlers:
         await tab.send(handler, arguments(handler, room=house.room, message=house.message, person=house.ada_id))
-    await done(tab)
-
-
-async def done(tab: Chatter) -> None:
-    """Everything sent so far has been handled: a tab's events are handled one after the other."""
-    await tab.send(f"{ROOT}.set_is_hydrated", {"value": True})
-    await tab.wait_for(lambda tab: tab.store.get(ROOT, {}).get(HYDRATED) is True, 30)
-    await tab.send(f"{ROOT}.hydrate")
-    await tab.wait_for(lambda tab: tab.store[ROOT][HYDRATED] is False, 30)
+    await tab.handled()
 
 
 async def insider(house: House, name: str) -> Person:
@@ -86,7 +77,7 @@ async def test_ids_of_others_and_of_nothing_open_no_door(house: House, handlers:
         for handler in handlers:
             for ids in forged:
                 await tab.send(handler, arguments(handler, **ids))
-        await done(tab)
+        await tab.handled()
         assert not leaked(tab)
     assert of_the_room(house) == before
 
@@ -98,7 +89,7 @@ async def test_a_visitor_with_values_of_no_sense_changes_and_learns_nothing(hous
             good = arguments(handler, room=house.room, message=house.message, person=house.ada_id)
             for odd in ODD:
                 await tab.send(handler, dict.fromkeys(good, odd))
-        await done(tab)
+        await tab.handled()
         assert not leaked(tab)
         assert "Lovelace" not in str(tab.deltas)
     assert house.contents() == before

@@ -160,10 +160,7 @@ async def test_a_guest_hears_of_nobody_outside_their_rooms(cast: Cast) -> None:
 
 
 async def _send(tab: Chatter, handler: str, payload: dict[str, Any]) -> None:
-    """Send an event, and wait until it has been handled: a tab's events are handled one after the other."""
+    """Send an event, and wait until it has been handled."""
     await tab.wait_for(lambda tab: tab.store.get(ROOT, {}).get(HYDRATED) is True)
     await tab.send(handler, payload)
-    await tab.send(f"{ROOT}.hydrate")
-    await tab.wait_for(lambda tab: tab.store[ROOT][HYDRATED] is False)
-    await tab.send(f"{ROOT}.set_is_hydrated", {"value": True})
-    await tab.wait_for(lambda tab: tab.store[ROOT][HYDRATED] is True)
+    await tab.handled()

@@ -84,6 +84,16 @@ class RawTab:
         frame = orjson.dumps(["event", self._event(event_name, payload or {}, path or self.path)])
         await self.send_frame(f"42{NAMESPACE}," + frame.decode())
 
+    async def handled(self, seconds: float = 30) -> None:
+        """Wait until everything sent so far has been handled: a tab's events are handled one after the other.
+
+        A page's start among them sets the same vars again, so it is the address of this one that has to come back."""
+        mark, seen = f"/handled-{uuid.uuid4()}", len(self.deltas)
+        await self.send(f"{ROOT_STATE}.hydrate", path=mark)
+        await self.wait_for(lambda tab: any(mark in str(delta.get(ROOT_STATE)) for delta in tab.deltas[seen:]), seconds)
+        await self.send(f"{ROOT_STATE}.set_is_hydrated", {"value": True})
+        await self.wait_for(lambda tab: tab.store[ROOT_STATE]["is_hydrated_rx_state_"] is True, seconds)
+
     async def send_frame(self, frame: str) -> None:
         """Send any text as it is, well-formed or not."""
         assert self._socket, "not open"
