@@ -58,7 +58,7 @@ test: $(TESTS) ## run the tests: services, two processes, real Chromium (ARGS="-
 
 test-all: $(TESTS) ## run all tests, also those that are too long for every change
 	@python -m tests.stack.install
-	@python -m tests.stack.phases "slow or not slow" $(ARGS)
+	@STORIES=$${STORIES:-30} python -m tests.stack.phases "slow or not slow" $(ARGS)
 
 .PHONY: front-end
 front-end: $(TESTS) # of the servers under test, which is built when they need it, if it has not been before

@@ -41,6 +41,7 @@ def parley(tmp_path: Path) -> Shell:
     return Shell(tmp_path)
 
 
+@pytest.mark.slow
 def test_migrate_makes_the_schema_and_may_be_called_again(parley: Shell):
     for _ in range(2):
         done = parley("migrate")
@@ -77,6 +78,7 @@ def test_a_link_can_be_asked_for_before_anything_else(parley: Shell):
     assert (refused.returncode, len(refused.stderr.splitlines())) == (1, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "why"), [(("--role", "king"), "owner, admin, member, guest"), (("--workspace", "Other"), "--role owner")]
 )

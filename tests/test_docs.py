@@ -91,6 +91,7 @@ def test_every_target_that_is_named_is_there(project: Path) -> None:
         assert type_in(project, installed(f"{command} --dry-run")).returncode == 0, command
 
 
+@pytest.mark.slow
 def test_the_command_line_knows_its_options(project: Path) -> None:
     for command in (command for command in [*said(), *ELSEWHERE] if "-m chat_app" in command):
         words = shlex.split(command.partition("-m chat_app")[2])

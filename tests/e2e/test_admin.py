@@ -81,6 +81,7 @@ def test_a_role_changes_what_somebody_may_do_at_once(call_in: Guests) -> None:
     expect(role).to_have_value("member")
 
 
+@pytest.mark.slow
 def test_a_workspace_takes_another_name_and_colour_everywhere_at_once(call_in: Guests) -> None:
     ada, grace = call_in("ada", "grace")
     ada.goto("/admin/workspace")
@@ -100,6 +101,7 @@ def test_a_workspace_takes_another_name_and_colour_everywhere_at_once(call_in: G
     expect(ada.get_by_role("list", name="Audit log")).to_contain_text("Workspace changed")
 
 
+@pytest.mark.slow
 def test_a_picture_of_the_workspace_shows_before_and_behind_the_door(call_in: Guests, people: People) -> None:
     ada, grace = call_in("ada", "grace")
     ada.goto("/admin/workspace")
@@ -119,6 +121,7 @@ def test_a_picture_of_the_workspace_shows_before_and_behind_the_door(call_in: Gu
     expect(field).to_be_focused()
 
 
+@pytest.mark.slow
 def test_a_room_is_archived_from_the_list(meet: Guests) -> None:
     ada, grace = meet("to be closed", "ada", "grace")
     ada.goto("/admin/rooms")
@@ -154,6 +157,7 @@ def test_flagged_messages_are_counted_and_let_stand_or_removed(meet: Guests, one
     screen.expect_message(grace, "A fine word")
 
 
+@pytest.mark.slow
 def test_on_a_phone_all_admin_pages_can_be_reached(call_in: Guests) -> None:
     (ada,) = call_in("ada", at="/admin", phone=True, dark=True)
     for name in ("Invites", "Rooms", "Flagged", "Workspace", "Audit log", "People"):

@@ -110,6 +110,7 @@ def test_what_one_has_typed_is_not_in_anothers_box(tab: Page, way: Switch, serve
     screen.box(tab).fill("")
 
 
+@pytest.mark.slow
 def test_a_page_that_was_ones_is_loaded_anew_when_another_has_signed_in_beside_it(
     tab: Page, way: Switch, server: Server, house: House
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import screen
@@ -20,6 +21,7 @@ def test_a_colleague_joins_by_the_link_of_the_invite_dialog(house: House, people
     expect(alan.get_by_role("button", name="Alan Turing", exact=True)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_an_invite_link_that_never_was_says_so(house: House, people: People) -> None:
     visitor = people("alan", base_url=house.url)
     visitor.goto("/join/no-such-code")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e import screen
@@ -39,6 +40,7 @@ def test_a_draft_is_there_on_another_device_and_goes_everywhere_when_it_is_sent(
     expect(screen.rooms(desk).get_by_role("link", name="devices", exact=True)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_draft_and_the_details_of_its_room_do_not_displace_each_other(house: House, people: People) -> None:
     (desk,) = house.meet(people, "side-by-side", "ada")
     (laptop,) = house.call_in(people, "ada", at=desk.url.removeprefix(house.url))
@@ -54,6 +56,7 @@ def test_a_draft_and_the_details_of_its_room_do_not_displace_each_other(house: H
     drafted(laptop, "side-by-side")
 
 
+@pytest.mark.slow
 def test_a_draft_from_elsewhere_never_replaces_what_is_being_typed(house: House, people: People) -> None:
     (desk,) = house.meet(people, "both-hands", "ada")
     (laptop,) = house.call_in(people, "ada", at=desk.url.removeprefix(house.url))
@@ -102,6 +105,7 @@ def test_what_is_typed_offline_survives_a_reload_and_is_saved_later(house: House
     drafted(ada, "on-a-train")
 
 
+@pytest.mark.slow
 def test_a_text_that_is_too_long_is_explained_and_can_be_sent_in_pieces(house: House, people: People) -> None:
     (ada,) = house.meet(people, "essays", "ada", dark=True)
     paragraphs = [f"Paragraph {number}: " + "steady words " * 190 for number in range(3)]

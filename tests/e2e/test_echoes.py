@@ -22,6 +22,7 @@ def paused(one_server: Server) -> Iterator[Server]:
     one_server.resume()
 
 
+@pytest.mark.slow
 def test_a_post_unanswered_for_ten_seconds_offers_retry_which_makes_no_double(meet: Guests, paused: Server) -> None:
     ada, grace = meet("designers", "ada", "grace")
     paused.pause()
@@ -38,6 +39,7 @@ def test_a_post_unanswered_for_ten_seconds_offers_retry_which_makes_no_double(me
     screen.expect_feed(ada, ["Is anybody there?"])
 
 
+@pytest.mark.slow
 def test_an_echo_survives_a_reload(meet: Guests) -> None:
     """Posts get lost on the way until the second reload; each page load sends what is still unanswered."""
     ada, grace = meet("support", "ada", "grace", alone=True)
@@ -73,6 +75,7 @@ def test_a_refused_post_says_why_and_can_be_edited(meet: Guests) -> None:
     screen.expect_feed(grace, ["Short"])
 
 
+@pytest.mark.slow
 def test_a_refused_post_can_be_discarded_for_good(meet: Guests) -> None:
     (ada,) = meet("reading group", "ada", alone=True)
     _refuse_posts(ada, "reading group")
@@ -85,6 +88,7 @@ def test_a_refused_post_can_be_discarded_for_good(meet: Guests) -> None:
     screen.expect_feed(ada, ["Something else"])
 
 
+@pytest.mark.slow
 def test_a_refused_post_is_still_there_after_a_reload(meet: Guests) -> None:
     (ada,) = meet("essays", "ada", alone=True)
     _refuse_posts(ada, "essays")

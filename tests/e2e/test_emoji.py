@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import screen
 from tests.e2e.conftest import Guests
+from tests.stack.sample import sample
 
 # What is searched for, and what is picked: one character, or several that are one.
 PICKS = [
@@ -39,7 +40,7 @@ def open_for(page: Page, text: str) -> Locator:
     return page.get_by_role("dialog", name="React")
 
 
-@pytest.mark.parametrize(("word", "emoji"), PICKS)
+@pytest.mark.parametrize(("word", "emoji"), sample(PICKS, 1))
 def test_an_emoji_is_found_and_written_where_the_caret_is(ada: Page, word: str, emoji: str) -> None:
     screen.box(ada).fill("well done")
     ada.keyboard.press("Home")
@@ -51,9 +52,7 @@ def test_an_emoji_is_found_and_written_where_the_caret_is(ada: Page, word: str, 
     screen.box(ada).fill("")
 
 
-@pytest.mark.parametrize(
-    ("word", "emoji"), [*PICKS[:2], *(pytest.param(*pick, marks=pytest.mark.slow) for pick in PICKS[2:])]
-)
+@pytest.mark.parametrize(("word", "emoji"), sample(PICKS, 1))
 def test_an_emoji_is_found_and_stands_below_the_message_for_both(
     ada: Page, call_in: Guests, word: str, emoji: str
 ) -> None:
@@ -79,6 +78,7 @@ def test_by_the_keyboard_alone(ada: Page) -> None:
     screen.box(ada).fill("")
 
 
+@pytest.mark.slow
 def test_a_skin_tone_stays_chosen(ada: Page) -> None:
     screen.post(ada, "a wave")
     screen.expect_message(ada, "a wave")

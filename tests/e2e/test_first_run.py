@@ -22,6 +22,7 @@ def test_the_front_page_of_an_empty_server_leads_to_setup(page: Page) -> None:
     expect(page.get_by_role("button", name="Create workspace")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_wrong_input_comes_back_with_a_sentence_and_with_what_was_typed(page: Page) -> None:
     page.goto("/setup")
     page.get_by_role("textbox", name="Workspace name").fill("Watercooler Ltd")

@@ -43,6 +43,7 @@ def test_a_forgotten_tab_still_hears_and_posts(idle: Page, grace: Page) -> None:
     screen.expect_message(idle, "Of course")
 
 
+@pytest.mark.slow
 def test_a_forgotten_tab_loads_older_messages(idle: Page) -> None:
     shown = screen.articles(idle).count()
     idle.get_by_role("button", name="Load older").click()
@@ -56,11 +57,13 @@ def test_a_forgotten_tab_switches_rooms(idle: Page, grace: Page) -> None:
     screen.expect_message(idle, "In here")
 
 
+@pytest.mark.slow
 def test_a_forgotten_tab_opens_a_dialog_and_makes_a_room(idle: Page) -> None:
     screen.create_room(idle, "insomniacs")
     screen.expect_room(idle, "insomniacs")
 
 
+@pytest.mark.slow
 def test_a_forgotten_tab_still_counts_what_is_unread(idle: Page, grace: Page) -> None:
     screen.go_to(grace, "lunch")
     screen.go_to(idle, "lunch")

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e import screen
 from tests.e2e.conftest import Guests
 from tests.stack.chromium import People
+from tests.stack.sample import sample
 from tests.stack.server import Server
 
 # Our own attempt to do what is forbidden.
@@ -25,7 +26,7 @@ def violations(people: People) -> list[str]:
     return [line for lines in people.consoles.values() for line in lines if REFUSED in line]
 
 
-@pytest.mark.parametrize("path", PUBLIC)
+@pytest.mark.parametrize("path", sample(PUBLIC, 1))
 def test_pages_before_the_door_work_under_their_policy(people: People, one_server: Server, path: str) -> None:
     page = people("visitor", base_url=one_server.url)
     answer = page.goto(path)
@@ -66,6 +67,7 @@ def test_what_is_slipped_into_a_page_does_not_run_and_loads_nothing(call_in: Gue
     assert len(violations(people)) >= 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("elsewhere", ["http://localhost:9/", "http://evil.example/"])
 def test_a_form_of_another_page_signs_nobody_out(call_in: Guests, one_server: Server, elsewhere: str) -> None:
     """With the first the cookies go along: another port of a host is the same site."""

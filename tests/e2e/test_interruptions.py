@@ -47,6 +47,7 @@ def grace(house: House, people: People, ada: Page) -> Page:
     return house.call_in(people, "grace")[0]
 
 
+@pytest.mark.slow
 def test_a_reload_in_mid_conversation_loses_nothing(ada: Page, grace: Page) -> None:
     _meet("designers", ada, grace)
     screen.post(ada, "One", "Two")
@@ -90,6 +91,7 @@ def test_what_one_writes_without_a_line_is_sent_once_when_it_is_back(
         screen.expect_feed(page, mine, timeout=30_000)
 
 
+@pytest.mark.slow
 def test_a_browser_that_was_offline_catches_up(ada: Page, grace: Page) -> None:
     """As the browser itself knows it: a laptop without a network."""
     _meet("lunch", ada, grace)

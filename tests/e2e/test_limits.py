@@ -34,6 +34,7 @@ def test_posts_too_many_wait_say_so_and_go_out_by_themselves_in_order(house: Hou
     screen.expect_feed(ada, said)
 
 
+@pytest.mark.slow
 def test_what_waits_can_be_taken_back_and_what_follows_goes_on(house: House, people: People) -> None:
     grace, ada = house.meet(people, "second thoughts", "grace", "ada")
     screen.post(grace, "one", "two", "three", "four", "five")
@@ -43,6 +44,7 @@ def test_what_waits_can_be_taken_back_and_what_follows_goes_on(house: House, peo
     screen.expect_feed(ada, [text for text in ("one", "two", "three", "four", "five") if text != taken])
 
 
+@pytest.mark.slow
 def test_what_waits_in_one_room_is_sent_from_another_and_after_a_reload(house: House, people: People) -> None:
     alan, grace = house.meet(people, "patience", "alan", "grace")
     said = [f"slowly {number}" for number in range(1, 6)]

@@ -46,6 +46,7 @@ def test_an_address_is_not_confirmed_until_a_mailed_link_has_come_back(people: P
     expect(card_of(grace, "Ada Lovelace")).to_contain_text("E-mail address not confirmed yet")
 
 
+@pytest.mark.slow
 def test_a_link_comes_by_mail_and_signs_in(people: People, house: House, post_office: MailServer) -> None:
     page = people("visitor", base_url=house.url)
     screen.ask_for_link(page, email("ada"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import screen
@@ -45,6 +46,7 @@ def test_enter_picks_a_suggestion_and_the_post_calls_her(meet: Guests) -> None:
     expect(screen.room_link(grace, "kitchen")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_mention_opens_the_card_of_whom_it_calls(meet: Guests) -> None:
     ada, _ = meet("reception", "ada", "grace")
     screen.post(ada, "@Grace Hopper, meet @room")
@@ -59,6 +61,7 @@ def test_a_mention_opens_the_card_of_whom_it_calls(meet: Guests) -> None:
     expect(ada.get_by_role("button", name="@room")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_deleted_mention_takes_the_badge_with_it(meet: Guests) -> None:
     ada, grace = meet("second thoughts", "ada", "grace")
     screen.go_to(grace, "watercooler")
@@ -70,6 +73,7 @@ def test_a_deleted_mention_takes_the_badge_with_it(meet: Guests) -> None:
     expect(screen.room_link(grace, "second thoughts, 1 unread, mentioned")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_list_has_the_keys_while_it_is_open(meet: Guests) -> None:
     (ada,) = meet("keys", "ada")
     box = screen.box(ada)
@@ -110,6 +114,7 @@ def test_rooms_are_suggested_and_linked_and_emoji_are_put_in(meet: Guests) -> No
     assert grace.evaluate("window.still"), "the page was loaded anew"
 
 
+@pytest.mark.slow
 def test_the_picker_puts_an_emoji_where_the_caret_is(meet: Guests) -> None:
     (ada,) = meet("smiles", "ada")
     type_in(ada, "well done")
@@ -141,6 +146,7 @@ def test_a_crowd_is_called_only_after_a_second_thought(meet: Guests, one_server:
     expect(screen.box(ada)).to_have_value("")
 
 
+@pytest.mark.slow
 def test_a_tap_picks_on_a_phone_in_the_dark(call_in: Guests) -> None:
     (grace,) = call_in("grace", phone=True, dark=True)
     type_in(grace, "@he")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import screen
@@ -48,6 +49,7 @@ def test_a_reply_quotes_its_original_and_follows_it(house: House, people: People
         expect(screen.article(page, "edited")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_escape_ends_an_edit_and_gives_back_what_was_in_the_box(house: House, people: People) -> None:
     (ada,) = house.meet(people, "second-thoughts", "ada")
     screen.post(ada, "as it was")
@@ -153,6 +155,7 @@ def test_who_is_typing_is_shown_and_goes_when_the_message_comes(house: House, pe
     expect(ada.get_by_role("status", name="Typing")).to_have_text("")
 
 
+@pytest.mark.slow
 def test_code_is_coloured_and_a_lone_emoji_is_large(house: House, people: People) -> None:
     (ada,) = house.meet(people, "looks", "ada")
     screen.post(ada, "```python\ndef f(): return 1\n```", ":tada:")
@@ -162,6 +165,7 @@ def test_code_is_coloured_and_a_lone_emoji_is_large(house: House, people: People
     expect(screen.feed(ada).locator(".large")).to_have_text("🎉")
 
 
+@pytest.mark.slow
 def test_a_room_marked_unread_stays_so(house: House, people: People) -> None:
     ada, grace = house.meet(people, "later", "ada", "grace")
     screen.post(ada, "read me", "and me")
@@ -171,6 +175,7 @@ def test_a_room_marked_unread_stays_so(house: House, people: People) -> None:
     expect(screen.rooms(grace).get_by_role("link", name="later, 2 unread", exact=True)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_search_finds_what_was_said_and_leads_there(house: House, people: People) -> None:
     ada, grace = house.meet(people, "archive", "ada", "grace")
     screen.post(ada, "The fault table hangs in the kitchen", "unrelated")

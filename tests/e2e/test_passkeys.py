@@ -63,6 +63,7 @@ def test_a_passkey_is_added_signs_in_and_is_removed(grace: Page) -> None:
     expect(said(grace)).to_contain_text("not known here")
 
 
+@pytest.mark.slow
 def test_a_passkey_is_called_by_where_it_was_made_until_its_owner_knows_better(grace: Page) -> None:
     authenticator(grace)
     add_one(grace)
@@ -83,6 +84,7 @@ def test_a_passkey_is_called_by_where_it_was_made_until_its_owner_knows_better(g
     expect(said).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_device_that_has_one_is_not_given_another(grace: Page) -> None:
     authenticator(grace)
     add_one(grace)
@@ -90,6 +92,7 @@ def test_a_device_that_has_one_is_not_given_another(grace: Page) -> None:
     expect(said(grace)).to_contain_text("has a passkey for your account already")
 
 
+@pytest.mark.slow
 def test_a_stranger_to_the_device_gets_nowhere(grace: Page) -> None:
     devtools, device = authenticator(grace)
     add_one(grace)
@@ -100,6 +103,7 @@ def test_a_stranger_to_the_device_gets_nowhere(grace: Page) -> None:
     assert not [each for each in grace.context.cookies() if each.get("name") == "parley_access"]
 
 
+@pytest.mark.slow
 def test_a_recorded_answer_is_good_once(grace: Page, house: House, people: People) -> None:
     authenticator(grace)
     add_one(grace)

@@ -53,6 +53,7 @@ def test_a_password_is_set_changed_and_signs_in(call_in: Guests, people: People,
     screen.expect_room(other)
 
 
+@pytest.mark.slow
 def test_a_wrong_one_is_refused_and_the_address_stays(people: People, house: House) -> None:
     page = people("visitor", base_url=house.url)
     sign_in(page, "wrong password", "ada")
@@ -60,6 +61,7 @@ def test_a_wrong_one_is_refused_and_the_address_stays(people: People, house: Hou
     expect(page.get_by_role("textbox", name="Email")).to_have_value(email("ada"))
 
 
+@pytest.mark.slow
 def test_enter_without_a_password_asks_for_a_link(people: People, house: House) -> None:
     page = people("visitor", base_url=house.url)
     sign_in(page, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import screen
@@ -36,6 +37,7 @@ def test_a_pin_is_seen_by_all_while_they_look_and_leads_to_its_message(meet: Gue
     expect(pins(grace, 0)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_pane_of_pins_and_the_details_stand_in_for_each_other(meet: Guests) -> None:
     (ada,) = meet("one pane", "ada")
     ada.get_by_role("button", name="Details", exact=True).click()
@@ -68,6 +70,7 @@ def test_what_one_saves_is_on_a_page_of_ones_own(meet: Guests) -> None:
     expect(ada.get_by_text("Nothing is saved yet")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_pins_work_on_a_phone_in_the_dark(call_in: Guests) -> None:
     (grace,) = call_in("grace", phone=True, dark=True)
     grace.get_by_role("button", name="Pinned messages, ").tap()

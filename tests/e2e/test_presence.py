@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import screen
 from tests.e2e.conftest import Guests
 
 
+@pytest.mark.slow
 def test_others_are_seen_coming_falling_idle_and_coming_back(call_in: Guests) -> None:
     (ada,) = call_in("ada")
     screen.talk_to(ada, "Grace Hopper")
@@ -33,6 +35,7 @@ def test_others_are_seen_coming_falling_idle_and_coming_back(call_in: Guests) ->
     expect(ada.locator("main > header")).to_contain_text("Last seen")
 
 
+@pytest.mark.slow
 def test_the_member_list_says_who_is_around(call_in: Guests) -> None:
     ada, grace = call_in("ada", "grace")
     screen.go_to(ada, "watercooler")

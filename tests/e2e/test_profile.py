@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
@@ -62,6 +63,7 @@ def test_a_picture_is_sent_shown_to_all_and_removed(call_in: Guests) -> None:
     assert ada.request.get(address).status == 404
 
 
+@pytest.mark.slow
 def test_a_status_and_do_not_disturb_are_seen_beside_the_name(call_in: Guests) -> None:
     ada, grace = call_in("ada", "grace", alone=True)  # with a clock
     screen.talk_to(ada, "Grace Hopper")
@@ -87,6 +89,7 @@ def test_a_status_and_do_not_disturb_are_seen_beside_the_name(call_in: Guests) -
     expect(screen.rooms(ada).get_by_role("img", name="At sea")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_settings_on_a_dark_phone_fit_the_screen(call_in: Guests) -> None:
     (ada,) = call_in("ada", phone=True, dark=True, at="/settings")
     expect(ada.get_by_role("textbox", name="Name", exact=True)).to_have_value("Ada Lovelace")

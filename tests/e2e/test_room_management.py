@@ -57,6 +57,7 @@ def test_somebody_removed_is_told_by_whom_at_once(meet: Guests) -> None:
     expect(lines(ada).last).to_contain_text("You removed Grace Hopper")
 
 
+@pytest.mark.slow
 def test_somebody_removed_while_looking_elsewhere_is_told_until_they_have_read_it(meet: Guests) -> None:
     ada, grace = meet("budget", "ada", "grace")
     screen.go_to(grace, "watercooler")
@@ -70,6 +71,7 @@ def test_somebody_removed_while_looking_elsewhere_is_told_until_they_have_read_i
     expect(told).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_new_name_topic_and_description_show_everywhere(meet: Guests) -> None:
     ada, grace = meet("draft name", "ada", "grace")
     open_details(grace)
@@ -106,6 +108,7 @@ def test_a_member_made_an_owner_manages_the_room_until_made_a_member_again(meet:
     expect(grace.get_by_role("menuitem", name="Archive room")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_the_last_owner_hands_over_before_leaving(meet: Guests) -> None:
     ada, grace = meet("handed over", "ada", "grace")
     screen.leave_room(ada)
@@ -139,6 +142,7 @@ def test_an_archived_room_can_be_read_and_found_but_not_written_in(meet: Guests)
     screen.expect_message(ada, "Or not quite")
 
 
+@pytest.mark.slow
 def test_several_people_share_one_conversation_however_it_was_opened(call_in: Guests) -> None:
     (ada, alan) = call_in("ada", "alan")
     for page, others in ((ada, ("Grace Hopper", "Alan Turing")), (alan, ("Ada Lovelace", "Grace Hopper"))):
@@ -155,6 +159,7 @@ def test_several_people_share_one_conversation_however_it_was_opened(call_in: Gu
     screen.expect_message(ada, "The three of us")
 
 
+@pytest.mark.slow
 def test_on_a_phone_in_the_dark_everything_is_within_reach(call_in: Guests) -> None:
     (ada,) = call_in("ada", phone=True, dark=True)
     details = open_details(ada)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import screen
@@ -19,6 +20,7 @@ def test_whoever_makes_a_room_is_in_it_and_sees_it_in_the_sidebar(call_in: Guest
     expect(ada).to_have_title("designers · Parley")
 
 
+@pytest.mark.slow
 def test_a_taken_name_is_refused_with_a_sentence(call_in: Guests) -> None:
     (ada,) = call_in("ada")
     screen.create_room(ada, "Watercooler")
@@ -47,6 +49,7 @@ def test_a_closed_room_is_not_found(call_in: Guests) -> None:
     expect(grace.get_by_text("secret plans")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_who_leaves_a_room_is_out_of_it_in_all_tabs(meet: Guests, people: People) -> None:
     ada, grace = meet("engineering", "ada", "grace")
     other = people.another_tab(grace)
@@ -70,6 +73,7 @@ def test_a_conversation_is_the_same_room_from_both_sides(call_in: Guests) -> Non
     screen.expect_message(grace, "Only for you")
 
 
+@pytest.mark.slow
 def test_the_front_page_leads_back_to_the_last_room(meet: Guests) -> None:
     ada, *_ = meet("reading group", "ada")
     there = _path(ada.url)
@@ -80,6 +84,7 @@ def test_the_front_page_leads_back_to_the_last_room(meet: Guests) -> None:
     assert _path(ada.url) == there
 
 
+@pytest.mark.slow
 def test_the_address_of_a_room_leads_its_members_there(meet: Guests) -> None:
     ada, grace = meet("support", "ada", "grace")
     screen.post(ada, "It does not start")
@@ -117,6 +122,7 @@ def test_a_stranger_at_a_closed_room_sees_nothing_of_it(call_in: Guests) -> None
     expect(screen.box(grace)).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_room_that_never_was_looks_like_a_closed_one(call_in: Guests) -> None:
     (grace,) = call_in("grace", at="/rooms/00000000-0000-7000-8000-000000000000")
     expect(grace.get_by_text("There is no such room")).to_be_visible()

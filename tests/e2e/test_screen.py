@@ -12,6 +12,7 @@ from tests.e2e import screen
 from tests.e2e.conftest import Guests
 from tests.e2e.house import House
 from tests.stack.chromium import People
+from tests.stack.sample import sample
 
 LOOKS = {"light": theme.LIGHT, "dark": theme.DARK}
 GROUND = "(el) => getComputedStyle(el).backgroundColor"
@@ -42,6 +43,7 @@ def test_everything_at_the_door_has_its_name(house: House, people: People) -> No
     expect(visitor.get_by_role("button", name="Email me a link", exact=True)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_everything_in_the_dialogs_has_its_name(call_in: Guests) -> None:
     (ada,) = call_in("ada")
     ada.get_by_role("button", name="New room").click()
@@ -96,6 +98,7 @@ def test_a_dialog_opens_keeps_and_gives_back_the_focus(call_in: Guests) -> None:
     expect(opener).to_be_focused()
 
 
+@pytest.mark.slow
 def test_a_room_is_made_and_written_in_without_a_mouse(call_in: Guests) -> None:
     (ada,) = call_in("ada")
     _tab_to(ada, ada.get_by_role("button", name="New room"))
@@ -110,6 +113,7 @@ def test_a_room_is_made_and_written_in_without_a_mouse(call_in: Guests) -> None:
     screen.expect_message(ada, "Click")
 
 
+@pytest.mark.slow
 def test_the_account_menu_works_by_keyboard(call_in: Guests) -> None:
     (ada,) = call_in("ada")
     account = ada.get_by_role("button", name="Ada Lovelace", exact=True)
@@ -136,7 +140,7 @@ def test_a_phone_shows_one_pane_with_a_way_back(call_in: Guests) -> None:
     expect(screen.rooms(ada)).to_be_hidden()
 
 
-@pytest.mark.parametrize("at", ["/", "/rooms", "/login"])
+@pytest.mark.parametrize("at", sample(["/", "/rooms", "/login"], 1))
 def test_nothing_is_wider_than_a_phone(call_in: Guests, at: str) -> None:
     (ada,) = call_in("ada", phone=True)
     if at == "/":
@@ -150,8 +154,9 @@ def test_nothing_is_wider_than_a_phone(call_in: Guests, at: str) -> None:
 # ── colours ──
 
 
-@pytest.mark.parametrize("look", LOOKS)
-@pytest.mark.parametrize("phone", [False, True], ids=["desk", "phone"])
+@pytest.mark.parametrize(
+    ("look", "phone"), sample([("light", False), ("dark", True), ("dark", False), ("light", True)], 2)
+)
 def test_the_room_wears_the_colours_of_the_system(call_in: Guests, look: str, phone: bool) -> None:
     (ada,) = call_in("ada", phone=phone, dark=look == "dark")
     assert ada.locator("body").evaluate(GROUND) == _rgb(LOOKS[look]["page"])
@@ -162,6 +167,7 @@ def test_the_room_wears_the_colours_of_the_system(call_in: Guests, look: str, ph
     assert len(ada.screenshot()) > 10_000  # a blank screen compresses to less
 
 
+@pytest.mark.slow
 def test_light_and_dark_can_be_switched_and_the_choice_stays(call_in: Guests) -> None:
     (ada,) = call_in("ada")
     ada.get_by_role("button", name="Ada Lovelace", exact=True).click()

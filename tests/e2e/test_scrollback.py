@@ -53,7 +53,8 @@ def ada(people: People, house: House, server: Server, way: Switch) -> Page:
     return page
 
 
-@pytest.mark.parametrize("far", [300, pytest.param(1_000, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("far", [300, 1_000])
 def test_messages_back_and_forth_what_one_reads_moves_as_far_as_the_wheel_turns(
     ada: Page, grace: Page, far: int
 ) -> None:
@@ -103,6 +104,7 @@ def test_all_of_the_past_comes_by_itself_without_a_gap(ada: Page) -> None:
     assert len(seen) >= 1_060
 
 
+@pytest.mark.slow
 def test_the_end_of_a_page_is_not_run_past(ada: Page) -> None:
     """At the very end of a page with an end, more comes below: one goes on where one was."""
     scrolling.far_back(ada)
@@ -114,6 +116,7 @@ def test_the_end_of_a_page_is_not_run_past(ada: Page) -> None:
     assert row.evaluate("row => row.getBoundingClientRect().top") == pytest.approx(before, abs=2)
 
 
+@pytest.mark.slow
 def test_a_pill_counts_what_others_post_while_one_reads_further_up(ada: Page, grace: Page) -> None:
     pill = ada.get_by_role("status", name="New posts")
     expect(pill).to_have_text("")
@@ -137,6 +140,7 @@ def test_jump_to_latest_leads_back_from_far_away(ada: Page) -> None:
     expect(screen.box(ada)).to_be_focused()
 
 
+@pytest.mark.slow
 def test_who_is_at_the_end_stays_there_while_messages_arrive(ada: Page, grace: Page) -> None:
     for number in range(5):
         screen.post(grace, f"The newest {number}")
@@ -151,12 +155,14 @@ def test_who_has_scrolled_up_stays_there_while_messages_arrive(ada: Page, grace:
     assert screen.feed(ada).evaluate(scrolling.AT_TOP) == pytest.approx(before, abs=1)
 
 
+@pytest.mark.slow
 def test_ones_own_post_leads_to_the_end(ada: Page) -> None:
     scrolling.scroll(ada, -900)
     screen.post(ada, "Here I am")
     expect(screen.article(ada, "Here I am")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.slow
 def test_a_link_to_an_old_message_opens_it_in_its_context_on_a_phone(ada: Page, house: House, people: People) -> None:
     scrolling.far_back(ada)
     key = screen.articles(ada).first.get_attribute("data-message-id")
@@ -175,6 +181,7 @@ def test_a_reload_gives_the_same_place_back(ada: Page) -> None:
     scrolling.expect_place(ada, place)
 
 
+@pytest.mark.slow
 def test_a_new_connection_gives_the_same_place_back(ada: Page, grace: Page, way: Switch, server: Server) -> None:
     place = scrolling.read_back(ada)
     way.cut()
@@ -185,6 +192,7 @@ def test_a_new_connection_gives_the_same_place_back(ada: Page, grace: Page, way:
     scrolling.expect_place(ada, place)
 
 
+@pytest.mark.slow
 def test_another_room_and_back_leads_to_the_end(ada: Page) -> None:
     scrolling.read_back(ada)
     screen.go_to(ada, "designers")

@@ -63,6 +63,7 @@ def test_ctrl_f_searches_the_room_and_escape_gives_the_focus_back(ada: Page) -> 
     expect(screen.box(ada)).to_be_focused()
 
 
+@pytest.mark.slow
 def test_a_second_ctrl_f_is_the_browsers_own(ada: Page) -> None:
     ada.evaluate(
         "addEventListener('keydown', (e) => setTimeout(() => { document.body.dataset.taken = e.defaultPrevented; }))"
@@ -94,6 +95,7 @@ def test_results_have_no_end_and_a_hit_opens_in_its_context_beside_them(ada: Pag
     expect(last).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_search_over_all_rooms_is_an_address(house: House, people: People) -> None:
     (ada,) = house.call_in(people, "ada", at="/search?q=from%3Agrace")
     expect(ada.get_by_role("searchbox", name="Search messages")).to_have_value("from:grace")
@@ -107,6 +109,7 @@ def test_a_search_over_all_rooms_is_an_address(house: House, people: People) -> 
     expect(hits(ada).first).to_contain_text("Alan Turing")
 
 
+@pytest.mark.slow
 def test_on_a_phone_the_search_covers_the_room_and_makes_way_for_the_hit(house: House, people: People) -> None:
     (phone,) = house.call_in(people, "ada", phone=True, dark=True)
     phone.get_by_role("button", name="Search this room").tap()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import screen
@@ -43,6 +44,7 @@ def test_a_face_moves_down_as_she_reads_on(meet: Guests) -> None:
     expect(ada.get_by_text("Seen by Grace Hopper")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_it_vanishes_when_the_workspace_switches_it_off_and_comes_back(meet: Guests, one_server: Server) -> None:
     ada, grace = meet("glass house", "ada", "grace")
     grace.bring_to_front()

@@ -36,6 +36,7 @@ def devices(page: Page):
     return page.get_by_role("list", name="Devices").get_by_role("listitem")
 
 
+@pytest.mark.slow
 def test_the_account_menu_leads_to_my_settings_and_back(ada: Page) -> None:
     ada.get_by_role("button", name="Ada Lovelace", exact=True).click()
     ada.get_by_role("menuitem", name="Settings").click()
@@ -61,6 +62,7 @@ def test_another_device_is_signed_out_and_told_why(ada: Page, people: People, ho
     expect(other.get_by_role("alert")).to_have_text(ELSEWHERE)
 
 
+@pytest.mark.slow
 def test_all_other_devices_are_signed_out_at_once(ada: Page, people: People, house: House, one_server: Server) -> None:
     other = another_device(people, house, one_server, phone=True, dark=True)
     ada.goto("/settings")
@@ -73,6 +75,7 @@ def test_all_other_devices_are_signed_out_at_once(ada: Page, people: People, hou
     house.keys["ada"] = ada.context.storage_state()
 
 
+@pytest.mark.slow
 def test_a_key_that_comes_back_ends_the_session_and_its_owner_reads_why(
     people: People, house: House, one_server: Server
 ) -> None:
@@ -104,6 +107,7 @@ def test_a_visitor_at_the_settings_ends_at_the_sign_in_page(people: People, hous
     expect(page.get_by_role("button", name="Email me a link")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_on_a_phone_nothing_is_wider_than_the_screen(house: House, people: People) -> None:
     (ada,) = house.call_in(people, "ada", at="/settings", phone=True, dark=True)
     expect(ada.get_by_role("heading", name="Sign-in methods")).to_be_visible()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.e2e import screen
@@ -37,6 +38,7 @@ def test_a_deleted_message_is_unread_no_more(meet: Guests) -> None:
     expect(screen.room_link(grace, "slips, 2 unread")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_group_folds_away_and_stays_so_after_a_reload(meet: Guests) -> None:
     (ada,) = meet("in a fold", "ada")
     button = screen.rooms(ada).get_by_role("button", name="Rooms", exact=True)
@@ -50,6 +52,7 @@ def test_a_group_folds_away_and_stays_so_after_a_reload(meet: Guests) -> None:
     expect(screen.rooms(ada).get_by_role("link", name=re.compile("^watercooler"))).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_muted_room_shows_no_number_and_counts_again_when_it_is_not(meet: Guests) -> None:
     ada, grace = meet("noisy", "ada", "grace")
     screen.room_menu(ada, "Mute")

@@ -16,6 +16,7 @@ from tests.e2e import screen
 from tests.e2e.house import House, email
 from tests.stack.chromium import People
 from tests.stack.processes import wait_until
+from tests.stack.sample import sample
 from tests.stack.server import Server
 
 NOISE = ("websocket", "WebSocket")  # of the pages that get no connection
@@ -39,6 +40,7 @@ def test_a_mailed_link_signs_in_and_works_once(visitor: Page, one_server: Server
     expect(visitor.get_by_text("This sign-in link has been used already")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_link_signs_in_the_device_that_it_is_opened_on_and_no_other(
     visitor: Page, people: People, house: House, one_server: Server
 ) -> None:
@@ -50,6 +52,7 @@ def test_a_link_signs_in_the_device_that_it_is_opened_on_and_no_other(
     visitor.wait_for_url(LOGIN)
 
 
+@pytest.mark.slow
 def test_an_expired_link_says_so_and_signs_nobody_in(visitor: Page, one_server: Server) -> None:
     link = _mailed_link(visitor, one_server)
     with closing(sqlite3.connect(one_server.data / "parley.db", timeout=10)) as file, file:
@@ -67,6 +70,7 @@ def test_opening_a_mailed_link_without_the_click_does_not_use_it(visitor: Page, 
     screen.expect_room(visitor)
 
 
+@pytest.mark.slow
 def test_an_unknown_address_gets_the_same_answer_and_no_mail(visitor: Page, one_server: Server) -> None:
     before = len(list(_outbox(one_server)))
     screen.ask_for_link(visitor, "nobody@watercooler.example")
@@ -88,6 +92,7 @@ def test_signing_out_stops_the_other_tabs_and_says_why(visitor: Page, people: Pe
     other.wait_for_url(LOGIN)
 
 
+@pytest.mark.slow
 def test_a_signed_out_tab_hears_nothing_more(visitor: Page, house: House, people: People, one_server: Server) -> None:
     screen.confirm(visitor, _mailed_link(visitor, one_server))
     screen.expect_room(visitor)
@@ -116,6 +121,7 @@ def test_a_stranger_at_a_room_ends_at_the_sign_in_page_and_sees_nothing(visitor:
     assert not [frame for frame in frames if "Between us" in frame or "watercooler.example" in frame]
 
 
+@pytest.mark.slow
 def test_signing_in_leads_to_the_page_that_was_asked_for(
     visitor: Page, house: House, people: People, one_server: Server
 ) -> None:
@@ -132,7 +138,9 @@ def test_signing_in_leads_to_the_page_that_was_asked_for(
     screen.expect_message(elsewhere, "Look here")
 
 
-@pytest.mark.parametrize("forged", ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "forged", sample(["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"], 1)
+)
 def test_and_never_to_another_site(house: House, people: People, forged: str) -> None:
     (grace,) = house.call_in(people, "grace")
     grace.evaluate("(forged) => localStorage.setItem('parley_wanted', forged)", forged)
@@ -191,7 +199,7 @@ def test_a_page_without_a_websocket_says_so_within_ten_seconds(people: People, h
         expect(screen.connection(page)).to_have_text("Reconnecting…")
 
 
-@pytest.mark.parametrize("page", ["/login", "/login/", "/auth/magic", "/settings", "/admin/workspace"])
+@pytest.mark.parametrize("page", sample(["/login", "/auth/magic", "/login/", "/settings", "/admin/workspace"], 2))
 def test_what_somebody_else_has_written_into_an_address_is_not_shown(people: People, house: House, page: str) -> None:
     (ada,) = house.call_in(people, "ada", at="/settings")
     if page.startswith(("/login", "/auth")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from chat_app.auth.cookies import ACCESS, FRESH, RENEWAL
@@ -56,6 +57,7 @@ def test_a_reload_after_a_night_stays_signed_in_without_the_sign_in_page(
     assert not [url for url in seen if "/login" in url]
 
 
+@pytest.mark.slow
 def test_a_new_tab_after_a_night_is_signed_in_too(people: People, house: House, one_server: Server) -> None:
     page = newly_signed_in(people, house, one_server)
     page.close()
@@ -85,6 +87,7 @@ def test_two_tabs_that_wake_at_once_stay_signed_in(people: People, house: House,
     assert ended(one_server) == before
 
 
+@pytest.mark.slow
 def test_signing_out_at_once_after_a_night_ends_the_session(people: People, house: House, one_server: Server) -> None:
     page = newly_signed_in(people, house, one_server)
     before = len(ended(one_server))
@@ -95,6 +98,7 @@ def test_signing_out_at_once_after_a_night_ends_the_session(people: People, hous
     assert RENEWAL not in {cookie.get("name") for cookie in page.context.cookies()}
 
 
+@pytest.mark.slow
 def test_signing_out_ends_the_session_also_when_nothing_renews_it(
     people: People, house: House, one_server: Server
 ) -> None:
@@ -108,6 +112,7 @@ def test_signing_out_ends_the_session_also_when_nothing_renews_it(
     assert RENEWAL not in {cookie.get("name") for cookie in page.context.cookies()}
 
 
+@pytest.mark.slow
 def test_a_session_that_was_ended_in_the_night_says_why(people: People, house: House, one_server: Server) -> None:
     page = newly_signed_in(people, house, one_server)
     sleep(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e import screen
@@ -57,6 +58,7 @@ def test_letters_typed_at_once_after_the_shortcut_are_all_looked_for(meet: Guest
     expect(screen.box(ada)).to_have_value("")
 
 
+@pytest.mark.slow
 def test_the_sidebar_shows_the_room_that_one_went_to(call_in: Guests) -> None:
     (ada,) = call_in("ada")
     names = [f"aisle {number:02}" for number in range(1, 25)]
@@ -81,6 +83,7 @@ def test_a_person_is_found_and_talked_to(call_in: Guests) -> None:
     screen.expect_room(grace, "Ada Lovelace")
 
 
+@pytest.mark.slow
 def test_words_that_name_nothing_are_looked_for_in_messages(meet: Guests) -> None:
     (ada,) = meet("zeppelins", "ada")
     screen.post(ada, "An airship & a mast")
@@ -94,6 +97,7 @@ def test_words_that_name_nothing_are_looked_for_in_messages(meet: Guests) -> Non
         expect(ada.get_by_role("region", name="Results").get_by_role("link")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_actions_are_there(call_in: Guests) -> None:
     (ada,) = call_in("ada")
     summon(ada, "new room")
@@ -105,6 +109,7 @@ def test_actions_are_there(call_in: Guests) -> None:
     expect(ada.locator("html")).to_have_class(re.compile("dark"))
 
 
+@pytest.mark.slow
 def test_with_words_selected_the_key_makes_a_link(call_in: Guests) -> None:
     (ada,) = call_in("ada")
     screen.box(ada).fill("words")
@@ -133,6 +138,7 @@ def test_rooms_are_walked_and_read_by_key(meet: Guests, call_in: Guests) -> None
     expect(screen.room_link(ada, "zoo")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_all_keys_are_listed(call_in: Guests) -> None:
     (ada,) = call_in("ada")
     screen.box(ada).press("?")
@@ -149,6 +155,7 @@ def test_all_keys_are_listed(call_in: Guests) -> None:
     expect(sheet).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_card_opens_on_a_name_and_leads_to_a_conversation(meet: Guests) -> None:
     ada, grace = meet("cards", "ada", "grace")
     screen.post(grace, "Who am I?")

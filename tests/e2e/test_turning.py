@@ -44,6 +44,7 @@ def test_what_is_sent_before_the_server_answers_is_in_the_room_that_was_clicked(
     expect(screen.article(ada, "for the second room")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_of_several_clicks_the_last_one_counts_for_the_screen_the_text_and_the_draft(
     meet: Guests, paused: Server
 ) -> None:

@@ -77,6 +77,7 @@ def test_messages_cross_both_ways_in_order(ada: Page, grace: Page) -> None:
         screen.expect_feed(page, talk)
 
 
+@pytest.mark.slow
 def test_many_messages_at_once_are_in_the_same_order_for_both(ada: Page, grace: Page) -> None:
     _meet("support", ada, grace)
     for number in range(15):
@@ -90,6 +91,7 @@ def test_many_messages_at_once_are_in_the_same_order_for_both(ada: Page, grace: 
         assert own == [f"{letter}{number}" for number in range(15)]
 
 
+@pytest.mark.slow
 def test_unread_messages_are_counted_for_who_looks_elsewhere_until_she_looks(ada: Page, grace: Page) -> None:
     _meet("engineering", ada, grace)
     screen.go_to(grace, "watercooler")
@@ -104,6 +106,7 @@ def test_unread_messages_are_counted_for_who_looks_elsewhere_until_she_looks(ada
     expect(screen.room_link(ada, "engineering")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_mention_is_counted_once_at_the_other_process_until_she_looks(ada: Page, grace: Page) -> None:
     _meet("front desk", ada, grace)
     screen.go_to(grace, "watercooler")
@@ -129,6 +132,7 @@ def test_a_killed_process_loses_nothing(pair: Pair, ada: Page, grace: Page) -> N
         page.reload()
 
 
+@pytest.mark.slow
 def test_a_post_that_dies_with_its_process_is_stored_once(pair: Pair, ada: Page, grace: Page) -> None:
     """It was sent, and is never answered: the process that had it is gone."""
     _meet("reading group", ada, grace)

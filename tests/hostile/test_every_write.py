@@ -13,7 +13,7 @@ from chat_app.services import accounts
 from tests.hostile.conftest import House, furnish, product
 from tests.hostile.effective import Stage
 from tests.hostile.handlers import ANYBODY
-from tests.live.chatter import STATES, Chatter
+from tests.live.chatter import STATES
 from tests.stack.server import Server
 
 # What must be seen to write, else nothing is proved: `state.handler`.

@@ -14,6 +14,7 @@ from tests.conftest import StartServers
 from tests.live import chatter
 from tests.live.chatter import Chatter, Person
 from tests.stack.faults import PLACES
+from tests.stack.sample import sample
 from tests.stack.server import Server
 
 PATIENCE = 10.0  # seconds until a page is answered, or its connection is closed
@@ -59,7 +60,7 @@ class Page:
         return True
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", sample(PLACES, 3))
 async def test_a_page_comes_up_by_itself_when_what_failed_works_again(house: House, place: str) -> None:
     house.file.write_text(place)
     page = Page(house.ada.tab(house.server.url))
@@ -72,7 +73,9 @@ async def test_a_page_comes_up_by_itself_when_what_failed_works_again(house: Hou
     await page.tab.close()
 
 
-@pytest.mark.parametrize("place", ["chat_app.services.sessions:find", "reflex.app:EventNamespace.link_token_to_sid"])
+@pytest.mark.parametrize(
+    "place", sample(["chat_app.services.sessions:find", "reflex.app:EventNamespace.link_token_to_sid"], 1)
+)
 async def test_a_connection_that_hangs_is_answered_in_time(house: House, place: str) -> None:
     house.file.write_text(f"hang {place}")
     tab = house.ada.tab(house.server.url)

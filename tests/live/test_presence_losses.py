@@ -18,6 +18,7 @@ from tests.stack.redis import Redis
 pytestmark = pytest.mark.prompt
 
 
+@pytest.mark.slow
 async def test_a_killed_process_leaves_no_ghosts(team: Team, tmp_path: Path) -> None:
     crowd = await team.newcomers(tmp_path, *(f"Person {uuid.uuid4().hex[:8]}" for _ in range(50)))
     here, there = await _come(crowd[:25], team.a.url), await _come(crowd[25:], team.b.url)

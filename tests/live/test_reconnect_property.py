@@ -1,6 +1,7 @@
 """R8, the heart: old store + what arrives = a fresh page, whatever happened, over a bus that cannot be trusted.
 
-Longer: `STORIES=300 python -m pytest tests/live/test_reconnect_property.py`; without CI every run tells new stories.
+Longer, as in `make test-all`: `STORIES=300 python -m pytest tests/live/test_reconnect_property.py`.
+Without CI every run tells new stories.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from tests.live.team import Team
 from tests.stack.install import in_ci
 
 FAULTS = {"BUS_FAULTS": "seed=1815,drop=0.2,double=0.1,late=0.3"}
-STORIES = int(os.environ.get("STORIES", "15"))
+STORIES = int(os.environ.get("STORIES", "6"))
 
 
 @settings(

@@ -7,6 +7,7 @@ import statistics
 import time
 
 import psutil
+import pytest
 
 from tests.live import chatter
 from tests.live.chatter import Chatter
@@ -35,6 +36,7 @@ async def _storm(tab: Chatter, room_id: str, posts: int) -> list[float]:
     return waits
 
 
+@pytest.mark.slow
 async def test_a_tab_that_stops_reading_is_cut_and_comes_back_to_everything(one_server: Server) -> None:
     ada = await chatter.found(one_server.url)
     async with await ada.tab(one_server.url).arrive() as home:

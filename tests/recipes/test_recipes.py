@@ -68,6 +68,7 @@ def test_a_new_page_is_one_of_the_app(copy: Copy):
     assert "house-rules" in said
 
 
+@pytest.mark.slow
 def test_a_new_provider_is_offered_when_it_is_configured(copy: Copy):
     follow("Add a sign-in method", copy)
     asked = "from chat_app.auth import registry\nfrom chat_app.config import settings\n"
@@ -77,6 +78,7 @@ def test_a_new_provider_is_offered_when_it_is_configured(copy: Copy):
     assert "GITLAB_CLIENT_ID" in (copy.root / ".env.example").read_text()
 
 
+@pytest.mark.slow
 def test_a_mail_says_what_its_template_says(copy: Copy):
     follow("Change what mails say", copy)
     said = copy.run(
@@ -110,6 +112,7 @@ def test_something_new_is_an_entry_that_components_can_show(copy: Copy):
     assert ".server_time ?? 0" in said
 
 
+@pytest.mark.slow
 def test_a_new_filter_sees_what_people_post(copy: Copy):
     follow("Add a message filter", copy)
     said = copy.run(
@@ -127,6 +130,7 @@ def test_a_new_filter_sees_what_people_post(copy: Copy):
     assert "private key" in said
 
 
+@pytest.mark.slow
 def test_a_new_limit_refuses_with_its_sentence(copy: Copy):
     follow("Add a limit", copy)
     said = copy.run(

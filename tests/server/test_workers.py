@@ -43,6 +43,7 @@ async def test_what_one_worker_is_told_the_other_shows(server: Server, ada: Pers
         await tab.close()
 
 
+@pytest.mark.slow
 async def test_one_that_is_killed_is_started_anew_and_the_other_goes_on(server: Server, ada: Person) -> None:
     room, tabs = await _tabs(server, ada)
     before = server.workers
@@ -64,6 +65,7 @@ async def test_one_that_is_killed_is_started_anew_and_the_other_goes_on(server: 
         await tab.close()
 
 
+@pytest.mark.slow
 async def test_a_worker_does_not_outlive_who_looks_after_it(server: Server, ada: Person) -> None:
     workers = server.workers
     os.kill(server.pid, signal.SIGKILL)

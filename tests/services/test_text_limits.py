@@ -26,6 +26,7 @@ from chat_app.services.post_writer import PostWriter
 from chat_app.services.rendering import Renderer
 from chat_app.services.text import MAX_HTML, is_cheap, render
 from tests.cast import draft, say
+from tests.stack.sample import sample
 
 LONGEST = 4_000
 UNITS = [
@@ -68,6 +69,7 @@ def seconds(content: str, names: Names | None = None) -> float:
     return min(tries)
 
 
+@pytest.mark.slow
 @pytest.mark.prompt
 def test_what_the_event_loop_renders_takes_a_few_milliseconds():
     names = Names.of([("1", "A b"), ("2", "aé")], [("3", "a"), ("4", "a b c")])
@@ -88,7 +90,7 @@ def test_nasty_texts_are_done_soon_and_stay_small(what: str):
 
 
 @pytest.mark.prompt
-@pytest.mark.parametrize("number", [1_000, pytest.param(10_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("number", sample([1_000, 10_000], 1))
 def test_many_texts_stay_small_and_far_from_the_limit(number: int):
     dice = random.Random(number)
     for _ in range(number):

@@ -1,9 +1,8 @@
 """`python -m tests.stack.phases "not slow" …`: the tests that make test runs, in phases, and one line about all.
 
-First the unit tests of the JavaScript; then the tests that can run side by side, on one worker more than there are
-cores, since some of them wait; then the prompt ones, most of whose time is waiting; then, alone, the quiet ones, which
-compare times. What follows the expression goes to
-pytest as it is.
+First the unit tests of the JavaScript; then the tests that can run side by side, on two workers more than there are
+cores, since many of them wait; then the prompt ones, most of whose time is waiting; then, alone, the quiet ones, which
+compare times. What follows the expression goes to pytest as it is.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from pathlib import Path
 SCRIPTS = "tests/browser/*.test.js"
 NODE = ("node", "--test", "--test-reporter=dot", "--test-reporter-destination=stdout", "--test-reporter=tap")
 PHASES = {
-    "not (prompt or quiet)": ("-n", "3", "--durations=10"),
+    "not (prompt or quiet)": ("-n", "4", "--durations=10"),
     "prompt": ("-n", "3", "--durations=3"),
     "quiet": ("-n", "0", "--durations=3"),
 }

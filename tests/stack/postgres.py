@@ -28,12 +28,12 @@ EMPTY = """
         WHERE datname = current_database() AND pid <> pg_backend_pid();
     SET session_replication_role = replica;
     DO $$
-    DECLARE each record; some boolean;
+    DECLARE each record; filled boolean;
     BEGIN
         ASSERT obj_description('alembic_version'::regclass) = ANY (SELECT version_num FROM alembic_version);
         FOR each IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
-            EXECUTE format('SELECT EXISTS (SELECT FROM %I)', each.tablename) INTO some;
-            IF some THEN EXECUTE format('DELETE FROM %I', each.tablename); END IF;
+            EXECUTE format('SELECT EXISTS (SELECT FROM %I)', each.tablename) INTO filled;
+            IF filled THEN EXECUTE format('DELETE FROM %I', each.tablename); END IF;
         END LOOP;
     END $$;
 """

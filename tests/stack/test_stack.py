@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import uuid
 
 import asyncpg
 import pytest
@@ -37,6 +38,21 @@ async def test_a_database_can_be_copied_from_a_template(postgres: Postgres) -> N
     await copy.close()
     postgres.drop(name)
     postgres.drop(template)
+
+
+async def test_a_database_of_one_test_is_emptied_for_another(postgres: Postgres, postgres_template: str) -> None:
+    name = postgres.create(template=postgres_template)
+    connection = await asyncpg.connect(postgres.url(name))
+    await connection.execute("SET session_replication_role = replica")
+    await connection.execute("INSERT INTO sightings VALUES ($1, now())", uuid.uuid4())
+    postgres.empty(name)
+    connection = await asyncpg.connect(postgres.url(name))
+    assert await connection.fetchval("SELECT count(*) FROM sightings") == 0
+    assert await connection.fetchval("SELECT count(*) FROM alembic_version") == 1
+    await connection.execute("UPDATE alembic_version SET version_num = 'another'")
+    with pytest.raises(asyncpg.AssertError):
+        postgres.empty(name)
+    postgres.drop(name)
 
 
 async def test_a_killed_postgres_keeps_what_was_committed(own_postgres: Postgres) -> None:

@@ -39,4 +39,9 @@ class OutboxMailer:
     def _keep(self, message: EmailMessage) -> None:
         self._open()
         stamp = re.sub(r"\W", "", message["Message-ID"].split("@")[0])
-        (self._folder / f"{stamp}.eml").write_bytes(bytes(message))
+        part = self._folder / f".{stamp}"
+        try:
+            part.write_bytes(bytes(message))
+            part.replace(self._folder / f"{stamp}.eml")  # other programs read whole mails only
+        finally:
+            part.unlink(missing_ok=True)
