@@ -22,6 +22,7 @@ ELSEWHERE = {
     "make run": "tests/e2e: every server; it would install and build",
     "make dev": "it serves until it is stopped",
     "make test": "this is it",
+    "make test-all": "the same with more",
     "make check": "it tests the sources, and takes a minute",
     "make format": "it changes the sources",
     "make bench": "tests/bench/test_bench.py",

@@ -94,6 +94,7 @@ def test_a_key_that_no_var_declares_becomes_a_message(ada: Page, wire: Wire) -> 
     expect(screen.article(ada, "from nowhere")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_such_a_key_survives_a_new_connection_and_its_hydration(ada: Page, wire: Wire) -> None:
     """The server knows nothing of the message, so only the browser can have kept it."""
     key, message = _invented(wire, "kept by the browser")
@@ -106,6 +107,7 @@ def test_such_a_key_survives_a_new_connection_and_its_hydration(ada: Page, wire:
     expect(screen.article(ada, "kept by the browser")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_an_upsert_replaces_one_entry_and_leaves_the_others(ada: Page, wire: Wire) -> None:
     key, message = _last(wire)
     count = screen.articles(ada).count()
@@ -131,6 +133,7 @@ def test_a_new_message_renders_no_bubble_but_its_own(ada: Page, wire: Wire) -> N
     assert screen.articles(ada).evaluate_all(RENDERS) == [own]
 
 
+@pytest.mark.slow
 def test_typing_renders_no_bubble(ada: Page, wire: Wire) -> None:
     assert len(screen.articles(ada).evaluate_all(RENDERS)) >= 3
     screen.box(ada).press_sequentially("thinking aloud")
@@ -153,6 +156,7 @@ def test_deltas_are_merged_in_the_order_in_which_they_came(ada: Page, wire: Wire
     assert told == sorted(told)
 
 
+@pytest.mark.slow
 def test_one_delta_may_hold_several_entries(ada: Page, wire: Wire) -> None:
     first, second = _invented(wire, "hand"), _invented(wire, "in hand", further=2)
     wire.deliver(dict([first, second]))

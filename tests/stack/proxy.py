@@ -11,12 +11,13 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from tests.stack import certificate
 from tests.stack.front_end import PROJECT
-from tests.stack.processes import answers, end, free_port, wait_until
+from tests.stack.processes import end, free_port, wait_until
 
 HOST = "chat.example.com"  # as the docs have it
 HOSTING = PROJECT / "docs" / "hosting.md"
@@ -85,10 +86,16 @@ class Proxy:
                 env={"HOME": str(self.folder), "PATH": "/usr/bin:/bin"},
             )  # fmt: skip
         try:
-            wait_until(lambda: answers(self.port), seconds=30, what=self.kind)
+            wait_until(self._listens, seconds=30, what=self.kind)
         except TimeoutError as late:
             raise TimeoutError(f"{late}: {self.log}") from None
         return self
+
+    def _listens(self) -> bool:
+        """Whether it is this proxy that answers, and not who took the port meanwhile; nginx tries again for seconds."""
+        assert self.process
+        sockets = psutil.Process(self.process.pid).net_connections()
+        return any(each.status == psutil.CONN_LISTEN and each.laddr[1] == self.port for each in sockets)
 
     @property
     def log(self) -> str:
