@@ -18,7 +18,7 @@ from chat_app.api.requests import logged
 from chat_app.auth import provider_connections
 from chat_app.components.broken import boundary
 from chat_app.config import settings
-from chat_app.live import gate, process
+from chat_app.live import gate, process, transport
 from chat_app.live.process import Process
 from chat_app.live.reflex_parts import surround
 from chat_app.logs import configure
@@ -84,6 +84,7 @@ app = rx.App(
 )
 surround(app, boundary)  # without Reflex's own banner: ours is a quiet status region
 app.register_lifespan_task(lifespan)
+transport.install(app.sio)
 gate.install(app, process.current().relay)
 chat.add_to(app)
 entry.add_to(app)

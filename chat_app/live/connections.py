@@ -12,13 +12,11 @@ from collections.abc import Callable, Collection, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-from engineio.packet import Packet
-
+from chat_app.live.transport import Transport
 from chat_app.logs import log
 from chat_app.services.messages import Window
 from chat_app.services.sessions import SignedIn
 
-QUEUE = 1_000  # frames that may wait for one slow tab
 NO_ID = uuid.UUID(int=0)
 Audience = tuple[str, uuid.UUID]
 
@@ -28,7 +26,7 @@ class Tab:
     """One connected browser tab."""
 
     sid: str
-    _socket: Any
+    _transport: Transport
     _close: Callable[[], Coroutine[Any, Any, None]]
     signed_in: SignedIn | None
     token: str = ""  # Reflex's name for a tab, no secret
@@ -44,21 +42,19 @@ class Tab:
     audiences: set[Audience] = field(default_factory=set[Audience])
     reported_errors: int = 0  # by its page
     started: bool = False  # whether all events that start its page have been handled
+    _cut: bool = False
     start_failed: bool = False  # whether such an event has failed, so that the tab has to reconnect
 
-    def send(self, packet: Packet) -> None:
-        """Queue a frame; over the bound, close the transport. The stock front end then comes back and catches up."""
-        queue = self._socket.queue
-        if queue.qsize() < QUEUE:
-            queue.put_nowait(packet)
-        else:
+    def send(self, frame: bytes) -> None:
+        """Send a frame; when too much waits already, close. The stock front end then comes back and catches up."""
+        if not self._transport.send(frame):
             self.cut()
 
     def cut(self) -> None:
         """Close the transport of a tab that does not keep up, or sends too many events."""
-        if not self._socket.closed:
+        if not self._cut:
             log.warning("tab_cut", sid=self.sid)
-            self._socket.closed = True
+            self._cut = True
             asyncio.get_running_loop().create_task(self._close(), name="cut-tab")
 
     def reconnect(self) -> None:

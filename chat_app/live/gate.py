@@ -11,12 +11,11 @@ from reflex.state import BaseState, StateUpdate
 from reflex_base.event.context import EventContext
 
 from chat_app.auth import cookies
-from chat_app.live import event_checks, state_expiry
+from chat_app.live import event_checks, state_expiry, transport
 from chat_app.live.broadcast import NAMESPACE
 from chat_app.live.connections import Tab
 from chat_app.live.page_starts import PageStarts
 from chat_app.live.relay import Relay
-from chat_app.live.socket_queue import wait_without_timeout
 from chat_app.log_words import described
 from chat_app.logs import log
 from chat_app.services import sessions
@@ -181,15 +180,14 @@ def page_failed(exception: Exception) -> None:
 
 async def _tab(app: rx.App, relay: Relay, sid: str, environ: dict[str, Any]) -> Tab:
     server: Any = app.sio
-    socket = server.eio.sockets[server.manager.eio_sid_from_sid(sid, NAMESPACE)]
-    wait_without_timeout(socket)
+    line = transport.of(server, sid, NAMESPACE)
     session_id = cookies.session_id(relay.parley.settings, environ.get("HTTP_COOKIE", ""))
     signed_in = await sessions.find(relay.parley, session_id) if session_id else None
 
     async def close() -> None:
         await environ["asgi.send"]({"type": "websocket.close", "code": 1013})
 
-    tab = Tab(sid, socket, close, signed_in)
+    tab = Tab(sid, line, close, signed_in)
     scope = environ.get("asgi.scope", {})  # `api.handshake` has put these there
     tab.ip, tab.charge = scope.get("parley.ip", ""), scope.get("parley.charge", tab.charge)
     return tab

@@ -26,6 +26,27 @@ class WebSocketConnection(ReadDeadline, WebSocketsSansIOProtocol):
         self._reader = FairReader(self.loop, self.transport, self._take, lambda: not self.read_paused)
         self._pings = 0
 
+    def handle_connect(self, event: Any) -> None:
+        """Start the application, which finds this connection in its scope as `parley.connection`."""
+        super().handle_connect(event)
+        if not self.close_sent:
+            scope: Any = self.scope
+            scope["parley.connection"] = self
+
+    def write(self, frame: bytes) -> None:
+        """Send a ready frame, behind those that were sent before, without waiting. Once it is closed, send nothing."""
+        if not (self.close_sent or self.disconnected):
+            self.transport.write(frame)
+
+    def abort(self) -> None:
+        """End the connection at once, and drop what has not been sent."""
+        self.transport.abort()
+
+    @property
+    def unsent(self) -> int:
+        """The bytes that wait until the client reads."""
+        return self.transport.get_write_buffer_size()
+
     def data_received(self, data: bytes) -> None:
         self._reader.feed(data)
 
@@ -68,6 +89,8 @@ class WebSocketConnection(ReadDeadline, WebSocketsSansIOProtocol):
 
     def _close_reader(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
+        if self.handshake_initiated:
+            vars(self)["scope"].pop("parley.connection", None)  # else each would keep the other alive
         self.conn.reader.discard()  # an unfinished frame may be large
         self.frames.clear()
 

@@ -44,13 +44,8 @@ async def _emit(namespace: Any, request: Request) -> None:
     if asked["join"]:
         for sid in tabs:
             await namespace.enter_room(sid, AUDIENCE)
-    sockets = list(namespace.server.eio.sockets.values())
-    ours = [socket.__dict__.pop("poll", None) for socket in sockets]  # back to the library's own way of writing
     loop = asyncio.get_running_loop()
     start = loop.time()
     for number, payload in enumerate(asked["payloads"]):
         await asyncio.sleep(max(0.0, start + number * asked["every"] - loop.time()))
         await namespace.emit("event", payload, room=AUDIENCE)
-    for socket, poll in zip(sockets, ours, strict=True):
-        if poll is not None:
-            socket.poll = poll

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-from typing import Any
-
 from chat_app.limits import PIECE
 from chat_app.live.broadcast import push
 from chat_app.live.connections import Tab
 from chat_app.live.store import Delta
 from chat_app.states.switcher import SwitcherState as SwitcherState  # declares the store
+from tests.live.frames import Frames
 
 LONG: Delta = {"switcher": {"everyone": ["x" * PIECE] * 5}}
-
-
-class Queue:
-    """What waits to be sent."""
-
-    def __init__(self) -> None:
-        self.sent: list[Any] = []
-
-    def qsize(self) -> int:
-        return len(self.sent)
-
-    def put_nowait(self, packet: Any) -> None:
-        self.sent.append(packet)
 
 
 def tab() -> tuple[Tab, list[int]]:
     async def close() -> None: ...
 
-    made, charged = Tab("sid", SimpleNamespace(queue=Queue(), closed=False), close, None), list[int]()
+    made, charged = Tab("sid", Frames(), close, None), list[int]()
     made.charge = charged.append
     return made, charged
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import AsyncIterator
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from chat_app.services import sessions, sidebar
 from chat_app.services.parley import Parley
 from chat_app.services.sessions import SignedIn
 from chat_app.states import page, people, presence, rooms, session  # noqa: F401 (they declare the stores)
+from tests.live.frames import Frames
 
 
 @pytest.fixture
@@ -33,9 +33,7 @@ async def tab(parley: Parley, relay: Relay, ada: User) -> Tab:
     async def close() -> None: ...
 
     opened = await sessions.begin(parley, ada, device="", ip="")
-    queue = SimpleNamespace(qsize=lambda: 0, put_nowait=lambda packet: None)
-    socket: Any = SimpleNamespace(queue=queue, closed=False)
-    made = Tab("sid", socket, close, SignedIn(opened.id, ada.id, ada.name, ada.role))
+    made = Tab("sid", Frames(), close, SignedIn(opened.id, ada.id, ada.name, ada.role))
     relay.connections.add(made)
     return made
 

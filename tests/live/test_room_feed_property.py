@@ -1,12 +1,10 @@
 """Rule R3: whatever the bus drops, repeats or reorders, a feed relays in version order and ends complete."""
 
 import asyncio
-import json
 import uuid
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from engineio.packet import Packet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,6 +20,7 @@ from chat_app.services.messages import Missed
 from chat_app.states import feed as _feed
 from chat_app.states import people as _people
 from chat_app.states import rooms as _rooms
+from tests.live.frames import content
 
 _ = (_feed, _people, _rooms)  # states say under which names their entries travel
 ROOM = uuid.UUID(int=7)
@@ -39,8 +38,8 @@ class Screen:
     seen: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     counters: list[int] = field(default_factory=list)
 
-    def send(self, packet: Packet) -> None:
-        delta = json.loads(str(packet.data).partition(",")[2])[1]["delta"]
+    def send(self, frame: bytes) -> None:
+        delta = content(frame)["delta"]
         for key, entry in delta.get(wire_name("feed"), {}).items():
             self.seen.setdefault(key, []).append(entry)
         self.counters += [room["version"] for room in delta.get(wire_name("rooms"), {}).values()]

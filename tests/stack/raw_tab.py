@@ -146,7 +146,7 @@ class RawTab:
         await self._end_of_reading()
 
     def stop_reading(self) -> None:
-        """Turn into a slow reader: the kernel's buffers fill, then the server's queue."""
+        """Turn into a slow reader: the kernel's buffers fill, then the server's."""
         assert self._socket
         self._socket.transport.pause_reading()
 

@@ -1,13 +1,10 @@
 """Acting handlers: which arguments reach them, who acts, and the reply to what they did."""
 
-import asyncio
 import inspect
-import json
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Annotated, Any, Literal
 
 import pytest
@@ -26,6 +23,7 @@ from chat_app.services.sessions import SignedIn
 from chat_app.states import page as page  # declares the store of replies
 from chat_app.states.acting import Actor, Number, OptionalId, acting, ticked
 from tests.cast import settings_for
+from tests.live.frames import Frames
 
 ADA = SignedIn(uuid.uuid4(), uuid.uuid4(), "Ada Lovelace", "owner")
 ID, OTHER = uuid.UUID(int=1), uuid.UUID(int=2)  # the same for all workers: they name the tests
@@ -107,7 +105,7 @@ def tab(tmp_path: Path) -> Iterator[Tab]:
     async def close() -> None:
         pass
 
-    tab = Tab("a tab", SimpleNamespace(queue=asyncio.Queue(), closed=False), close, ADA)
+    tab = Tab("a tab", Frames(), close, ADA)
     tab.started = True
     running.relay.connections.tabs[tab.sid] = tab
     yield tab
@@ -180,9 +178,9 @@ async def test_a_visitor_and_a_tab_that_has_gone_do_nothing(tab: Tab):
 def pushed(tab: Tab) -> list[dict[str, Any]]:
     """What each frame to the tab has brought into the store of the page; of replies without their ids."""
     stores: list[dict[str, Any]] = []
-    while not tab._socket.queue.empty():
-        data = tab._socket.queue.get_nowait().data
-        (delta,) = json.loads(data[data.index("[") :])[1]["delta"].values()
+    assert isinstance(tab._transport, Frames)
+    for content in tab._transport.taken():
+        (delta,) = content["delta"].values()
         stores.append({key: {**entry, "id": ""} if entry else entry for key, entry in delta.items()})
     return stores
 
