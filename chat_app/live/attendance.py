@@ -8,8 +8,10 @@ import asyncio
 import time
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+
+import orjson
 
 from chat_app.live.broadcast import push
 from chat_app.live.connections import NO_ID, Connections, Tab
@@ -31,6 +33,7 @@ class Attendance:
 
     def __init__(self, parley: Parley, connections: Connections) -> None:
         self.tick = 0
+        self._encoded: tuple[int, orjson.Fragment] = (-1, orjson.Fragment(b""))
         self._parley = parley
         self._presence = parley.presence
         self._connections = connections
@@ -66,12 +69,22 @@ class Attendance:
 
     def snapshot(self, tab: Tab) -> Delta:
         """Return the statuses of all people whom a tab may know. Replaces all statuses that the tab has."""
-        around = self._presence.around()
-        if ("everyone", NO_ID) not in tab.audiences:
-            circle = self._circles.get(tab.signed_in.user_id, set()) if tab.signed_in else set()
-            around = {user_id: status for user_id, status in around.items() if user_id in circle}
-        people = {str(user_id): status for user_id, status in around.items()}
-        return AROUND.of(Around(str(self._presence.board.process_id()), self.tick, people))
+        if ("everyone", NO_ID) in tab.audiences:
+            return {AROUND.store: {AROUND.key: self._everybody()}}
+        circle = self._circles.get(tab.signed_in.user_id, set()) if tab.signed_in else set()
+        return AROUND.of(self._around(lambda user_id: user_id in circle))
+
+    def _everybody(self) -> orjson.Fragment:
+        """Return the entry of all people, encoded once between two changes: a thousand tabs may arrive together."""
+        tick, encoded = self._encoded
+        if tick != self.tick:
+            encoded = orjson.Fragment(orjson.dumps(self._around(lambda user_id: True)))
+            self._encoded = self.tick, encoded
+        return encoded
+
+    def _around(self, known: Callable[[uuid.UUID], bool]) -> Around:
+        people = {str(user_id): status for user_id, status in self._presence.around().items() if known(user_id)}
+        return Around(str(self._presence.board.process_id()), self.tick, people)
 
     def tabs_that_know(self, person_id: str) -> list[Tab]:
         """Return the tabs here that may know of a person."""

@@ -1,7 +1,7 @@
 """Windows of a room's history, and what a reader has missed of it."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -11,7 +11,7 @@ from sqlmodel import col
 from chat_app import policy
 from chat_app.models import Membership, Message, Room
 from chat_app.schemas import MembershipOut, MessageOut, PersonOut, ReaderOut, RoomOut
-from chat_app.services import people, seen
+from chat_app.services import gathering, people, seen
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
 
@@ -22,6 +22,9 @@ MAX_SEQ = 2_147_483_647
 _ROOM = select(Room).where(col(Room.id) == bindparam("room"))
 _PLACE = select(Membership).where(
     col(Membership.room_id) == bindparam("room"), col(Membership.user_id) == bindparam("user")
+)
+_PLACES = select(Membership).where(
+    col(Membership.room_id) == bindparam("room"), col(Membership.user_id).in_(bindparam("users", expanding=True))
 )
 _PAGE = (
     select(Message)
@@ -89,9 +92,32 @@ async def open_window(
     A window that would hold more than 500 messages becomes one of 500 around `place` (the message at which the reader
     was), with a finite ceil. Raises NotAllowed for all who are not members, also when there is no such room.
     """
+    return await gathering.ask(parley, _windows, (user_id, room_id, wanted, place))
+
+
+Asked = tuple[uuid.UUID, uuid.UUID, Window | None, int]  # a person, a room, and the last two as in `open_window`
+
+
+async def _windows(parley: Parley, asked: list[Asked]) -> dict[Asked, RoomView | NotAllowed]:
+    """Read the windows of several people: each window of a room once."""
+    found: dict[Asked, RoomView | NotAllowed] = {each: NotAllowed() for each in asked}
     async with parley.database.snapshot() as connection:
-        room, membership = await _admit(connection, user_id, room_id)
-        return await _view(connection, room, membership, _fit(wanted, room.last_seq, place))
+        for room_id in {each[1] for each in asked}:
+            here = [each for each in asked if each[1] == room_id]
+            row = (await connection.execute(_ROOM, {"room": room_id})).one_or_none()
+            ids = list({each[0] for each in here})
+            rows: Any = await connection.execute(_PLACES, {"room": room_id, "users": ids})
+            places = {place.user_id: MembershipOut.of(place) for place in rows if policy.may_read(place)}
+            views: dict[Window, RoomView] = {}
+            for each in here if row is not None else ():
+                if (place := places.get(each[0])) is None:
+                    continue
+                room = RoomOut.of(row)
+                window = _fit(each[2], room.last_seq, each[3])
+                if window not in views:
+                    views[window] = await _view(connection, room, place, window)
+                found[each] = replace(views[window], membership=place)
+    return found
 
 
 async def open_around(parley: Parley, user_id: uuid.UUID, room_id: uuid.UUID, message_id: uuid.UUID) -> RoomView:

@@ -38,6 +38,7 @@ class Parley:
     listeners: list[Listener] = field(default_factory=list)
     background: set[asyncio.Task[None]] = field(default_factory=set)
     swept_at: float = -math.inf  # when versions were last compared (rule R7), by the monotonic clock
+    gathered: dict[Any, Any] = field(default_factory=dict)  # questions that wait for the next read: `gathering.ask`
     waiting: dict[Any, dict[str, asyncio.TimerHandle]] = field(default_factory=dict)  # for a limit: `limits.eventually`
 
     @classmethod

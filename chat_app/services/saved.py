@@ -4,8 +4,8 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select
 from sqlalchemy import delete as remove
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -21,12 +21,6 @@ from chat_app.services.people import beside
 LIMIT = 500  # a person: their ids come with every connection
 PAGE = 30
 FULL = f"You have saved {LIMIT} messages, which is as many as there is room for. Remove one first."
-
-IDS = (
-    select(col(SavedMessage.message_id))
-    .where(col(SavedMessage.user_id) == bindparam("user"))
-    .order_by(col(SavedMessage.id).desc())
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,8 @@ async def newest(parley: Parley, user_id: uuid.UUID, count: int = PAGE) -> tuple
 
 
 async def _ids(session: AsyncSession, user_id: uuid.UUID) -> list[uuid.UUID]:
-    return list((await session.execute(IDS, {"user": user_id})).scalars())
+    mine = select(col(SavedMessage.message_id)).where(col(SavedMessage.user_id) == user_id)
+    return list((await session.execute(mine.order_by(col(SavedMessage.id).desc()))).scalars())
 
 
 async def _changed(session: AsyncSession, user: User) -> PersonChanged:

@@ -14,7 +14,7 @@ from chat_app.limits import Rule
 from chat_app.models import Session, User, new_id, now
 from chat_app.models.columns import UtcDateTime
 from chat_app.schemas.wording import isolated
-from chat_app.services import audit, limits, mail_texts, mailing
+from chat_app.services import audit, gathering, limits, mail_texts, mailing
 from chat_app.services.devices import describe
 from chat_app.services.errors import NotAllowed
 from chat_app.services.parley import Parley
@@ -36,10 +36,10 @@ REASONS = {
 
 # Built once: every tab that connects asks this.
 _LIVE = (
-    select(col(User.id), col(User.name), col(User.role))
+    select(col(Session.id), col(User.id), col(User.name), col(User.role))
     .join(Session, col(Session.user_id) == col(User.id))
     .where(
-        col(Session.id) == bindparam("session"),
+        col(Session.id).in_(bindparam("ids", expanding=True)),
         col(Session.revoked_at).is_(None),
         col(Session.expires_at) > bindparam("moment", type_=UtcDateTime),
         col(User.deactivated_at).is_(None),
@@ -88,9 +88,14 @@ async def refused(parley: Parley, method: str, reason: str, *, ip: str, email: s
 
 async def find(parley: Parley, session_id: uuid.UUID) -> SignedIn | None:
     """Whom a session belongs to, or None if it has ended or the account is deactivated."""
+    return await gathering.ask(parley, _find_all, session_id)
+
+
+async def _find_all(parley: Parley, ids: list[uuid.UUID]) -> dict[uuid.UUID, SignedIn | None]:
     async with parley.database.snapshot() as connection:
-        row = (await connection.execute(_LIVE, {"session": session_id, "moment": now()})).one_or_none()
-    return SignedIn(session_id, row.id, row.name, row.role) if row is not None else None
+        rows = await connection.execute(_LIVE, {"ids": ids, "moment": now()})
+    live = {row[0]: SignedIn(row[0], row[1], row[2], row[3]) for row in rows}
+    return {each: live.get(each) for each in ids}
 
 
 async def confirm(session: AsyncSession, user_id: uuid.UUID, session_id: uuid.UUID | None) -> None:

@@ -11,7 +11,7 @@ DIFFERS = {
     "test_late_ways_in", "test_large_team", "test_database_faults", "test_presence",
     # SQL that was written for each, or that compares, sorts or pages in its own way.
     "test_windows", "test_unread", "test_versions", "test_sidebar", "test_visibility", "test_seen", "test_erasure",
-    "test_administration", "test_attack_log", "test_readiness",
+    "test_administration", "test_attack_log", "test_readiness", "test_gathering",
     # Search: tsvector and pg_trgm instead of FTS5.
     "test_search", "test_search_scripts", "test_suggestions",
 }  # fmt: skip
