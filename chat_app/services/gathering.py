@@ -78,4 +78,4 @@ def _answer(asked: dict[Any, asyncio.Future[Any]], found: Mapping[Any, Any]) -> 
 
 
 def _retrieved(answer: asyncio.Future[Any]) -> None:
-    _ = answer.cancelled() or answer.exception()  # whoever asked may have gone
+    _ = answer.cancelled() or answer.exception()  # the callers may have gone

@@ -43,7 +43,7 @@ async def test_a_killed_process_leaves_no_ghosts(team: Team, tmp_path: Path) -> 
 async def test_without_redis_each_process_knows_its_own_and_it_comes_back(team: Team, team_redis: Redis) -> None:
     places = [(team.ada, team.a, ""), (team.alan, team.a, ""), (team.grace, team.b, "")]
     async with team.tabs(*places) as (ada, alan, grace):
-        await sees(ada, {alan.me: "online", grace.me: "online"})
+        await sees(ada, {alan.me: "online", grace.me: "online"}, GHOSTS)  # how soon is for test_presence to say
         team_redis.kill()
         await alan.send(SET_ACTIVE, {"active": False})
         await sees(ada, {alan.me: "away"})
