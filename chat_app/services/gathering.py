@@ -11,26 +11,27 @@ from typing import Any, TypeVar
 
 from chat_app.services.parley import Parley
 
-MOST = 64  # questions that one read answers
+MOST = 64  # questions that one read answers, unless the caller says otherwise
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 # Reads the answers to some questions, in one transaction. One that is an exception is raised for who has asked.
 Read = Callable[[Parley, list[Key]], Awaitable[Mapping[Key, Value | Exception]]]
 
 
-async def ask(parley: Parley, read: Read[Key, Value], key: Key) -> Value:
-    """Return the answer to one question, by a read that begins after this call. Raises what `read` raises, and KeyError
-    when it has no answer. A caller who is cancelled takes nothing from the others."""
+async def ask(parley: Parley, read: Read[Key, Value], key: Key, most: int = MOST) -> Value:
+    """Return the answer to one question, by a read that begins after this call and answers at most `most` questions.
+    Raises what `read` raises, and KeyError when it has no answer. A caller who is cancelled takes nothing from the
+    others."""
     if read not in parley.gathered:
-        parley.gathered[read] = Gathering(parley, read)
+        parley.gathered[read] = Gathering(parley, read, most)
     return await parley.gathered[read].ask(key)
 
 
 class Gathering:
     """The questions of one kind that wait for the next read."""
 
-    def __init__(self, parley: Parley, read: Read[Any, Any]) -> None:
-        self._parley, self._read = parley, read
+    def __init__(self, parley: Parley, read: Read[Any, Any], most: int) -> None:
+        self._parley, self._read, self._most = parley, read, most
         self._waiting: dict[Any, asyncio.Future[Any]] = {}
         self._task: asyncio.Task[None] | None = None
 
@@ -48,7 +49,7 @@ class Gathering:
     async def _read_all(self) -> None:
         try:
             while self._waiting:
-                asked = {key: self._waiting.pop(key) for key in list(islice(self._waiting, MOST))}
+                asked = {key: self._waiting.pop(key) for key in list(islice(self._waiting, self._most))}
                 await self._read_some(asked)
         finally:
             self._task = None

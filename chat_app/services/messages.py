@@ -17,6 +17,7 @@ from chat_app.services.parley import Parley
 
 PAGE, REPLAY = 50, 500  # messages of a page, and of a gap that is read one by one
 MAX_SEQ = 2_147_483_647
+TOGETHER = 16  # windows that one read takes: each may be of 500 messages, and others wait meanwhile
 
 # Built once: every room that opens asks these.
 _ROOM = select(Room).where(col(Room.id) == bindparam("room"))
@@ -92,7 +93,7 @@ async def open_window(
     A window that would hold more than 500 messages becomes one of 500 around `place` (the message at which the reader
     was), with a finite ceil. Raises NotAllowed for all who are not members, also when there is no such room.
     """
-    return await gathering.ask(parley, _windows, (user_id, room_id, wanted, place))
+    return await gathering.ask(parley, _windows, (user_id, room_id, wanted, place), TOGETHER)
 
 
 Asked = tuple[uuid.UUID, uuid.UUID, Window | None, int]  # a person, a room, and the last two as in `open_window`
