@@ -48,8 +48,12 @@ class RelayedConnection:
 
     def abort(self) -> None:
         """End it, and drop what has not been sent."""
-        self._task.cancel()
+        self.stop()
         self._task = asyncio.create_task(self._send({"type": "websocket.close"}), name="frames")
+
+    def stop(self) -> None:
+        """Send nothing more: the connection has ended."""
+        self._task.cancel()
 
     async def _relay(self) -> None:
         while True:
@@ -92,7 +96,7 @@ class Transport:
                     await socket.receive(Packet(MESSAGE, message["text"][1:]))
         finally:
             if isinstance(self._connection, RelayedConnection):
-                self._connection.abort()
+                self._connection.stop()
             await socket.close(wait=False, abort=True, reason=socket.server.reason.TRANSPORT_CLOSE)
         return ""
 
@@ -117,7 +121,8 @@ class Transport:
     async def put(self, packet: Packet | None) -> None:
         """Send a packet of Engine.IO's or Socket.IO's own."""
         if packet is not None:
-            self.send(framed(str(packet.encode())))
+            if not self.send(framed(str(packet.encode()))):
+                self.end()  # nothing may be missing between two frames: the page comes back and catches up
             if packet.packet_type == CLOSE:
                 await self._close({"type": "websocket.close"})
 

@@ -89,8 +89,8 @@ class WebSocketConnection(ReadDeadline, WebSocketsSansIOProtocol):
 
     def _close_reader(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
-        if self.handshake_initiated:
-            vars(self)["scope"].pop("parley.connection", None)  # else each would keep the other alive
+        scope: Any = getattr(self, "scope", {})  # there is none after an upgrade that was refused
+        scope.pop("parley.connection", None)  # else each would keep the other alive
         self.conn.reader.discard()  # an unfinished frame may be large
         self.frames.clear()
 

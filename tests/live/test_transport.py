@@ -6,6 +6,7 @@ import asyncio
 from typing import Any
 
 import pytest
+from engineio.packet import MESSAGE, Packet
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Frame, Opcode
@@ -115,16 +116,36 @@ async def test_who_has_gone_is_neither_pinged_nor_kept():
     assert not pings._awaited
 
 
-def test_nothing_more_is_sent_to_who_does_not_read():
+async def test_nothing_more_is_sent_to_who_does_not_read():
     class Full:
         unsent = UNSENT + 1
 
         def write(self, frame: bytes) -> None:
             raise AssertionError(frame)
 
+        def abort(self) -> None:
+            ended.append(True)
+
+    ended: list[bool] = []
     transport = Transport.__new__(Transport)
     transport._connection = Full()
     assert transport.send(framed("x")) is False
+    assert not ended  # the tab is closed by the caller, who logs it
+    await transport.put(Packet(MESSAGE, "an update of Reflex"))
+    assert ended
+
+
+async def test_an_upgrade_that_is_refused_leaves_no_error_in_the_log(one_server: Server):
+    reader, writer = await asyncio.open_connection("127.0.0.1", one_server.port)
+    writer.write(
+        b"GET /_event/?EIO=4&transport=websocket HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
+        b"Connection: Upgrade\r\nSec-WebSocket-Version: 1\r\nSec-WebSocket-Key: x\r\n\r\n"
+    )
+    assert not (await reader.read()).startswith(b"HTTP/1.1 101")
+    writer.close()
+    await asyncio.sleep(0.3)
+    assert "Traceback" not in one_server.log
+    assert "KeyError" not in one_server.log
 
 
 async def test_a_page_is_greeted_as_engine_io_does(one_server: Server):
